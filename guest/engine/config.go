@@ -1,0 +1,420 @@
+package engine
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/tidwall/gjson"
+)
+
+// A config is what the policy reads of a config's text (section 2).
+type config struct {
+	domain        string
+	customDomains []string
+	legacy        bool
+	tokens        [tokenCount][]mapping
+	saml          []attributeMapping
+}
+
+// A mapping is one custom claim mapping.
+type mapping struct {
+	name       string
+	expression string
+	segments   []string // the root first
+	offset     int      // of the name in the config
+}
+
+// An attributeMapping is one SAML mapping; its segments lead from the user.
+type attributeMapping struct {
+	name     string
+	segments []string
+}
+
+// A token is one of the two that carry claims.
+type token uint8
+
+const (
+	accessToken token = iota
+	idToken
+	tokenCount
+)
+
+var tokenNames = [tokenCount]string{"access_token", "id_token"}
+
+func (t token) String() string { return tokenNames[t] }
+
+// systemClaims are the names that no custom claim of this tenant may take.
+func (c *config) systemClaims() (names []string) {
+	for _, domain := range append([]string{c.domain}, c.customDomains...) {
+		if domain != "" {
+			names = append(names, systemClaimPrefix+domain+systemClaimSuffix)
+		}
+	}
+	return names
+}
+
+// systemHost is the host of the system claim that tokens get, empty for none.
+func (c *config) systemHost() string {
+	for _, domain := range c.customDomains {
+		if domain != "" {
+			return domain
+		}
+	}
+	return c.domain
+}
+
+// configTree is what the scanner looks for in a config: where names must have
+// their characters whole, and which members may not occur twice.
+func configTree() tree {
+	root := &branch{}
+	mappings := func(path ...string) {
+		entry := root.follow(path, readBare).elements()
+		entry.follow([]string{"name"}, readBare).role = roleStrict
+		entry.follow([]string{"expression"}, readBare).role = roleStrict
+	}
+	mappings("access_token", "custom_claim_mappings")
+	mappings("access_token", "claims_mapping", "custom_claims")
+	mappings("id_token", "custom_claim_mappings")
+	saml := root.follow([]string{"saml_configuration", "mappings"}, readBare)
+	saml.role, saml.whole = roleStrict, readBare
+	saml.elements().role = roleStrict
+	root.follow([]string{"tenant", "domain"}, readBare).role = roleStrict
+	root.follow([]string{"tenant", "custom_domains"}, readBare).elements().role = roleStrict
+	root.follow([]string{"tenant", "migrations", "custom_claims_must_be_namespaced"}, readBare)
+	return layOut(root)
+}
+
+// readConfig reads a config whole, with every problem that it has.
+func (e *Engine) readConfig(text string) (*config, []problem) {
+	if len(text) > maxConfig {
+		return nil, []problem{{kind: tooLarge, offset: maxConfig}}
+	}
+	e.scan.all = true
+	valid := e.scan.scan(text, e.configTree)
+	e.scan.all = false
+	if !valid {
+		return nil, []problem{e.scan.broken}
+	}
+	r := configReader{limit: maxMappings}
+	r.document(gjson.Parse(text))
+	sortMentions(e.scan.every) // by offset
+	for _, m := range e.scan.every {
+		r.report(duplicateMember, int(m.at))
+	}
+	return &r.config, r.problems
+}
+
+// A configReader reads a config's members into a config and keeps the problems
+// in the order of section 2. It sees only texts that the scanner found valid.
+type configReader struct {
+	config   config
+	problems []problem
+	mappings int // so far, both tokens together
+	limit    int
+
+	systemClaims []string // of this tenant
+}
+
+func (r *configReader) report(kind *problemKind, offset int) *problem {
+	if len(r.problems) == maxProblems {
+		return &problem{}
+	}
+	r.problems = append(r.problems, problem{kind: kind, offset: offset})
+	return &r.problems[len(r.problems)-1]
+}
+
+// typed reports whether a value has a type, told by its first byte, and notes
+// the problem if not.
+func (r *configReader) typed(v gjson.Result, wanted byte) bool {
+	found := v.Raw[0]
+	if found == wanted || wanted == 't' && found == 'f' {
+		return true
+	}
+	r.report(wrongType, v.Index).detail = expected(wanted, found)
+	return false
+}
+
+// members calls read for each member of an object.
+func (r *configReader) members(object gjson.Result, read func(name string, key, value gjson.Result)) {
+	if !r.typed(object, '{') {
+		return
+	}
+	object.ForEach(func(key, value gjson.Result) bool {
+		read(said(key.Raw), key, value)
+		return true
+	})
+}
+
+// elements calls read for each element of an array.
+func (r *configReader) elements(array gjson.Result, read func(value gjson.Result)) {
+	if !r.typed(array, '[') {
+		return
+	}
+	array.ForEach(func(_, value gjson.Result) bool {
+		read(value)
+		return true
+	})
+}
+
+// document reads the members of a config in the order of section 2, whatever
+// their own.
+func (r *configReader) document(root gjson.Result) {
+	var tenants, accessTokens, idTokens, samls []gjson.Result
+	r.members(root, func(name string, _, value gjson.Result) {
+		switch name {
+		case "tenant":
+			tenants = append(tenants, value)
+		case "access_token":
+			accessTokens = append(accessTokens, value)
+		case "id_token":
+			idTokens = append(idTokens, value)
+		case "saml_configuration":
+			samls = append(samls, value)
+		}
+	})
+	each(tenants, r.tenant)
+	r.systemClaims = r.config.systemClaims()
+	each(accessTokens, r.accessToken)
+	each(idTokens, r.idToken)
+	each(samls, r.saml)
+}
+
+// each reads a member; where it occurs more than once, which is a problem of its
+// own, each occurrence is judged.
+func each(occurrences []gjson.Result, read func(gjson.Result)) {
+	for _, v := range occurrences {
+		read(v)
+	}
+}
+
+func (r *configReader) tenant(v gjson.Result) {
+	r.members(v, func(name string, _, value gjson.Result) {
+		switch name {
+		case "domain":
+			if r.typed(value, '"') {
+				r.config.domain = said(value.Raw)
+			}
+		case "custom_domains":
+			r.elements(value, func(domain gjson.Result) {
+				if r.typed(domain, '"') {
+					r.config.customDomains = append(r.config.customDomains, said(domain.Raw))
+				}
+			})
+		case "migrations":
+			r.members(value, func(name string, _, value gjson.Result) {
+				if name == "custom_claims_must_be_namespaced" && r.typed(value, 't') {
+					r.config.legacy = value.Type == gjson.True
+				}
+			})
+		}
+	})
+}
+
+func (r *configReader) accessToken(v gjson.Result) {
+	var own, api []gjson.Result
+	r.members(v, func(name string, _, value gjson.Result) {
+		switch name {
+		case "custom_claim_mappings":
+			own = append(own, value)
+		case "claims_mapping":
+			api = append(api, value)
+		}
+	})
+	if len(api) > 0 {
+		r.limit = maxMappingsAPI
+	}
+	if len(own) > 0 && len(api) > 0 {
+		r.report(mixedDialects, api[0].Index)
+	}
+	each(own, func(v gjson.Result) { r.list(accessToken, v) })
+	each(api, func(v gjson.Result) {
+		r.members(v, func(name string, _, value gjson.Result) {
+			if name == "custom_claims" {
+				r.list(accessToken, value)
+			}
+		})
+	})
+}
+
+func (r *configReader) idToken(v gjson.Result) {
+	r.members(v, func(name string, _, value gjson.Result) {
+		if name == "custom_claim_mappings" {
+			r.list(idToken, value)
+		}
+	})
+}
+
+// A mappingEntry is one element of a list of mappings, its members by name.
+type mappingEntry struct {
+	value              gjson.Result
+	names, expressions []gjson.Result
+	others             []gjson.Result // the names of unknown members
+}
+
+func readMappingEntry(value gjson.Result) mappingEntry {
+	m := mappingEntry{value: value}
+	if !value.IsObject() {
+		return m
+	}
+	value.ForEach(func(key, value gjson.Result) bool {
+		switch said(key.Raw) {
+		case "name":
+			m.names = append(m.names, value)
+		case "expression":
+			m.expressions = append(m.expressions, value)
+		default:
+			m.others = append(m.others, key)
+		}
+		return true
+	})
+	return m
+}
+
+// only is what the one string among a member's occurrences says. One that occurs
+// twice does not count: parsers disagree on which.
+func only(occurrences []gjson.Result) (text string, ok bool) {
+	if len(occurrences) != 1 || occurrences[0].Type != gjson.String {
+		return "", false
+	}
+	return said(occurrences[0].Raw), true
+}
+
+// list reads a token's mappings.
+func (r *configReader) list(of token, v gjson.Result) {
+	var entries []mappingEntry
+	r.elements(v, func(entry gjson.Result) { entries = append(entries, readMappingEntry(entry)) })
+	if before := r.mappings; before <= r.limit && before+len(entries) > r.limit {
+		r.report(tooManyMappings, v.Index).detail = limitDetail(r.limit)
+	}
+	r.mappings += len(entries)
+	repeated := repeatedNames(entries)
+	for i := range entries {
+		r.mapping(of, &entries[i], repeated[i])
+	}
+}
+
+func limitDetail(limit int) string { return "The limit here is " + string(appendInt(nil, limit)) + "." }
+
+// repeatedNames tells for each entry whether one before it has its name (CFG-2).
+func repeatedNames(entries []mappingEntry) []bool {
+	var names []mention
+	for i := range entries {
+		if name, ok := only(entries[i].names); ok {
+			names = append(names, mention{int32(i), name})
+		}
+	}
+	sortMentions(names)
+	repeated := make([]bool, len(entries))
+	for i := 1; i < len(names); i++ {
+		repeated[names[i].at] = names[i].text == names[i-1].text
+	}
+	return repeated
+}
+
+// mapping judges one mapping and keeps it if it is sound.
+func (r *configReader) mapping(of token, entry *mappingEntry, repeated bool) {
+	before := len(r.problems)
+	if !r.typed(entry.value, '{') {
+		return
+	}
+	for _, key := range entry.others {
+		r.report(unknownMember, key.Index).detail = "Found " + quote(said(key.Raw)) + "."
+	}
+	if len(entry.names) == 0 {
+		r.report(missingMember, entry.value.Index).member = "name"
+	}
+	for _, v := range entry.names {
+		r.typed(v, '"')
+	}
+	name, named := only(entry.names)
+	if named {
+		r.claimName(name, entry.names[0].Index, repeated)
+	}
+	if len(entry.expressions) == 0 {
+		r.report(missingMember, entry.value.Index).member = "expression"
+	}
+	for _, v := range entry.expressions {
+		r.typed(v, '"')
+	}
+	expression, ok := only(entry.expressions)
+	var segments []string
+	if ok {
+		segments = r.path(entry.expressions[0], expression, true)
+	}
+	if named {
+		for i := range r.problems[before:] {
+			r.problems[before+i].claim = &name
+		}
+	}
+	if len(r.problems) == before {
+		r.config.tokens[of] = append(r.config.tokens[of], mapping{name, expression, segments, entry.names[0].Index})
+	}
+}
+
+// claimName judges the name of a mapping.
+func (r *configReader) claimName(name string, offset int, repeated bool) {
+	if name == "" {
+		r.report(emptyClaimName, offset)
+	}
+	if utf8.RuneCountInString(name) > maxNameLength {
+		r.report(claimNameTooLong, offset)
+	}
+	if repeated {
+		r.report(duplicateClaimName, offset)
+	}
+	if foldedIn(name, restrictedClaims) {
+		r.report(restrictedName, offset)
+	}
+	if strings.EqualFold(name, reservedClaim) || foldedIn(name, r.systemClaims) {
+		r.report(reservedName, offset)
+	}
+}
+
+func foldedIn(name string, list []string) bool {
+	for _, other := range list {
+		if strings.EqualFold(name, other) {
+			return true
+		}
+	}
+	return false
+}
+
+// path judges the path of a mapping.
+func (r *configReader) path(v gjson.Result, path string, needsRoot bool) []string {
+	segments, broken, at := parseSegments(path)
+	switch {
+	case broken != nil:
+		r.report(broken, v.Index+sourceOffset(v.Raw, at))
+	case needsRoot && !rooted(path, segments):
+		r.report(expressionRoot, v.Index)
+	}
+	return segments
+}
+
+// saml reads the attribute mappings (section 9).
+func (r *configReader) saml(v gjson.Result) {
+	r.members(v, func(name string, _, value gjson.Result) {
+		if name == "mappings" {
+			r.attributes(value)
+		}
+	})
+}
+
+func (r *configReader) attributes(v gjson.Result) {
+	count := 0
+	if v.IsObject() {
+		v.ForEach(func(_, _ gjson.Result) bool {
+			count++
+			return true
+		})
+	}
+	if count > maxSAMLMappings {
+		r.report(tooManyMappings, v.Index).detail = limitDetail(maxSAMLMappings)
+	}
+	r.members(v, func(name string, _, value gjson.Result) {
+		if r.typed(value, '"') {
+			segments := r.path(value, said(value.Raw), false)
+			r.config.saml = append(r.config.saml, attributeMapping{name, segments})
+		}
+	})
+}

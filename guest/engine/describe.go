@@ -1,0 +1,161 @@
+package engine
+
+// Describe is the contract and the policy as data, for whoever would otherwise
+// write a table of the policy down again (section 12).
+func (e *Engine) Describe() []byte {
+	d := describer{append(e.out[:0], '{')}
+	d.object("abi_version", func() {
+		d.number("major", ABIVersion>>16)
+		d.number("minor", ABIVersion&0xFFFF)
+	})
+	d.object("limits", func() {
+		d.number("config_bytes", maxConfig)
+		d.number("session_bytes", maxSession)
+		d.number("audience_bytes", maxAudience)
+		d.number("depth", maxDepth)
+		d.number("problems", maxProblems)
+		d.number("mappings", maxMappings)
+		d.number("mappings_claims_mapping", maxMappingsAPI)
+		d.number("saml_mappings", maxSAMLMappings)
+		d.number("claim_name_characters", maxNameLength)
+		d.number("custom_claims", maxCustomClaims)
+		d.number("payload_bytes", maxPayload)
+		d.number("payload_warning_bytes", warnPayload)
+		d.number("payload_serious_warning_bytes", warnPayloadLarge)
+	})
+	d.texts("restricted_claims", restrictedClaims)
+	d.texts("reserved_claims", []string{reservedClaim})
+	d.object("system_claim", func() {
+		d.text("prefix", systemClaimPrefix)
+		d.text("suffix", systemClaimSuffix)
+		d.raw("value", systemClaimValue)
+	})
+	d.object("profile_claims", func() {
+		for _, p := range profileClaims {
+			d.texts(p.scope, p.claims)
+		}
+	})
+	d.object("forbidden_namespaces", func() {
+		d.texts("hosts", forbiddenHosts)
+		d.texts("urns", []string{"urn:" + forbiddenURN})
+	})
+	d.object("restricted_apis", func() {
+		d.texts("subdomains_of", restrictedAPIHosts)
+		d.texts("paths", restrictedAPIPaths)
+		d.text("exception", userinfoPath)
+	})
+	d.object("expressions", func() {
+		d.texts("roots", []string{rootAnonymous, rootUser})
+		d.text("separator", ".")
+		d.text("escape", `\`)
+		d.text("operators", operators)
+	})
+	d.texts("protocols", protocols)
+	d.texts("tokens", tokenNames[:])
+	d.object("kinds", func() {
+		d.text(kindPublic, "The name has a namespace: an http(s) URL or a URN.")
+		d.text(kindRegistered, "The name is in the IANA registry of JWT claims.")
+		d.text(kindPrivate, "The name is neither, and anybody may use it.")
+	})
+	d.object("registered_claims", func() {
+		d.text("as_of", registryDate)
+		d.texts("names", registeredClaims())
+	})
+	d.texts("authorization_words", authorizationWords)
+	d.list("reasons", len(reasons), func(i int) {
+		d.fact(reasons[i].fact)
+		d.text("rule", reasons[i].rule)
+		d.text("hint", reasons[i].hint)
+		d.text("fix", reasons[i].fix.code)
+	})
+	d.list("fixes", len(fixes), func(i int) { d.fact(*fixes[i]) })
+	d.list("failures", len(failureCodes), func(i int) { d.fact(*failureCodes[i]) })
+	d.list("problems", len(problemKinds), func(i int) {
+		d.fact(problemKinds[i].fact)
+		d.text("rule", problemKinds[i].rule)
+	})
+	d.list("warnings", len(warningKinds), func(i int) {
+		d.fact(warningKinds[i].fact)
+		d.text("rule", warningKinds[i].rule)
+	})
+	d.list("rules", len(rules), func(i int) { d.fact(rules[i]) })
+	e.out = append(d.out, '}')
+	return e.out
+}
+
+// registeredClaims are the names that are called registered.
+func registeredClaims() (names []string) {
+	for _, name := range restrictedClaims {
+		if claimKind(name, restricted, 0) == kindRegistered {
+			names = append(names, name)
+		}
+	}
+	for _, p := range profileClaims {
+		names = append(names, p.claims...)
+	}
+	return append(names, otherRegistered...)
+}
+
+// A describer writes members of objects one after another.
+type describer struct{ out []byte }
+
+func (d *describer) member(name string) {
+	if last := d.out[len(d.out)-1]; last != '{' {
+		d.out = append(d.out, ',')
+	}
+	d.out = append(appendString(d.out, name), ':')
+}
+
+func (d *describer) raw(name, value string) {
+	d.member(name)
+	d.out = append(d.out, value...)
+}
+
+func (d *describer) text(name, value string) {
+	d.member(name)
+	d.out = appendString(d.out, value)
+}
+
+func (d *describer) number(name string, value int) {
+	d.member(name)
+	d.out = appendInt(d.out, value)
+}
+
+func (d *describer) texts(name string, values []string) {
+	d.member(name)
+	d.out = append(d.out, '[')
+	for i, value := range values {
+		if i > 0 {
+			d.out = append(d.out, ',')
+		}
+		d.out = appendString(d.out, value)
+	}
+	d.out = append(d.out, ']')
+}
+
+func (d *describer) object(name string, members func()) {
+	d.member(name)
+	d.out = append(d.out, '{')
+	members()
+	d.out = append(d.out, '}')
+}
+
+// list writes a list of objects; members writes those of object i.
+func (d *describer) list(name string, count int, members func(i int)) {
+	d.member(name)
+	d.out = append(d.out, '[')
+	for i := range count {
+		if i > 0 {
+			d.out = append(d.out, ',')
+		}
+		d.out = append(d.out, '{')
+		members(i)
+		d.out = append(d.out, '}')
+	}
+	d.out = append(d.out, ']')
+}
+
+func (d *describer) fact(f fact) {
+	d.text("code", f.code)
+	d.text("says", f.says)
+}

@@ -1,0 +1,74 @@
+package engine
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// An expression maps directly: a root and the names that lead from it to a
+// value (section 3). There is nothing in it to evaluate.
+
+// parseSegments splits a path at its dots and takes its backslashes away. Where
+// it breaks the grammar it returns the problem's kind and the place in the path.
+func parseSegments(path string) (segments []string, broken *problemKind, at int) {
+	if path == "" {
+		return nil, expressionSyntax, 0
+	}
+	var segment []byte
+	for i := 0; i < len(path); i++ {
+		switch c := path[i]; {
+		case c == '.':
+			if len(segment) == 0 {
+				return nil, expressionSyntax, i
+			}
+			segments = append(segments, string(segment))
+			segment = segment[:0]
+		case c == '\\':
+			if i+1 == len(path) {
+				return nil, expressionSyntax, i
+			}
+			_, size := utf8.DecodeRuneInString(path[i+1:])
+			segment = append(segment, path[i+1:i+1+size]...)
+			i += size
+		case c <= ' ' || c == 0x7F:
+			return nil, expressionSyntax, i
+		case strings.IndexByte(operators, c) >= 0:
+			return nil, expressionOperator, i
+		default:
+			segment = append(segment, c)
+		}
+	}
+	if len(segment) == 0 {
+		return nil, expressionSyntax, len(path) - 1
+	}
+	return append(segments, string(segment)), nil, 0
+}
+
+// rooted reports whether an expression, parsed to segments, starts with a root
+// written plainly and goes on from it.
+func rooted(expression string, segments []string) bool {
+	root, _, _ := strings.Cut(expression, ".")
+	return len(segments) > 1 && (root == rootAnonymous || root == rootUser)
+}
+
+// sourceOffset is where in a string's text, quotes included, the escape or the
+// character stands that gives byte at of what it says.
+func sourceOffset(quoted string, at int) int {
+	i := 1
+	for said := 0; said < at; {
+		if quoted[i] != '\\' {
+			i++
+			said++
+			continue
+		}
+		size, runeSize := 2, 1
+		if quoted[i+1] == 'u' {
+			var r rune
+			r, size = decodeUnicode(quoted[i:])
+			runeSize = utf8.RuneLen(r)
+		}
+		i += size
+		said += runeSize
+	}
+	return i
+}

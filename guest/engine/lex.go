@@ -1,0 +1,196 @@
+package engine
+
+import "math/bits"
+
+// The lexer of RFC 8259 over a text in UTF-8. Each function takes the offset it
+// starts at and returns the offset after what it read; where the text breaks
+// the grammar it returns the complement (^offset, so a negative number) of the
+// first byte that no valid text could have there, which is the text's length if
+// it just ends (IN-1).
+
+const (
+	everyByte = 0x0101010101010101
+	highBits  = 0x80 * everyByte
+)
+
+// load64 is the eight bytes from i on, the first one lowest; compilers make one
+// load of it.
+func load64(text string, i int) uint64 {
+	b := text[i : i+8]
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
+// skipSpace returns the offset of the first byte from i on that is no
+// insignificant white space.
+func skipSpace(text string, i int) int {
+	for i < len(text) {
+		switch text[i] {
+		case ' ', '\t', '\n', '\r':
+			i++
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// stringEnd reads a string from the byte after its opening quote.
+func stringEnd(text string, i int) int {
+	for {
+		i = skipPlain(text, i)
+		if i >= len(text) {
+			return ^i
+		}
+		switch c := text[i]; {
+		case c == '"':
+			return i + 1
+		case c == '\\':
+			i = escapeEnd(text, i+1)
+		case c < ' ':
+			return ^i
+		default:
+			i = runeEnd(text, i)
+		}
+		if i < 0 {
+			return i
+		}
+	}
+}
+
+// skipPlain returns the offset of the first byte from i on that is a quote, a
+// backslash, a control character or no ASCII, looking at eight bytes at a time:
+// in each byte of such a word the high bit comes out set, and below the lowest
+// one that is set no borrow can have come from anywhere.
+func skipPlain(text string, i int) int {
+	for i+8 <= len(text) {
+		w := load64(text, i)
+		quote := (w ^ '"'*everyByte) - everyByte
+		backslash := (w ^ '\\'*everyByte) - everyByte
+		control := w - ' '*everyByte
+		if special := (quote | backslash | control | w) & highBits; special != 0 {
+			return i + bits.TrailingZeros64(special)>>3
+		}
+		i += 8
+	}
+	for i < len(text) {
+		if c := text[i]; c < ' ' || c == '"' || c == '\\' || c >= 0x80 {
+			return i
+		}
+		i++
+	}
+	return i
+}
+
+// escapeEnd reads an escape from the byte after its backslash.
+func escapeEnd(text string, i int) int {
+	if i >= len(text) {
+		return ^i
+	}
+	switch text[i] {
+	case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+		return i + 1
+	case 'u':
+		for range 4 {
+			if i++; i >= len(text) || hexDigit(text[i]) < 0 {
+				return ^i
+			}
+		}
+		return i + 1
+	}
+	return ^i
+}
+
+// runeEnd reads the sequences of two to four bytes that start at i, as RFC 3629
+// has them: no overlong form, no surrogate, nothing past U+10FFFF.
+func runeEnd(text string, i int) int {
+	for i < len(text) && text[i] >= 0x80 {
+		low, high, more := byte(0x80), byte(0xBF), 0
+		switch c := text[i]; {
+		case c >= 0xC2 && c <= 0xDF:
+			more = 1
+		case c == 0xE0:
+			low, more = 0xA0, 2
+		case c == 0xED:
+			high, more = 0x9F, 2
+		case c >= 0xE1 && c <= 0xEF:
+			more = 2
+		case c == 0xF0:
+			low, more = 0x90, 3
+		case c == 0xF4:
+			high, more = 0x8F, 3
+		case c >= 0xF1 && c <= 0xF3:
+			more = 3
+		default:
+			return ^i
+		}
+		i++
+		for ; more > 0; more-- {
+			if i >= len(text) || text[i] < low || text[i] > high {
+				return ^i
+			}
+			low, high = 0x80, 0xBF
+			i++
+		}
+	}
+	return i
+}
+
+// numberEnd reads a number.
+func numberEnd(text string, i int) int {
+	if i < len(text) && text[i] == '-' {
+		i++
+	}
+	if i < len(text) && text[i] == '0' {
+		i++
+	} else if i = digitsEnd(text, i); i < 0 {
+		return i
+	}
+	if i < len(text) && text[i] == '.' {
+		if i = digitsEnd(text, i+1); i < 0 {
+			return i
+		}
+	}
+	if i < len(text) && text[i]|0x20 == 'e' {
+		i++
+		if i < len(text) && (text[i] == '+' || text[i] == '-') {
+			i++
+		}
+		return digitsEnd(text, i)
+	}
+	return i
+}
+
+// digitsEnd reads one digit or more.
+func digitsEnd(text string, i int) int {
+	first := i
+	for i < len(text) && text[i]-'0' <= 9 {
+		i++
+	}
+	if i == first {
+		return ^i
+	}
+	return i
+}
+
+// literalEnd reads the one of true, false and null that starts with text[i].
+func literalEnd(text string, i int, literal string) int {
+	for k := range len(literal) {
+		if i >= len(text) || text[i] != literal[k] {
+			return ^i
+		}
+		i++
+	}
+	return i
+}
+
+// hexDigit is the value of a hexadecimal digit, or -1.
+func hexDigit(c byte) int {
+	switch {
+	case c-'0' <= 9:
+		return int(c - '0')
+	case c|0x20 >= 'a' && c|0x20 <= 'f':
+		return int(c|0x20-'a') + 10
+	}
+	return -1
+}

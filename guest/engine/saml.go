@@ -1,0 +1,230 @@
+package engine
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/tidwall/gjson"
+)
+
+// Attributes of SAML and WS-Fed (section 9). They are mapped from the user, some
+// of whose metadata code may have set anew. Few transactions come here, so gjson
+// reads what the scanner did not look for.
+
+// settable are the user's objects that code can set, as ID token claims.
+var settable = []string{"app_metadata", "user_metadata"}
+
+// The formats of attribute names.
+const (
+	formatPrefix      = "urn:oasis:names:tc:SAML:2.0:attrname-format:"
+	formatURI         = formatPrefix + "uri"
+	formatBasic       = formatPrefix + "basic"
+	formatUnspecified = formatPrefix + "unspecified"
+)
+
+func nameFormat(name string) string {
+	switch {
+	case nameTraits(name, nil)&namespaced != 0:
+		return formatURI
+	case strings.IndexFunc(name, unicode.IsSpace) < 0:
+		return formatBasic
+	}
+	return formatUnspecified
+}
+
+// mapAttributes writes the attributes that have a value, as a JSON array.
+func (v *evaluation) mapAttributes(s *scanner) {
+	v.attributes = append(v.attributes[:0], '[')
+	for i := range v.plan.attributes {
+		a := &v.plan.attributes[i]
+		value := v.attributeValue(a, v.text(s.slots[a.at].span))
+		if value == "" || value[0] == 'n' {
+			continue
+		}
+		if len(v.attributes) > 1 {
+			v.attributes = append(v.attributes, ',')
+		}
+		v.attributes = appendAttribute(v.attributes, a, value)
+	}
+	v.attributes = append(v.attributes, ']')
+}
+
+// attributeValue is the text of an attribute's value, empty for none. What the
+// user has at the attribute's path is given.
+func (v *evaluation) attributeValue(a *plannedAttribute, users string) string {
+	path := a.segments[1:]
+	set, ok := v.metadataSet(a.segments[0])
+	if !ok {
+		return users
+	}
+	if !v.plan.config.legacy || !set.IsObject() {
+		return lookUp(set, path).Raw
+	}
+	if len(path) == 0 {
+		return merge(users, set)
+	}
+	if own := lookUp(set, path[:1]); own.Exists() {
+		return lookUp(own, path[1:]).Raw
+	}
+	return users
+}
+
+// metadataSet is what code set in the place of one of the user's objects: the
+// last claim of that name decides, whether or not it reaches the ID token.
+func (v *evaluation) metadataSet(name string) (set gjson.Result, ok bool) {
+	if name != settable[0] && name != settable[1] {
+		return set, false
+	}
+	of := v.of(idToken)
+	for i := len(of) - 1; i >= 0; i-- {
+		if c := &of[i]; c.mapping == nil && c.claim.name == name {
+			return gjson.Parse(v.text(c.value)), !c.null
+		}
+	}
+	return set, false
+}
+
+// lookUp follows segments from a value, as the scanner follows them.
+func lookUp(v gjson.Result, path []string) gjson.Result {
+	for _, segment := range path {
+		var next gjson.Result
+		index := elementIndex(segment)
+		object := v.IsObject()
+		if !object && !v.IsArray() {
+			return gjson.Result{}
+		}
+		element := int32(0)
+		v.ForEach(func(name, value gjson.Result) bool {
+			if object && names(name.Raw, segment) || !object && element == index {
+				next = value
+				return false
+			}
+			element++
+			return true
+		})
+		v = next
+	}
+	return v
+}
+
+// names reports whether a member's name, in its quotes, is this one.
+func names(quoted, name string) bool {
+	text := quoted[1 : len(quoted)-1]
+	if strings.IndexByte(text, '\\') < 0 {
+		return text == name
+	}
+	decoded, paired := decodeString(nil, text)
+	return paired && string(decoded) == name
+}
+
+// merge is the user's object with the members of the one that was set laid over
+// it, one level deep. What is no object gives way.
+func merge(users string, set gjson.Result) string {
+	if users == "" || users[0] != '{' {
+		return set.Raw
+	}
+	type member struct{ quoted, value string }
+	var (
+		theirs []member
+		byText []mention // theirs that have a name
+	)
+	set.ForEach(func(name, value gjson.Result) bool {
+		if unpaired(name.Raw) < 0 {
+			byText = append(byText, mention{int32(len(theirs)), said(name.Raw)})
+		}
+		theirs = append(theirs, member{name.Raw, value.Raw})
+		return true
+	})
+	sortMentions(byText)
+
+	merged := []byte{'{'}
+	add := func(m member) {
+		if m.value == "" {
+			return // it went in the user's place
+		}
+		if len(merged) > 1 {
+			merged = append(merged, ',')
+		}
+		merged = append(append(append(merged, m.quoted...), ':'), m.value...)
+	}
+	gjson.Parse(users).ForEach(func(name, value gjson.Result) bool {
+		m := member{name.Raw, value.Raw}
+		if unpaired(name.Raw) < 0 {
+			if i := findMention(byText, said(name.Raw)); i >= 0 {
+				their := &theirs[byText[i].at]
+				m.value, their.value = their.value, ""
+			}
+		}
+		add(m)
+		return true
+	})
+	for _, m := range theirs {
+		add(m)
+	}
+	return string(append(merged, '}'))
+}
+
+// appendAttribute appends an attribute with the values that its mapping found.
+func appendAttribute(dst []byte, a *plannedAttribute, value string) []byte {
+	dst = append(dst, `{"name":`...)
+	dst = appendString(dst, a.name)
+	dst = append(dst, `,"name_format":"`...)
+	dst = append(dst, a.format...)
+	dst = append(dst, `","type":"`...)
+	dst = append(dst, attributeType(value)...)
+	dst = append(dst, `","values":[`...)
+	if value[0] != '[' {
+		dst = appendCompact(dst, value)
+		return append(dst, "]}"...)
+	}
+	begun := len(dst)
+	gjson.Parse(value).ForEach(func(_, element gjson.Result) bool {
+		if element.Type != gjson.Null {
+			if len(dst) > begun {
+				dst = append(dst, ',')
+			}
+			dst = appendCompact(dst, element.Raw)
+		}
+		return true
+	})
+	return append(dst, "]}"...)
+}
+
+// attributeType is the XML Schema type of a value, or of the elements of an array
+// that are not null, if they have one type.
+func attributeType(value string) string {
+	name := schemaType(value[0])
+	if value[0] != '[' {
+		return name
+	}
+	name = ""
+	gjson.Parse(value).ForEach(func(_, element gjson.Result) bool {
+		if element.Type == gjson.Null {
+			return true
+		}
+		if of := schemaType(element.Raw[0]); name == "" {
+			name = of
+		} else if name != of {
+			name = anyType
+		}
+		return true
+	})
+	if name == "" {
+		return anyType
+	}
+	return name
+}
+
+const anyType = "xs:anyType"
+
+func schemaType(c byte) string {
+	switch typeName(c) {
+	case "string":
+		return "xs:string"
+	case "boolean":
+		return "xs:boolean"
+	case "number":
+		return "xs:double"
+	}
+	return anyType
+}

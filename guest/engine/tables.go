@@ -1,0 +1,248 @@
+package engine
+
+// This file is the only home of the policy's facts. Pages, SDKs and documents
+// get them from Describe.
+
+// ABIVersion is the version of the module's contract, major<<16 | minor.
+const ABIVersion = 1 << 16
+
+// Limits of the policy. Sizes are in bytes of UTF-8.
+const (
+	maxConfig        = 256 << 10 // IN-3
+	maxSession       = 1 << 20   // IN-3
+	maxAudience      = 16 << 10  // IN-3
+	maxDepth         = 64        // IN-2, containers open at once
+	maxProblems      = 100       // IN-5, problems that one config reports
+	maxMappings      = 10        // CFG-1, both tokens together
+	maxMappingsAPI   = 20        // CFG-1, where the access token uses the shipped dialect
+	maxSAMLMappings  = 100       // CFG-1
+	maxNameLength    = 255       // CFG-7, code points
+	maxCustomClaims  = 1000      // section 7, entries of one token
+	maxPayload       = 100 << 10 // section 10, one token's custom claims
+	warnPayload      = 4 << 10   // a browser drops larger cookies
+	warnPayloadLarge = 8 << 10   // common proxies refuse larger headers
+	maxQuotedInput   = 64        // section 11, characters of input in a message
+)
+
+// restrictedClaims is the list of section 4.1, sorted by bytes.
+var restrictedClaims = []string{
+	"acr", "act", "active", "amr", "at_hash", "ath", "attest", "aud",
+	"auth_time", "authorization_details", "azp", "c_hash", "client_id", "cnf",
+	"cty", "dest", "entitlements", "events", "exp", "groups", "gty", "htm",
+	"htu", "iat", "internalService", "iss", "jcard", "jku", "jti", "jwe",
+	"jwk", "kid", "may_act", "mky", "nbf", "nonce", "object_id", "org_id",
+	"org_name", "orig", "origid", "permissions", "roles", "rph", "s_hash",
+	"sid", "sip_callid", "sip_cseq_num", "sip_date", "sip_from_tag",
+	"sip_via_branch", "sub", "sub_jwk", "toe", "txn", "typ", "uuid", "vot",
+	"vtm", "x5t#S256",
+}
+
+// unregistered are the restricted claims that the IANA registry does not have.
+var unregistered = []string{
+	"active", "cty", "gty", "internalService", "jku", "jwe", "jwk", "kid",
+	"object_id", "org_id", "org_name", "permissions", "s_hash", "typ", "uuid",
+	"x5t#S256",
+}
+
+// registryDate is the state of the IANA registry that the engine knows.
+const registryDate = "2025-12-31"
+
+// otherRegistered are the names in the IANA JSON Web Token Claims registry that
+// are neither restricted nor profile claims (section 4.3), sorted by bytes.
+var otherRegistered = []string{
+	"_claim_names", "_claim_sources", "_sd", "_sd_alg", "ace_profile",
+	"also_known_as", "at_use_nbr", "atc", "birth_family_name",
+	"birth_given_name", "birth_middle_name", "bootcount", "bootseed",
+	"cdnicrit", "cdniets", "cdniip", "cdnistd", "cdnistt", "cdniuc", "cdniv",
+	"cnonce", "crn", "dbgstat", "div", "dloas", "eat_profile", "exi", "geohash",
+	"hwmodel", "hwversion", "intuse", "location", "manifests", "measres",
+	"measurements", "msgi", "msisdn", "nationalities", "oemboot", "oemid",
+	"opt", "place_of_birth", "rcd", "rcdi", "rdap_allowed_purposes",
+	"rdap_dnt_allowed", "salutation", "scope", "sd_hash", "sig_val_claims",
+	"sph", "status", "sub_id", "submods", "sueids", "swname", "swversion",
+	"title", "token_introspection", "ueid", "uptime", "vc", "verified_claims",
+	"vp",
+}
+
+// profileClaims says which scope each profile claim needs (section 4.5).
+var profileClaims = []struct {
+	scope  string
+	claims []string
+}{
+	{"profile", []string{
+		"name", "family_name", "given_name", "middle_name", "nickname",
+		"preferred_username", "profile", "picture", "website", "gender",
+		"birthdate", "zoneinfo", "locale", "updated_at",
+	}},
+	{"email", []string{"email", "email_verified"}},
+	{"address", []string{"address"}},
+	{"phone", []string{"phone_number", "phone_number_verified"}},
+}
+
+// reservedClaim could grant its holder scopes, were it mapped (CFG-4, RES-2).
+const reservedClaim = "scope"
+
+// A system claim's name is its host between these two (section 6).
+const (
+	systemClaimPrefix = "https://"
+	systemClaimSuffix = "/user_type"
+	systemClaimValue  = `"anonymous"`
+)
+
+var (
+	forbiddenHosts     = []string{"auth0.com", "webtask.io", "webtask.run"} // section 4.2, with their subdomains
+	forbiddenURN       = "auth0"                                            // section 4.2, the namespace identifier
+	restrictedAPIHosts = []string{"auth0.com", "auth0app.com"}              // section 4.4, subdomains only
+	restrictedAPIPaths = []string{"", "/api", "/api/v2", "/mfa"}            // section 4.4, less trailing slashes
+	userinfoPath       = "/userinfo"                                        // section 4.4, the exception
+)
+
+// Roots and operator characters of expressions (section 3).
+const (
+	rootAnonymous = "anonymous_session"
+	rootUser      = "user"
+	operators     = "*?|#@!{}[]()=<>%~\"'"
+)
+
+// authorizationWords make a name read like authorization (untrusted_source).
+var authorizationWords = []string{
+	"admin", "role", "permission", "scope", "group", "entitle", "priv", "tier", "plan", "verified",
+}
+
+// protocols of a transaction, the default first; the others map attributes.
+var protocols = []string{"oidc", "samlp", "wsfed"}
+
+// samlToken is where attributes go, in messages.
+const samlToken = "saml"
+
+// A fact is a code of the contract with what it means.
+type fact struct {
+	code string
+	says string
+}
+
+// rules are the rules of the policy that results name.
+var rules = []fact{
+	{"IN-1", "An input is JSON (RFC 8259) in UTF-8."},
+	{"IN-2", "At most 64 arrays and objects are open at once."},
+	{"IN-3", "An input has a largest size."},
+	{"IN-4", "A member that is read occurs once in its object."},
+	{"IN-5", "A member that is read has the type and the values that belong there."},
+	{"CFG-1", "A config has a largest number of mappings."},
+	{"CFG-2", "A token's mappings have different claim names."},
+	{"CFG-3", "A mapping's name is not on the restricted list, in any letter case."},
+	{"CFG-4", "A mapping's name is not scope, nor a system claim of the tenant, in any letter case."},
+	{"CFG-5", "A mapping has a name and an expression."},
+	{"CFG-6", "A mapping has no other members."},
+	{"CFG-7", "A claim name has 1 to 255 characters."},
+	{"CFG-8", "A member of the config has the type that the provider stores."},
+	{"CFG-9", "An expression is a root and plain segments."},
+	{"CFG-10", "The access token's mappings come in one dialect."},
+	{"RES-1", "Claims of the protocol and the provider cannot be set."},
+	{"RES-2", "scope and the tenant's system claims cannot be set."},
+	{"RES-3", "Names under the provider's own namespaces are left out."},
+	{"RES-4", "Legacy mode leaves out names that have no http(s) namespace."},
+	{"RES-5", "Access tokens for the provider's own APIs carry no private claims."},
+	{"RES-6", "Profile claims reach an access token only with their scope."},
+	{"VAL-1", "A value that is missing or null leaves the claim out."},
+	{"OVR-1", "A later claim of the same name takes the place of an earlier one."},
+	{"LEG-4", "Legacy mode shows claims under the provider's namespaces at userinfo, though not in the ID token."},
+	{"SIZE", "A token's custom claims have a largest size."},
+}
+
+// The codes of failures.
+var (
+	invalidConfig   = &fact{"invalid_config", "The config has problems; nothing was mapped."}
+	invalidSession  = &fact{"invalid_session", "The session cannot be read."}
+	invalidAudience = &fact{"invalid_audience", "The audience cannot be read."}
+	payloadTooLarge = &fact{"payload_too_large", "The token's custom claims are larger than the limit."}
+
+	failureCodes = []*fact{invalidConfig, invalidSession, invalidAudience, payloadTooLarge}
+)
+
+// A problemKind is the code of a problem or a warning and the rule behind it.
+type problemKind struct {
+	fact
+	rule string
+}
+
+// The kinds of problem.
+var (
+	tooLarge           = &problemKind{fact{"too_large", "The text is larger than the limit."}, "IN-3"}
+	jsonSyntax         = &problemKind{fact{"json_syntax", "The text is not JSON in UTF-8: no valid text goes on like this."}, "IN-1"}
+	tooDeep            = &problemKind{fact{"too_deep", "More than 64 arrays and objects are open here."}, "IN-2"}
+	wrongType          = &problemKind{fact{"wrong_type", "The value has a type that does not belong here."}, "IN-5"}
+	missingMember      = &problemKind{fact{"missing_member", "A member that must be here is absent."}, "IN-5"}
+	unknownProtocol    = &problemKind{fact{"unknown_protocol", "The protocol is none of oidc, samlp and wsfed."}, "IN-5"}
+	tooManyClaims      = &problemKind{fact{"too_many_claims", "More than 1,000 custom claims are set on one token."}, "IN-5"}
+	duplicateMember    = &problemKind{fact{"duplicate_member", "The member occurs twice in its object, and parsers disagree on which one counts."}, "IN-4"}
+	tooManyMappings    = &problemKind{fact{"too_many_mappings", "There are more mappings than the provider accepts."}, "CFG-1"}
+	duplicateClaimName = &problemKind{fact{"duplicate_claim_name", "Another mapping of this token has the same claim name."}, "CFG-2"}
+	restrictedName     = &problemKind{fact{"restricted_claim", "The name belongs to the protocol or the provider and cannot be mapped."}, "CFG-3"}
+	reservedName       = &problemKind{fact{"reserved_claim", "The name is scope, or a system claim of this tenant, and cannot be mapped."}, "CFG-4"}
+	unknownMember      = &problemKind{fact{"unknown_member", "A mapping has a name, an expression and nothing else."}, "CFG-6"}
+	emptyClaimName     = &problemKind{fact{"empty_claim_name", "A claim's name cannot be empty."}, "CFG-7"}
+	claimNameTooLong   = &problemKind{fact{"claim_name_too_long", "A claim's name has at most 255 characters."}, "CFG-7"}
+	mixedDialects      = &problemKind{fact{"mixed_dialects", "The access token has both custom_claim_mappings and claims_mapping; one of them has to go."}, "CFG-10"}
+	expressionSyntax   = &problemKind{fact{"expression_syntax", "A segment is empty here, or a space, a control character or a final backslash stands here plainly."}, "CFG-9"}
+	expressionOperator = &problemKind{fact{"expression_operator", "Expressions have no operators; a name with this character needs a backslash before it."}, "CFG-9"}
+	expressionRoot     = &problemKind{fact{"expression_root", "An expression starts with anonymous_session or user and names a member of it."}, "CFG-9"}
+
+	problemKinds = []*problemKind{
+		tooLarge, jsonSyntax, tooDeep, wrongType, missingMember, unknownProtocol, tooManyClaims, duplicateMember,
+		tooManyMappings, duplicateClaimName, restrictedName, reservedName, unknownMember, emptyClaimName,
+		claimNameTooLong, mixedDialects, expressionSyntax, expressionOperator, expressionRoot,
+	}
+)
+
+// The kinds of warning; none of them fails an evaluation.
+var (
+	warnNamespace  = &problemKind{fact{"auth0_namespace", "The name is under one of the provider's own namespaces, so the claim will always be ignored."}, "RES-3"}
+	warnPrivate    = &problemKind{fact{"private_claim", "The name has no namespace: others may mean something else by it, and tokens for the provider's own APIs leave it out."}, "RES-5"}
+	warnRegistered = &problemKind{fact{"registered_claim", "The name is in the IANA registry of JWT claims, so others give it a meaning."}, "RES-1"}
+	warnNeedsScope = &problemKind{fact{"profile_claim_needs_scope", "The claim reaches an access token only where its scope was granted."}, "RES-6"}
+	warnUntrusted  = &problemKind{fact{"untrusted_source", "The name reads like authorization, but metadata of an anonymous session is written by a party that has not signed in."}, "CFG-4"}
+	warnOver4KB    = &problemKind{fact{"token_over_4kb", "The token's custom claims are over 4 KB, more than a browser keeps in a cookie."}, "SIZE"}
+	warnOver8KB    = &problemKind{fact{"token_over_8kb", "The token's custom claims are over 8 KB, more than common proxies take in a header."}, "SIZE"}
+
+	warningKinds = []*problemKind{
+		warnNamespace, warnPrivate, warnRegistered, warnNeedsScope, warnUntrusted, warnOver4KB, warnOver8KB,
+	}
+)
+
+// The fixes that get a claim into its token.
+var (
+	fixNamespace = &fact{"namespace_claim", "Put the name under an http(s) namespace of your own."}
+	fixScope     = &fact{"grant_scope", "Request the scope and have it granted."}
+	fixAudience  = &fact{"change_audience", "Request the token for an API of your own."}
+	fixRename    = &fact{"rename_claim", "Give the claim another name."}
+	fixValue     = &fact{"set_value", "Give the claim a value at this place of the session."}
+
+	fixes = []*fact{fixNamespace, fixScope, fixAudience, fixRename, fixValue}
+)
+
+// A reason is why a candidate claim is ignored, the rule behind it and what gets
+// the claim into the token.
+type reason struct {
+	fact
+	rule string
+	hint string
+	fix  *fact
+}
+
+// The reasons, in the order in which they are judged (section 4).
+var (
+	reasonRestricted    = &reason{fact{"restricted_claim", "The name belongs to the protocol or the provider."}, "RES-1", "Give the claim another name, best under an http(s) namespace of your own.", fixRename}
+	reasonReserved      = &reason{fact{"reserved_claim", "The name is scope or a system claim of the tenant."}, "RES-2", "Give the claim another name, best under an http(s) namespace of your own.", fixRename}
+	reasonNamespace     = &reason{fact{"auth0_namespace", "The name is under one of the provider's own namespaces."}, "RES-3", "Put the name under an http(s) namespace of your own in place of the provider's.", fixRename}
+	reasonNotNamespaced = &reason{fact{"not_namespaced", "The tenant is in legacy mode and the name has no http(s) namespace."}, "RES-4", "Put the name under an http(s) namespace of your own, or migrate the tenant from legacy mode.", fixNamespace}
+	reasonAudience      = &reason{fact{"auth0_audience", "The name has no namespace and the token is for one of the provider's own APIs."}, "RES-5", "Request the token for an API of your own, or put the name under an http(s) namespace of your own.", fixAudience}
+	reasonScope         = &reason{fact{"scope_not_granted", "The claim is a profile claim and the scope that it needs was not granted."}, "RES-6", "Request the scope that the claim needs and have it granted.", fixScope}
+	reasonNoValue       = &reason{fact{"no_value", "The session has no value for the claim, or null."}, "VAL-1", "Give the session a value at the place that the fix names, or correct the expression.", fixValue}
+	reasonOverridden    = &reason{fact{"overridden", "A later claim of the same name took its place."}, "OVR-1", "Give one of the two claims another name.", fixRename}
+
+	reasons = []*reason{
+		reasonRestricted, reasonReserved, reasonNamespace, reasonNotNamespaced,
+		reasonAudience, reasonScope, reasonNoValue, reasonOverridden,
+	}
+)

@@ -1,0 +1,52 @@
+//go:build tinygo.wasm
+
+// The module: the engine behind the exports of abi/claims.wit, as the Component
+// Model's canonical ABI lowers them to core WebAssembly. Nothing is decided here.
+package main
+
+import "github.com/claimsmith/claimsmith/guest/engine"
+
+// policy is the module's one engine. An instance serves one call at a time.
+var policy = engine.New()
+
+func main() {}
+
+//go:wasmexport cabi_realloc
+func realloc(old, oldSize, align, newSize uint32) uint32 {
+	return reallocate(old, oldSize, align, newSize)
+}
+
+//go:wasmexport abi-version
+func abiVersion() uint32 { return engine.ABIVersion }
+
+//go:wasmexport evaluate
+func evaluate(config, configLen, session, sessionLen, audience, audienceLen uint32) uint32 {
+	text, ok := policy.Evaluate(argument(config, configLen), argument(session, sessionLen), argument(audience, audienceLen))
+	return result(text, ok)
+}
+
+//go:wasmexport explain
+func explain(config, configLen, session, sessionLen, audience, audienceLen uint32) uint32 {
+	text, ok := policy.Explain(argument(config, configLen), argument(session, sessionLen), argument(audience, audienceLen))
+	return result(text, ok)
+}
+
+//go:wasmexport validate
+func validate(config, configLen uint32) uint32 {
+	return result(policy.Validate(argument(config, configLen)), true)
+}
+
+//go:wasmexport describe
+func describe() uint32 { return plainResult(policy.Describe()) }
+
+//go:wasmexport cabi_post_evaluate
+func postEvaluate(uint32) { release() }
+
+//go:wasmexport cabi_post_explain
+func postExplain(uint32) { release() }
+
+//go:wasmexport cabi_post_validate
+func postValidate(uint32) { release() }
+
+//go:wasmexport cabi_post_describe
+func postDescribe(uint32) { release() }

@@ -1,0 +1,389 @@
+package host
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+
+	"github.com/claimsmith/claimsmith/abi"
+)
+
+// An Engine evaluates with one module. Close it when it is no longer needed.
+type Engine struct {
+	options
+	info     ModuleInfo
+	runtime  wazero.Runtime
+	cache    wazero.CompilationCache
+	compiled wazero.CompiledModule
+
+	// The pool: idle instances, and a permit for every instance that there is.
+	idle    chan *instance
+	permits chan struct{}
+	closed  atomic.Bool
+	closing chan struct{}
+	close   sync.Once
+
+	limits func() (inputLimits, error)
+}
+
+// ModuleInfo tells which module an engine runs.
+type ModuleInfo struct {
+	SHA256 string // of the module's bytes, in hexadecimal
+	Major  int    // of its contract's version
+	Minor  int
+	Size   int // in bytes
+}
+
+// ABIVersion is the version of the contract that the module speaks.
+func (m ModuleInfo) ABIVersion() string { return fmt.Sprintf("%d.%d", m.Major, m.Minor) }
+
+// New makes an engine: it compiles the module and checks that it is one that this
+// host can run. The context bounds that work alone.
+func New(ctx context.Context, opts ...Option) (*Engine, error) {
+	o := defaults()
+	for _, option := range opts {
+		option(&o)
+	}
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	digest := sha256.Sum256(o.module)
+	e := &Engine{
+		options: o,
+		info:    ModuleInfo{SHA256: hex.EncodeToString(digest[:]), Size: len(o.module)},
+		idle:    make(chan *instance, o.instances),
+		permits: make(chan struct{}, o.instances),
+		closing: make(chan struct{}),
+	}
+	e.limits = sync.OnceValues(e.readLimits)
+	if err := e.start(ctx); err != nil {
+		return nil, errors.Join(err, e.release(ctx))
+	}
+	return e, nil
+}
+
+// start compiles the module and makes the first instance.
+func (e *Engine) start(ctx context.Context) error {
+	config := wazero.NewRuntimeConfig().
+		WithMemoryLimitPages(uint32(e.memory / pageSize)).
+		WithCloseOnContextDone(e.timeLimit > 0)
+	if e.options.cache != "" {
+		cache, err := wazero.NewCompilationCacheWithDir(e.options.cache)
+		if err != nil {
+			return fmt.Errorf("claimsmith: the compilation cache: %w", err)
+		}
+		e.cache = cache
+		config = config.WithCompilationCache(cache)
+	}
+	e.runtime = wazero.NewRuntimeWithConfig(ctx, config)
+	compiled, err := e.runtime.CompileModule(ctx, e.module)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrIncompatible, err)
+	}
+	e.compiled = compiled
+	if err := checkExports(compiled); err != nil {
+		return err
+	}
+	in, err := e.instantiate(ctx)
+	if err != nil {
+		return err
+	}
+	if err := e.checkVersion(ctx, in); err != nil {
+		return err
+	}
+	e.permits <- struct{}{}
+	e.idle <- in
+	return nil
+}
+
+// checkExports refuses a module that imports anything or lacks an export.
+func checkExports(m wazero.CompiledModule) error {
+	for _, f := range m.ImportedFunctions() {
+		module, name, _ := f.Import()
+		return fmt.Errorf("%w: it imports %s.%s, and a policy module imports nothing", ErrIncompatible, module, name)
+	}
+	if len(m.ExportedMemories()) == 0 {
+		return fmt.Errorf("%w: it exports no memory", ErrIncompatible)
+	}
+	i32 := func(n int) []api.ValueType {
+		types := make([]api.ValueType, n)
+		for i := range types {
+			types[i] = api.ValueTypeI32
+		}
+		return types
+	}
+	for _, want := range []struct {
+		name            string
+		params, results int
+	}{
+		{abi.Initialize, 0, 0}, {abi.Realloc, 4, 1}, {abi.Version, 0, 1},
+		{abi.Evaluate, 6, 1}, {abi.Explain, 6, 1}, {abi.Validate, 2, 1}, {abi.Describe, 0, 1},
+		{abi.PostEvaluate, 1, 0}, {abi.PostExplain, 1, 0}, {abi.PostValidate, 1, 0}, {abi.PostDescribe, 1, 0},
+	} {
+		f, ok := m.ExportedFunctions()[want.name]
+		if !ok {
+			return fmt.Errorf("%w: it exports no %s", ErrIncompatible, want.name)
+		}
+		if string(f.ParamTypes()) != string(i32(want.params)) || string(f.ResultTypes()) != string(i32(want.results)) {
+			return fmt.Errorf("%w: its %s has another signature", ErrIncompatible, want.name)
+		}
+	}
+	return nil
+}
+
+// checkVersion refuses a module whose contract this host does not speak.
+func (e *Engine) checkVersion(ctx context.Context, in *instance) error {
+	results, err := in.module.ExportedFunction(abi.Version).Call(ctx)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrIncompatible, err)
+	}
+	version := uint32(results[0])
+	e.info.Major, e.info.Minor = int(version>>16), int(version&0xFFFF)
+	if e.info.Major != abi.Major || e.info.Minor < abi.Minor {
+		return fmt.Errorf("%w: it speaks version %s of the contract, this host needs %d.%d or a later %d.x",
+			ErrIncompatible, e.info.ABIVersion(), abi.Major, abi.Minor, abi.Major)
+	}
+	return nil
+}
+
+// Module tells which module the engine runs: two that run the same bytes decide
+// alike.
+func (e *Engine) Module() ModuleInfo { return e.info }
+
+// Evaluate decides which custom claims go into the tokens of one transaction. The
+// arguments are JSON texts, audience too ("\"https://api.example.com\""). The
+// error is a *PolicyError if the policy says no.
+func (e *Engine) Evaluate(ctx context.Context, config, session, audience []byte) (Outcome, error) {
+	text, err := e.judge(ctx, evaluate, config, session, audience)
+	return Outcome{text}, err
+}
+
+// Explain is Evaluate with a decision and a hint for every candidate claim. It
+// succeeds where a payload is too large, with that error in the explanation.
+func (e *Engine) Explain(ctx context.Context, config, session, audience []byte) (Explanation, error) {
+	text, err := e.judge(ctx, explain, config, session, audience)
+	return Explanation{text}, err
+}
+
+// Validate judges a config alone. What is wrong with it is in the validation, not
+// in the error.
+func (e *Engine) Validate(ctx context.Context, config []byte) (Validation, error) {
+	text, err := e.judge(ctx, validate, config)
+	return Validation{text}, err
+}
+
+// Describe returns the contract and the policy's tables as JSON: limits, restricted
+// names, reasons, codes and fixes, each with a sentence.
+func (e *Engine) Describe(ctx context.Context) (json.RawMessage, error) {
+	return e.judge(ctx, describe)
+}
+
+// A Policy is an engine bound to one config, for callers that evaluate many
+// sessions with it.
+type Policy struct {
+	engine *Engine
+	config []byte
+}
+
+// Policy binds a config. It fails with a *PolicyError if the config has problems.
+func (e *Engine) Policy(ctx context.Context, config []byte) (*Policy, error) {
+	_, err := e.Evaluate(ctx, config, []byte("{}"), []byte(`""`))
+	if err != nil {
+		return nil, err
+	}
+	return &Policy{e, append([]byte(nil), config...)}, nil
+}
+
+// Evaluate is Engine.Evaluate with the policy's config.
+func (p *Policy) Evaluate(ctx context.Context, session, audience []byte) (Outcome, error) {
+	return p.engine.Evaluate(ctx, p.config, session, audience)
+}
+
+// Explain is Engine.Explain with the policy's config.
+func (p *Policy) Explain(ctx context.Context, session, audience []byte) (Explanation, error) {
+	return p.engine.Explain(ctx, p.config, session, audience)
+}
+
+// judge has an instance run a function and turns a failure into an error.
+func (e *Engine) judge(ctx context.Context, f function, texts ...[]byte) ([]byte, error) {
+	if err := e.cut(texts); err != nil {
+		return nil, err
+	}
+	in, err := e.acquire(ctx)
+	if err != nil {
+		return nil, err
+	}
+	text, ok, err := e.run(ctx, in, f, texts)
+	if err != nil {
+		e.discard(in, err)
+		return nil, err
+	}
+	e.put(in)
+	if !ok {
+		return nil, newPolicyError(text)
+	}
+	return text, nil
+}
+
+// run is one call with its time limit. The caller's context is not the module's:
+// its values have no meaning there, and looking for them costs.
+func (e *Engine) run(ctx context.Context, in *instance, f function, texts [][]byte) ([]byte, bool, error) {
+	calling := context.Background()
+	if e.timeLimit > 0 {
+		var cancel context.CancelFunc
+		calling, cancel = context.WithTimeout(ctx, e.timeLimit)
+		defer cancel()
+	}
+	text, ok, err := in.call(calling, f, texts...)
+	switch {
+	case err == nil:
+		return text, ok, nil
+	case ctx.Err() != nil && e.timeLimit > 0:
+		return nil, false, ctx.Err()
+	case calling.Err() != nil:
+		return nil, false, fmt.Errorf("%w: the limit is %v", ErrTimeLimit, e.timeLimit)
+	}
+	return nil, false, fmt.Errorf("%w: %w", ErrCrashed, err)
+}
+
+// Close waits until the calls under way have ended, or the context has, and frees
+// what the engine holds. Calls that come later fail with ErrClosed.
+func (e *Engine) Close(ctx context.Context) (err error) {
+	e.close.Do(func() {
+		e.closed.Store(true)
+		close(e.closing)
+		for range cap(e.permits) {
+			select {
+			case in := <-e.idle:
+				err = errors.Join(err, in.module.Close(ctx))
+			case e.permits <- struct{}{}:
+			case <-ctx.Done():
+				err = errors.Join(err, ctx.Err())
+			}
+		}
+		err = errors.Join(err, e.release(ctx))
+	})
+	return err
+}
+
+func (e *Engine) release(ctx context.Context) (err error) {
+	if e.runtime != nil {
+		err = e.runtime.Close(ctx)
+	}
+	if e.cache != nil {
+		err = errors.Join(err, e.cache.Close(ctx))
+	}
+	return err
+}
+
+// acquire takes an idle instance, makes one if there may be one more, or waits.
+func (e *Engine) acquire(ctx context.Context) (*instance, error) {
+	if e.closed.Load() {
+		return nil, ErrClosed
+	}
+	select {
+	case in := <-e.idle:
+		return in, nil
+	default:
+	}
+	select {
+	case in := <-e.idle:
+		return in, nil
+	case e.permits <- struct{}{}:
+		in, err := e.instantiate(ctx)
+		if err != nil {
+			<-e.permits
+		}
+		return in, err
+	case <-e.closing:
+		return nil, ErrClosed
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// put gives an instance back, unless it has grown too large to keep.
+func (e *Engine) put(in *instance) {
+	if size := uint64(in.memory.Size()); size > e.recycle {
+		e.logger.Debug("instance recycled", slog.Uint64("memory", size))
+		e.drop(in)
+		return
+	}
+	e.idle <- in
+}
+
+// discard drops an instance that an error has left unusable.
+func (e *Engine) discard(in *instance, err error) {
+	e.logger.Warn("instance dropped", slog.Any("error", err))
+	e.drop(in)
+}
+
+func (e *Engine) drop(in *instance) {
+	if err := in.module.Close(context.Background()); err != nil {
+		e.logger.Error("instance not closed", slog.Any("error", err))
+	}
+	<-e.permits
+}
+
+func (e *Engine) instantiate(ctx context.Context) (*instance, error) {
+	config := wazero.NewModuleConfig().WithName("").WithStartFunctions(abi.Initialize)
+	module, err := e.runtime.InstantiateModule(ctx, e.compiled, config)
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return nil, fmt.Errorf("%w: at its start: %w", ErrCrashed, err)
+	}
+	e.logger.Debug("instance made", slog.Uint64("memory", uint64(module.Memory().Size())))
+	return newInstance(module), nil
+}
+
+// inputLimits are the sizes in bytes beyond which the policy refuses a config, a
+// session and an audience unseen.
+type inputLimits struct {
+	Limits struct {
+		Config   int `json:"config_bytes"`
+		Session  int `json:"session_bytes"`
+		Audience int `json:"audience_bytes"`
+	} `json:"limits"`
+}
+
+func (e *Engine) readLimits() (limits inputLimits, err error) {
+	text, err := e.Describe(context.Background())
+	if err == nil {
+		err = json.Unmarshal(text, &limits)
+	}
+	return limits, err
+}
+
+// cut shortens texts that the policy refuses for their size alone: a byte over
+// the limit tells it as much, and no instance grows for the rest.
+func (e *Engine) cut(texts [][]byte) error {
+	const unquestioned = 8 << 10 // below any limit
+	largest := 0
+	for _, text := range texts {
+		largest = max(largest, len(text))
+	}
+	if largest <= unquestioned {
+		return nil
+	}
+	limits, err := e.limits()
+	if err != nil {
+		return err
+	}
+	for i, limit := range []int{limits.Limits.Config, limits.Limits.Session, limits.Limits.Audience}[:len(texts)] {
+		if len(texts[i]) > limit {
+			texts[i] = texts[i][:limit+1]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,181 @@
+package host
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+)
+
+// An Outcome is what an evaluation decided. JSON is the module's own text and
+// belongs to the caller; it is decoded only when Decode is called.
+type Outcome struct{ JSON json.RawMessage }
+
+// Decode reads the outcome.
+func (o Outcome) Decode() (*Tokens, error) { return decode[Tokens](o.JSON) }
+
+// An Explanation is an outcome with the reasons for it.
+type Explanation struct{ JSON json.RawMessage }
+
+// Decode reads the explanation.
+func (e Explanation) Decode() (*Explained, error) { return decode[Explained](e.JSON) }
+
+// A Validation is what is wrong with a config.
+type Validation struct{ JSON json.RawMessage }
+
+// Decode reads the validation.
+func (v Validation) Decode() (*Validated, error) { return decode[Validated](v.JSON) }
+
+func decode[T any](text []byte) (*T, error) {
+	v := new(T)
+	if err := json.Unmarshal(text, v); err != nil {
+		return nil, fmt.Errorf("claimsmith: the module's text cannot be read: %w", err)
+	}
+	return v, nil
+}
+
+// Tokens are the custom claims of a transaction's tokens.
+type Tokens struct {
+	AccessToken Token     `json:"access_token"`
+	IDToken     *Token    `json:"id_token,omitempty"` // nil if nothing asks for a claim in it
+	Userinfo    *Token    `json:"userinfo,omitempty"` // its Bytes is 0: userinfo has no limit
+	SAML        *SAML     `json:"saml,omitempty"`     // nil unless the protocol is SAML or WS-Fed
+	Ignored     []Ignored `json:"ignored,omitempty"`
+	Logs        []Log     `json:"logs,omitempty"`
+}
+
+// A Token is the custom claims of one token; Bytes is the size of its payload,
+// which leaves out the system claim.
+type Token struct {
+	Claims Claims `json:"claims"`
+	Bytes  int    `json:"bytes"`
+}
+
+// Claims are claims in their order.
+type Claims []Claim
+
+// A Claim is a name and a value, which is JSON as the session had it.
+type Claim struct {
+	Name  string
+	Value json.RawMessage
+}
+
+// Get returns the value of a claim.
+func (c Claims) Get(name string) (value json.RawMessage, ok bool) {
+	for _, claim := range c {
+		if claim.Name == name {
+			return claim.Value, true
+		}
+	}
+	return nil, false
+}
+
+// UnmarshalJSON reads an object and keeps its order.
+func (c *Claims) UnmarshalJSON(text []byte) error {
+	d := json.NewDecoder(bytes.NewReader(text))
+	if open, err := d.Token(); err != nil || open != json.Delim('{') {
+		return fmt.Errorf("claims are an object, not %.20s: %w", text, err)
+	}
+	*c = Claims{}
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return err
+		}
+		var value json.RawMessage
+		if err := d.Decode(&value); err != nil {
+			return err
+		}
+		*c = append(*c, Claim{name.(string), value})
+	}
+	return nil
+}
+
+// MarshalJSON writes an object in order.
+func (c Claims) MarshalJSON() ([]byte, error) {
+	text := []byte{'{'}
+	for i, claim := range c {
+		if i > 0 {
+			text = append(text, ',')
+		}
+		name, err := json.Marshal(claim.Name)
+		if err != nil {
+			return nil, err
+		}
+		text = append(append(append(text, name...), ':'), claim.Value...)
+	}
+	return append(text, '}'), nil
+}
+
+// An Ignored claim is in no token, for a reason that Describe explains.
+type Ignored struct {
+	Token  string `json:"token"`
+	Claim  string `json:"claim"`
+	Reason string `json:"reason"`
+	Needs  string `json:"needs,omitempty"` // the scope, of scope_not_granted
+}
+
+// A Log is an entry for the tenant's log.
+type Log struct {
+	Type        string          `json:"type"`
+	Description string          `json:"description"`
+	Details     json.RawMessage `json:"details"`
+}
+
+// SAML is the attributes of a SAML or WS-Fed transaction.
+type SAML struct {
+	Attributes []Attribute `json:"attributes"`
+}
+
+// An Attribute is one attribute with its values, which are JSON.
+type Attribute struct {
+	Name       string            `json:"name"`
+	NameFormat string            `json:"name_format"`
+	Type       string            `json:"type"`
+	Values     []json.RawMessage `json:"values"`
+}
+
+// Explained is an outcome with a decision for every candidate claim.
+type Explained struct {
+	Tokens
+	Decisions []Decision         `json:"decisions"`
+	Payload   map[string]Payload `json:"payload"` // by token
+	Warnings  []Problem          `json:"warnings"`
+	Error     *PolicyError       `json:"error,omitempty"` // payload_too_large; then there are no tokens
+}
+
+// A Decision is what became of one candidate claim and why.
+type Decision struct {
+	Token      string `json:"token"`
+	Claim      string `json:"claim"`
+	Source     string `json:"source"` // "mapping" or "action"
+	Expression string `json:"expression,omitempty"`
+	Kind       string `json:"kind"`    // "public", "registered" or "private"
+	Verdict    string `json:"verdict"` // "added" or "ignored"
+	Reason     string `json:"reason,omitempty"`
+	Rule       string `json:"rule,omitempty"`
+	Needs      string `json:"needs,omitempty"`
+	Type       string `json:"type"`  // JSON type of the value, or "missing"
+	Bytes      int    `json:"bytes"` // of the claim as a member
+	Hint       string `json:"hint,omitempty"`
+	Fix        *Fix   `json:"fix,omitempty"`
+}
+
+// A Fix is what a program can do to get a claim into its token.
+type Fix struct {
+	Code  string `json:"code"`
+	Scope string `json:"scope,omitempty"`
+	Path  string `json:"path,omitempty"`
+}
+
+// A Payload is the size of a token's custom claims and the limit, in bytes.
+type Payload struct {
+	Bytes int `json:"bytes"`
+	Limit int `json:"limit"`
+}
+
+// Validated is what is wrong with a config, or may be.
+type Validated struct {
+	Valid    bool      `json:"valid"`
+	Problems []Problem `json:"problems"`
+	Warnings []Problem `json:"warnings"`
+}
