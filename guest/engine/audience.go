@@ -48,10 +48,16 @@ func (e *Engine) readAudience(text, domain string) (restricted bool, failed *fai
 	return restricted, nil
 }
 
+// isHost reports whether a domain, in any case, is a host in lower case.
+func isHost(domain, host string) bool {
+	rest, ok := cutPrefixFold(domain, host)
+	return ok && rest == ""
+}
+
 // restrictedAPI reports whether an audience is one of the provider's own APIs.
 func restrictedAPI(audience, domain string) bool {
 	u, ok := readURL(audience)
-	if !ok || !underDomain(u.host, restrictedAPIHosts) && !strings.EqualFold(u.host, domain) {
+	if !ok || !underDomain(u.host, restrictedAPIHosts) && !isHost(domain, u.host) {
 		return false
 	}
 	path := u.path

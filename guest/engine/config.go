@@ -76,7 +76,7 @@ func configTree() tree {
 	mappings("access_token", "claims_mapping", "custom_claims")
 	mappings("id_token", "custom_claim_mappings")
 	saml := root.follow([]string{"saml_configuration", "mappings"}, readBare)
-	saml.role, saml.whole = roleStrict, readBare
+	saml.role, saml.whole = roleNames, readBare
 	saml.elements().role = roleStrict
 	root.follow([]string{"tenant", "domain"}, readBare).role = roleStrict
 	root.follow([]string{"tenant", "custom_domains"}, readBare).elements().role = roleStrict
@@ -99,7 +99,7 @@ func (e *Engine) readConfig(text string) (*config, []problem) {
 	r.document(gjson.Parse(text))
 	sortMentions(e.scan.every) // by offset
 	for _, m := range e.scan.every {
-		r.report(duplicateMember, int(m.at))
+		r.report(duplicateMember, int(m.at)).claim = r.claimAt(int(m.at))
 	}
 	return &r.config, r.problems
 }
@@ -112,7 +112,24 @@ type configReader struct {
 	mappings int // so far, both tokens together
 	limit    int
 
-	systemClaims []string // of this tenant
+	systemClaims []string     // of this tenant
+	named        []namedRange // the mappings whose name is known
+}
+
+// A namedRange is where a mapping stands.
+type namedRange struct {
+	start, end int
+	name       string
+}
+
+// claimAt is the claim whose mapping an offset is in, or nil.
+func (r *configReader) claimAt(offset int) *string {
+	for i := range r.named {
+		if m := &r.named[i]; offset > m.start && offset < m.end {
+			return &m.name
+		}
+	}
+	return nil
 }
 
 func (r *configReader) report(kind *problemKind, offset int) *problem {
@@ -173,7 +190,9 @@ func (r *configReader) document(root gjson.Result) {
 		}
 	})
 	each(tenants, r.tenant)
-	r.systemClaims = r.config.systemClaims()
+	if len(tenants) == 1 {
+		r.systemClaims = r.config.systemClaims()
+	}
 	each(accessTokens, r.accessToken)
 	each(idTokens, r.idToken)
 	each(samls, r.saml)
@@ -188,25 +207,32 @@ func each(occurrences []gjson.Result, read func(gjson.Result)) {
 }
 
 func (r *configReader) tenant(v gjson.Result) {
+	var domains, customs, migrations []gjson.Result
 	r.members(v, func(name string, _, value gjson.Result) {
 		switch name {
 		case "domain":
-			if r.typed(value, '"') {
-				r.config.domain = said(value.Raw)
-			}
+			domains = append(domains, value)
 		case "custom_domains":
-			r.elements(value, func(domain gjson.Result) {
-				if r.typed(domain, '"') {
-					r.config.customDomains = append(r.config.customDomains, said(domain.Raw))
-				}
-			})
+			customs = append(customs, value)
 		case "migrations":
-			r.members(value, func(name string, _, value gjson.Result) {
-				if name == "custom_claims_must_be_namespaced" && r.typed(value, 't') {
-					r.config.legacy = value.Type == gjson.True
-				}
-			})
+			migrations = append(migrations, value)
 		}
+	})
+	each(domains, func(v gjson.Result) { r.typed(v, '"') })
+	r.config.domain, _ = only(domains)
+	each(customs, func(v gjson.Result) {
+		r.elements(v, func(domain gjson.Result) {
+			if r.typed(domain, '"') && len(customs) == 1 {
+				r.config.customDomains = append(r.config.customDomains, said(domain.Raw))
+			}
+		})
+	})
+	each(migrations, func(v gjson.Result) {
+		r.members(v, func(name string, _, value gjson.Result) {
+			if name == "custom_claims_must_be_namespaced" && r.typed(value, 't') {
+				r.config.legacy = value.Type == gjson.True
+			}
+		})
 	})
 }
 
@@ -342,6 +368,7 @@ func (r *configReader) mapping(of token, entry *mappingEntry, repeated bool) {
 		segments = r.path(entry.expressions[0], expression, true)
 	}
 	if named {
+		r.named = append(r.named, namedRange{entry.value.Index, entry.value.Index + len(entry.value.Raw), name})
 		for i := range r.problems[before:] {
 			r.problems[before+i].claim = &name
 		}

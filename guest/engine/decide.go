@@ -74,7 +74,7 @@ func (e *Engine) readSession(p *plan, session string) *failure {
 		if !slices.Contains(protocols, name) {
 			s.mistype(problem{kind: unknownProtocol, offset: int(protocol.start), detail: "Found " + quote(name) + "."})
 		}
-		v.saml = name != protocols[0]
+		v.saml = name != protocols[0] && !s.slots[f.protocol].repeated()
 	}
 
 	if s.mistyped.kind != nil {

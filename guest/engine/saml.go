@@ -152,7 +152,7 @@ func merge(users string, set gjson.Result) string {
 		if unpaired(name.Raw) < 0 {
 			if i := findMention(byText, said(name.Raw)); i >= 0 {
 				their := &theirs[byText[i].at]
-				m.value, their.value = their.value, ""
+				m, their.value = *their, ""
 			}
 		}
 		add(m)

@@ -38,8 +38,11 @@ func (v span) size() int { return int(v.end - v.start - v.spaces) }
 // A slot is what was found at a node.
 type slot struct {
 	span
-	seenIn int32 // the container in which it was last found
+	seenIn int32 // the container in which it was last found, negative if more than once
 }
+
+// repeated reports whether a member was found twice in its container.
+func (s *slot) repeated() bool { return s.seenIn < 0 }
 
 // A frame is an open container.
 type frame struct {
@@ -155,11 +158,11 @@ func (s *scanner) scan(text string, t tree) bool {
 			i = skipPlain(text, i+1)
 			plain := i < len(text) && text[i] == '"'
 			if i = stringEnd(text, i); i < 0 {
-				return s.failString(f.node, start, ^i)
+				return s.failString(s.tree[f.node].role == roleNames, start, ^i)
 			}
 			at = nowhere
 			if f.asked() {
-				if !plain && !s.wellFormed(f.node, start, i) {
+				if !plain && s.tree[f.node].role == roleNames && !s.wellFormed(start, i) {
 					return false
 				}
 				at = s.member(f, start, i, plain)
@@ -211,10 +214,10 @@ func (s *scanner) scan(text string, t tree) bool {
 			i = numberEnd(text, i)
 		}
 		if i < 0 {
-			return s.failString(at, start, ^i)
+			return s.failString(c == '"' && s.tree[at].role == roleStrict, start, ^i)
 		}
 		if at != nowhere {
-			if c == '"' && !s.wellFormed(at, start, i) {
+			if c == '"' && s.tree[at].role == roleStrict && !s.wellFormed(start, i) {
 				return false
 			}
 			s.found(at, span{int32(start), int32(i), 0})
@@ -241,9 +244,9 @@ func (s *scanner) fail(kind *problemKind, offset int) bool {
 }
 
 // failString is fail for a value or a name that starts at start and breaks at
-// offset; before that a strict text may have had a lone surrogate.
-func (s *scanner) failString(at int32, start, offset int) bool {
-	if s.text[start] == '"' && s.tree[at].role == roleStrict {
+// offset; if it is strict, a lone surrogate may have broken it before.
+func (s *scanner) failString(strict bool, start, offset int) bool {
+	if strict {
 		if k := unpaired(s.text[start+1 : offset]); k >= 0 {
 			offset = start + 1 + k
 		}
@@ -251,11 +254,8 @@ func (s *scanner) failString(at int32, start, offset int) bool {
 	return s.fail(jsonSyntax, offset)
 }
 
-// wellFormed reports whether a string has its characters whole where it must.
-func (s *scanner) wellFormed(at int32, start, end int) bool {
-	if s.tree[at].role != roleStrict {
-		return true
-	}
+// wellFormed reports whether a strict string has its characters whole.
+func (s *scanner) wellFormed(start, end int) bool {
 	k := unpaired(s.text[start+1 : end-1])
 	return k < 0 || s.fail(jsonSyntax, start+1+k)
 }
@@ -314,11 +314,13 @@ func (s *scanner) entered(f *frame) {
 	}
 }
 
-// found notes the value of a place.
+// found notes the value of a place. A null does not hide a value before it.
 func (s *scanner) found(at int32, v span) {
-	s.slots[at].span = v
-	n := &s.tree[at]
-	if c := s.text[v.start]; n.wants != 0 && c != n.wants && (c != 'n' || !n.nullable) {
+	n, c := &s.tree[at], s.text[v.start]
+	if c != 'n' || s.slots[at].absent() {
+		s.slots[at].span = v
+	}
+	if n.wants != 0 && c != n.wants && (c != 'n' || !n.nullable) {
 		s.mistype(problem{kind: wrongType, offset: int(v.start), detail: expected(n.wants, c)})
 	}
 }
@@ -365,7 +367,7 @@ func (s *scanner) member(f *frame, start, end int, plain bool) int32 {
 	child := s.tree.child(f.node, text, from, to)
 	if child != nowhere {
 		s.once(child, f.serial, start)
-	} else if n := &s.tree[f.node]; n.role == roleStrict {
+	} else if n := &s.tree[f.node]; n.role == roleNames {
 		return n.each
 	}
 	return child

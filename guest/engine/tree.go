@@ -18,7 +18,8 @@ const (
 	roleNone   role = iota
 	roleList        // a token's list of custom claims
 	roleEntry       // one of its entries
-	roleStrict      // a string that must have its characters whole, or an object whose names must
+	roleStrict      // a string that must have its characters whole
+	roleNames       // an object whose names must, each member's place being the same
 )
 
 // A node is a place in a document.
@@ -30,7 +31,7 @@ type node struct {
 	end      int32   // to before end
 	index    int32   // the element's position, if the name can be one, else -1
 	last     int32   // the largest index among the children, or -1
-	each     int32   // the node of every element of an array, or of every member where the role is strict
+	each     int32   // the node of every element of an array, or of every member of a roleNames object
 	path     readers // who reads this member as a step of a path
 	whole    readers // who reads the whole value
 	role     role
