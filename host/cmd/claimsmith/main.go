@@ -1,23 +1,24 @@
 // Command claimsmith decides, explains and tests which custom claims go into a
 // token.
+//
+//	claimsmith eval --config app.json --session session.json --audience https://api.example.com
+//	claimsmith explain --config app.json --session session.json --format table
+//	claimsmith validate --config app.json
+//	claimsmith test testdata/vectors
+//
+// claimsmith help COMMAND tells the rest.
 package main
 
 import (
 	"context"
-	"fmt"
 	"os"
-
-	"github.com/claimsmith/claimsmith/host"
+	"os/signal"
+	"syscall"
 )
 
 func main() {
-	ctx := context.Background()
-	e, err := host.New(ctx)
-	if err != nil {
-		panic(err)
-	}
-	c, _ := os.ReadFile(os.Args[1])
-	s, _ := os.ReadFile(os.Args[2])
-	o, err := e.Evaluate(ctx, c, s, []byte(`"`+os.Args[3]+`"`))
-	fmt.Println(string(o.JSON), err)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv)
+	stop()
+	os.Exit(status)
 }

@@ -1,0 +1,42 @@
+package main
+
+import "github.com/spf13/cobra"
+
+func (a *app) eval() *cobra.Command {
+	var in inputFlags
+	var out outputFlags
+	command := &cobra.Command{
+		Use:   "eval",
+		Short: "Decide which custom claims go into the tokens",
+		Long: `eval decides which custom claims go into the tokens of one transaction and writes
+the outcome as JSON. Where the policy says no, each problem is a line on standard
+error, nothing is written to standard output, and the exit status is 1.`,
+		Example: `  claimsmith eval --config app.json --session session.json --audience https://api.example.com
+  claimsmith eval --config app.json --session - --audience a --audience b --format pretty <session.json
+  claimsmith eval --config app.json --session session.json --set '/tenant/domain="shop.eu.auth0.com"'`,
+		Args: cobra.NoArgs,
+		RunE: func(command *cobra.Command, _ []string) error {
+			ctx := command.Context()
+			if err := out.checkText(a); err != nil {
+				return err
+			}
+			config, session, audience, err := in.readAll(ctx, a)
+			if err != nil {
+				return err
+			}
+			engine, err := a.engine(ctx)
+			if err != nil {
+				return err
+			}
+			defer release(engine)
+			outcome, err := engine.Evaluate(ctx, config, session, audience)
+			if err != nil {
+				return a.refused(err)
+			}
+			return out.writeText(a, outcome.JSON)
+		},
+	}
+	in.forAll(command)
+	out.add(command, "the `format`: json as the module writes it, or pretty for people (default pretty on a terminal, else json)", formatJSON, formatPretty)
+	return command
+}

@@ -1,0 +1,235 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/claimsmith/claimsmith/host/vector"
+)
+
+// report is what came of the cases, in one of the formats.
+func report(format string, tested []testedCase) ([]byte, error) {
+	switch format {
+	case formatJSON:
+		return jsonReport(tested)
+	case formatJUnit:
+		return junitReport(tested)
+	}
+	return textReport(tested), nil
+}
+
+func count(tested []testedCase) (passed, failed int) {
+	for i := range tested {
+		if tested[i].passed() {
+			passed++
+		} else {
+			failed++
+		}
+	}
+	return passed, failed
+}
+
+func textReport(tested []testedCase) []byte {
+	var b bytes.Buffer
+	for i := range tested {
+		c := &tested[i]
+		if c.passed() {
+			continue
+		}
+		rules := ""
+		if len(c.Rules) > 0 {
+			rules = " [" + strings.Join(c.Rules, " ") + "]"
+		}
+		fmt.Fprintf(&b, "FAIL %s\n", printable(fmt.Sprintf("%s: %s%s", c.File, c.Name, rules)))
+		for _, d := range c.differences {
+			writeDifference(&b, d)
+		}
+	}
+	passed, failed := count(tested)
+	fmt.Fprintf(&b, "%d passed, %d failed\n", passed, failed)
+	return b.Bytes()
+}
+
+func writeDifference(b *bytes.Buffer, d vector.Difference) {
+	fmt.Fprintf(b, "    %s\n", printable(strings.TrimSpace(d.Function+" "+d.Path)))
+	if d.Err != nil {
+		fmt.Fprintf(b, "        %s\n", printable(oneLine(d.Err)))
+		return
+	}
+	fmt.Fprintf(b, "        want %s\n        got  %s\n", side(d.Want), side(d.Got))
+}
+
+// side is one side of a difference.
+func side(text string) string {
+	if text == "" {
+		return "nothing"
+	}
+	return printable(shorten(text))
+}
+
+// oneLine is an error without what follows on further lines, a stack for example.
+func oneLine(err error) string {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return line
+}
+
+type differenceReport struct {
+	Function string `json:"function"`
+	Path     string `json:"path"`
+	Want     string `json:"want,omitempty"`
+	Got      string `json:"got,omitempty"`
+	Error    string `json:"error,omitempty"`
+}
+
+type caseReport struct {
+	File        string             `json:"file"`
+	Name        string             `json:"name"`
+	Rules       []string           `json:"rules,omitempty"`
+	Passed      bool               `json:"passed"`
+	Differences []differenceReport `json:"differences,omitempty"`
+}
+
+func jsonReport(tested []testedCase) ([]byte, error) {
+	passed, failed := count(tested)
+	cases := make([]caseReport, 0, len(tested))
+	for i := range tested {
+		c := &tested[i]
+		r := caseReport{File: c.File, Name: c.Name, Rules: c.Rules, Passed: c.passed()}
+		for _, d := range c.differences {
+			one := differenceReport{Function: d.Function, Path: d.Path, Want: d.Want, Got: d.Got}
+			if d.Err != nil {
+				one.Error = d.Err.Error()
+			}
+			r.Differences = append(r.Differences, one)
+		}
+		cases = append(cases, r)
+	}
+	text, err := encode(struct {
+		Passed int          `json:"passed"`
+		Failed int          `json:"failed"`
+		Cases  []caseReport `json:"cases"`
+	}{passed, failed, cases})
+	return append(text, '\n'), err
+}
+
+// encode is a value as JSON, without escapes that only HTML needs.
+func encode(value any) ([]byte, error) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(value)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
+}
+
+// The elements of a JUnit report: a suite for each file.
+type (
+	junitSuites struct {
+		XMLName  xml.Name      `xml:"testsuites"`
+		Tests    int           `xml:"tests,attr"`
+		Failures int           `xml:"failures,attr"`
+		Suites   []*junitSuite `xml:"testsuite"`
+	}
+	junitSuite struct {
+		Name     string      `xml:"name,attr"`
+		Tests    int         `xml:"tests,attr"`
+		Failures int         `xml:"failures,attr"`
+		Cases    []junitCase `xml:"testcase"`
+	}
+	junitCase struct {
+		Name    string        `xml:"name,attr"`
+		Class   string        `xml:"classname,attr"`
+		Time    string        `xml:"time,attr"`
+		Failure *junitFailure `xml:"failure"`
+	}
+	junitFailure struct {
+		Message string `xml:"message,attr"`
+		Text    string `xml:",chardata"`
+	}
+)
+
+func junitReport(tested []testedCase) ([]byte, error) {
+	var all junitSuites
+	var suite *junitSuite
+	for i := range tested {
+		c := &tested[i]
+		if suite == nil || suite.Name != c.File {
+			suite = &junitSuite{Name: c.File}
+			all.Suites = append(all.Suites, suite)
+		}
+		one := junitCase{Name: printable(c.Name), Class: c.File, Time: fmt.Sprintf("%.6f", c.took.Seconds())}
+		if !c.passed() {
+			var b bytes.Buffer
+			for _, d := range c.differences {
+				writeDifference(&b, d)
+			}
+			one.Failure = &junitFailure{fmt.Sprintf("%d differences", len(c.differences)), b.String()}
+			suite.Failures++
+			all.Failures++
+		}
+		suite.Tests++
+		all.Tests++
+		suite.Cases = append(suite.Cases, one)
+	}
+	text, err := xml.MarshalIndent(all, "", "  ")
+	return append([]byte(xml.Header), append(text, '\n')...), err
+}
+
+// writeResults writes the module's texts for every case. Where a call fails there
+// is no text to compare with, so that is an error.
+func writeResults(ctx context.Context, evaluator vector.Evaluator, dir string, cases []vector.Case) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	written := map[string]string{} // by the name of the results' file, the vector file
+	var b bytes.Buffer
+	for i := range cases {
+		c := &cases[i]
+		if err := appendResults(ctx, &b, evaluator, c); err != nil {
+			return err
+		}
+		if i+1 < len(cases) && cases[i+1].File == c.File {
+			continue
+		}
+		name := strings.TrimSuffix(filepath.Base(c.File), ".json") + ".ndjson"
+		if other, ok := written[name]; ok {
+			return fmt.Errorf("--write-results: %s and %s would both be %s", other, c.File, name)
+		}
+		written[name] = c.File
+		if err := writeFile(filepath.Join(dir, name), b.Bytes()); err != nil {
+			return err
+		}
+		b.Reset()
+	}
+	return nil
+}
+
+func appendResults(ctx context.Context, b *bytes.Buffer, evaluator vector.Evaluator, c *vector.Case) error {
+	add := func(function string, text []byte, ok bool, err error) error {
+		if err != nil {
+			return fmt.Errorf("%s: %s: %s: %w", c.File, c.Name, function, err)
+		}
+		name, err := encode(c.Name)
+		if err != nil {
+			return err
+		}
+		// By hand: an encoder would change the module's text.
+		fmt.Fprintf(b, `{"name":%s,"function":%q,"ok":%t,"text":%s}`+"\n", name, function, ok, text)
+		return nil
+	}
+	text, ok, err := evaluator.Evaluate(ctx, c.Config, c.Session, c.Audience)
+	if err := add("evaluate", text, ok, err); err != nil {
+		return err
+	}
+	text, ok, err = evaluator.Explain(ctx, c.Config, c.Session, c.Audience)
+	if err := add("explain", text, ok, err); err != nil {
+		return err
+	}
+	text, err = evaluator.Validate(ctx, c.Config)
+	return add("validate", text, true, err)
+}

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/claimsmith/claimsmith/host"
+)
+
+// The exit statuses.
+const (
+	statusFine  = 0
+	statusNo    = 1 // the policy says no, or a vector fails
+	statusUsage = 2 // wrong usage, input that cannot be read, or the engine failed
+)
+
+// errNo is returned when the policy has said no and everything about it has been
+// written.
+var errNo = errors.New("no")
+
+// usageError is a mistake on the command line, for which the help may be of use.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// A command line that is running.
+type app struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	env            func(string) string
+
+	// Flags of every command.
+	module    string
+	cache     string
+	timeLimit time.Duration
+}
+
+// run is the whole program: it runs the command line args, without the program's
+// name, and returns the exit status.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) int {
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, env: env}
+	root := a.root()
+	root.SetArgs(append([]string{}, args...)) // for nil it would take the process's own
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	command, err := root.ExecuteContextC(ctx)
+	var usage usageError
+	switch {
+	case err == nil:
+		return statusFine
+	case errors.Is(err, errNo):
+		return statusNo
+	case ctx.Err() != nil:
+		a.complain("interrupted")
+	case errors.As(err, &usage):
+		a.complain("%s", err)
+		fmt.Fprintf(stderr, "Run '%s --help' for usage.\n", command.CommandPath())
+	default:
+		a.complain("%s", err)
+	}
+	return statusUsage
+}
+
+// complain writes about what stopped the program. Package host begins its errors
+// with the product's name, as this does.
+func (a *app) complain(format string, args ...any) {
+	lines := strings.Split(strings.TrimPrefix(fmt.Sprintf(format, args...), "claimsmith: "), "\n")
+	for i := range lines {
+		lines[i] = printable(strings.ReplaceAll(lines[i], "\t", "    "))
+	}
+	fmt.Fprintf(a.stderr, "claimsmith: %s\n", strings.Join(lines, "\n"))
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "claimsmith",
+		Short: "Decide, explain and test which custom claims go into a token",
+		Long: `claimsmith decides which custom claims go into the tokens of a transaction, with
+the same policy module that every other host runs.
+
+Exit status: 0 if all is fine, 1 if the policy says no or a vector fails, 2 for
+wrong usage and for what cannot be read or run.`,
+		Args:          cobra.NoArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE:          func(command *cobra.Command, _ []string) error { return command.Help() },
+	}
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.module, "module", "", "run the policy module in this `file` instead of the built-in one")
+	flags.StringVar(&a.cache, "cache", "", "keep the compiled module in this `folder`, so that the next run starts faster")
+	flags.DurationVar(&a.timeLimit, "time-limit", 0, "stop an evaluation that takes longer than this `duration`, such as 2s; 0 is no limit")
+	root.AddCommand(a.eval(), a.explain(), a.validate(), a.test(), a.describe(), a.version())
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	for _, command := range append(root.Commands(), root) {
+		judge := command.Args
+		command.Args = func(command *cobra.Command, args []string) error {
+			if err := judge(command, args); err != nil {
+				return usageError{err}
+			}
+			return nil
+		}
+	}
+	return root
+}
+
+// engine makes the engine that the flags ask for.
+func (a *app) engine(ctx context.Context) (*host.Engine, error) {
+	options := []host.Option{host.WithTimeLimit(a.timeLimit), host.WithInstances(1)}
+	if a.cache != "" {
+		options = append(options, host.WithCompilationCache(a.cache))
+	}
+	if a.module != "" {
+		module, err := os.ReadFile(a.module)
+		if err != nil {
+			return nil, err
+		}
+		options = append(options, host.WithModule(module))
+	}
+	return host.New(ctx, options...)
+}
+
+// release closes an engine at the end of a command. There is nobody left to tell
+// of an error.
+func release(engine *host.Engine) { _ = engine.Close(context.Background()) }
+
+// isTerminal reports whether a stream is a terminal. Tests have streams that say
+// so themselves.
+func isTerminal(stream any) bool {
+	switch s := stream.(type) {
+	case interface{ IsTerminal() bool }:
+		return s.IsTerminal()
+	case interface{ Fd() uintptr }:
+		return term.IsTerminal(int(s.Fd()))
+	}
+	return false
+}
+
+// colourful reports whether to use colour (https://no-color.org).
+func (a *app) colourful() bool {
+	return isTerminal(a.stdout) && a.env("NO_COLOR") == "" && a.env("TERM") != "dumb"
+}

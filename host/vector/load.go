@@ -1,0 +1,314 @@
+package vector
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/tidwall/gjson"
+)
+
+// A FileError says what is wrong with a vector file.
+type FileError struct {
+	File   string
+	Case   string // the name of the case, empty if it has none or no case is meant
+	Offset int    // in bytes
+	Err    error
+}
+
+func (e *FileError) Error() string {
+	at := fmt.Sprintf("%s (byte %d)", e.File, e.Offset)
+	if e.Case != "" {
+		at += fmt.Sprintf(": case %q", e.Case)
+	}
+	return at + ": " + e.Err.Error()
+}
+
+func (e *FileError) Unwrap() error { return e.Err }
+
+// ErrNoFiles says that a folder has no vector files.
+var ErrNoFiles = errors.New("vector: no *.json files")
+
+// Load reads the cases of a file, or of all *.json files below a folder in the
+// order of their names. The error is a *FileError if a file is no vector file.
+func Load(path string) ([]Case, error) {
+	files, err := Files(path)
+	if err != nil {
+		return nil, err
+	}
+	var cases []Case
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		read, err := Parse(file, text)
+		if err != nil {
+			return nil, err
+		}
+		cases = append(cases, read...)
+	}
+	return cases, nil
+}
+
+// Files are the files that Load reads, in its order. Files and folders whose names
+// begin with a dot are left out.
+func Files(root string) ([]string, error) {
+	info, err := os.Stat(root)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return []string{root}, nil
+	}
+	var files []string
+	err = fs.WalkDir(os.DirFS(root), ".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case name != "." && strings.HasPrefix(path.Base(name), "."):
+			if entry.IsDir() {
+				return fs.SkipDir
+			}
+		case !entry.IsDir() && path.Ext(name) == ".json":
+			files = append(files, filepath.Join(root, filepath.FromSlash(name)))
+		}
+		return nil
+	})
+	if err == nil && len(files) == 0 {
+		err = fmt.Errorf("%w in %s", ErrNoFiles, root)
+	}
+	return files, err
+}
+
+// Parse reads the cases of a file's text. The name is for errors and Case.File.
+func Parse(file string, text []byte) ([]Case, error) {
+	return parse(file, text, inputs)
+}
+
+// parse reads a file in which the inputs are given as read does.
+func parse(file string, text []byte, read func(c *caseReader) error) ([]Case, error) {
+	root, err := parseRoot(file, text)
+	if err != nil {
+		return nil, err
+	}
+	elements := []gjson.Result{root}
+	if root.IsArray() {
+		elements = elements[:0]
+		root.ForEach(func(_, element gjson.Result) bool {
+			elements = append(elements, element)
+			return true
+		})
+	}
+	var cases []Case
+	for _, element := range elements {
+		if !element.IsObject() {
+			return nil, &FileError{File: file, Offset: element.Index, Err: errors.New("a case is an object")}
+		}
+		c, err := readCase(file, element, read)
+		if err != nil {
+			return nil, err
+		}
+		cases = append(cases, c)
+	}
+	return cases, nil
+}
+
+// parseRoot checks a file's text as a whole. The values in what it returns know
+// where in the file they are.
+func parseRoot(file string, text []byte) (root gjson.Result, err error) {
+	var whole json.RawMessage
+	if err := json.Unmarshal(text, &whole); err != nil {
+		offset := len(text)
+		var syntax *json.SyntaxError
+		if errors.As(err, &syntax) {
+			offset = max(0, int(syntax.Offset)-1)
+		}
+		return root, &FileError{File: file, Offset: offset, Err: fmt.Errorf("it is no JSON: %w", err)}
+	}
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRune(text[i:])
+		if r == utf8.RuneError && size == 1 {
+			return root, &FileError{File: file, Offset: i, Err: errors.New("it is no UTF-8; an input of such bytes is given as config_base64, session_base64 or audience_base64")}
+		}
+		i += size
+	}
+	root = gjson.ParseBytes(text)
+	if !root.IsArray() && !root.IsObject() {
+		return root, &FileError{File: file, Offset: root.Index, Err: errors.New("a vector file is an array of cases or one case")}
+	}
+	return root, nil
+}
+
+// A caseReader reads the members of one case.
+type caseReader struct {
+	Case
+	members map[string]gjson.Result
+}
+
+func readCase(file string, object gjson.Result, read func(*caseReader) error) (Case, error) {
+	c := &caseReader{
+		Case:    Case{File: file, Offset: object.Index},
+		members: map[string]gjson.Result{},
+	}
+	fail := func(at gjson.Result, format string, args ...any) (Case, error) {
+		return Case{}, &FileError{file, c.Name, at.Index, fmt.Errorf(format, args...)}
+	}
+	// The name first, so that errors can tell it.
+	if name := object.Get("name"); name.Type == gjson.String {
+		c.Name = name.String()
+	}
+	var twice gjson.Result
+	object.ForEach(func(name, value gjson.Result) bool {
+		if c.members[decoded(name)].Exists() {
+			twice = name
+			return false
+		}
+		c.members[decoded(name)] = value
+		return true
+	})
+	if twice.Exists() {
+		return fail(twice, "%s occurs twice", twice.Raw)
+	}
+	for _, name := range names(object) {
+		if looksKnown(name) && !known[name] {
+			return fail(c.members[name], "the member %s is unknown", name)
+		}
+	}
+	if c.Name == "" {
+		return fail(object, "a case has a name, which is a string and not empty")
+	}
+	if rules := c.members["rules"]; rules.Exists() {
+		if err := json.Unmarshal([]byte(rules.Raw), &c.Rules); err != nil {
+			return fail(rules, "rules is a list of strings")
+		}
+	}
+	if err := read(c); err != nil {
+		var at placed
+		if errors.As(err, &at) {
+			return fail(at.value, "%w", at.error)
+		}
+		return fail(object, "%w", err)
+	}
+	if err := c.readWants(); err != nil {
+		return fail(err.value, "%w", err.error)
+	}
+	if c.Want == nil && c.WantError == nil && c.WantExplain == nil && c.WantValidate == nil {
+		return fail(object, "a case has want, want_error, want_explain or want_validate")
+	}
+	return c.Case, nil
+}
+
+// The members of a case. Others may be there, for people's own notes.
+var known = map[string]bool{
+	"config": true, "config_text": true, "config_base64": true,
+	"session": true, "session_text": true, "session_base64": true,
+	"audience": true, "audience_text": true, "audience_base64": true,
+	"want": true, "want_error": true, "want_explain": true, "want_validate": true,
+}
+
+// looksKnown reports whether a name reads like one of a case's members, so that a
+// slip of the pen does not pass for a note.
+func looksKnown(name string) bool {
+	for _, prefix := range []string{"config", "session", "audience", "want"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// placed is an error at a value of the file.
+type placed struct {
+	value gjson.Result
+	error
+}
+
+// inputs reads the three inputs from the case itself.
+func inputs(c *caseReader) error {
+	for _, input := range []struct {
+		name, absent string
+		to           *[]byte
+	}{{"config", "{}", &c.Config}, {"session", "{}", &c.Session}, {"audience", `""`, &c.Audience}} {
+		own, text, base := c.members[input.name], c.members[input.name+"_text"], c.members[input.name+"_base64"]
+		switch {
+		case own.Exists() && text.Exists(), own.Exists() && base.Exists(), text.Exists() && base.Exists():
+			return fmt.Errorf("%s is given more than once", input.name)
+		case own.Exists():
+			*input.to = []byte(own.Raw)
+		case text.Exists():
+			decoded, ok := unquote(text.Raw)
+			if !ok {
+				return placed{text, fmt.Errorf("%s_text is no string, or one with half a surrogate pair", input.name)}
+			}
+			*input.to = []byte(decoded)
+		case base.Exists():
+			decoded, err := base64.StdEncoding.DecodeString(base.String())
+			if err != nil || base.Type != gjson.String {
+				return placed{base, fmt.Errorf("%s_base64 is no string in base64", input.name)}
+			}
+			*input.to = decoded
+		default:
+			*input.to = []byte(input.absent)
+		}
+	}
+	return nil
+}
+
+// readWants reads what is wanted and checks what can be: a want that nothing could
+// ever meet, or that asks for nothing, is a mistake.
+func (c *caseReader) readWants() *placed {
+	for _, w := range []struct {
+		name string
+		to   *json.RawMessage
+	}{{"want", &c.Want}, {"want_error", &c.WantError}, {"want_explain", &c.WantExplain}, {"want_validate", &c.WantValidate}} {
+		want := c.members[w.name]
+		if !want.Exists() {
+			continue
+		}
+		if !want.IsObject() {
+			return &placed{want, fmt.Errorf("%s is an object", w.name)}
+		}
+		for _, list := range []string{"problems", "warnings"} {
+			if err := checkList(want.Get(list), w.name, list); err != nil {
+				return err
+			}
+		}
+		*w.to = json.RawMessage(want.Raw)
+	}
+	failure := c.members["want_error"]
+	switch {
+	case c.Want != nil && c.WantError != nil:
+		return &placed{failure, errors.New("a case has want or want_error, not both")}
+	case c.WantError != nil && failure.Get("code").Type != gjson.String:
+		return &placed{failure, errors.New("want_error has a code")}
+	}
+	return nil
+}
+
+func checkList(list gjson.Result, in, name string) *placed {
+	if !list.Exists() {
+		return nil
+	}
+	codes, objects := 0, 0
+	for _, element := range list.Array() {
+		switch {
+		case element.Type == gjson.String:
+			codes++
+		case element.IsObject():
+			objects++
+		}
+	}
+	elements := len(list.Array())
+	if !list.IsArray() || elements != codes && elements != objects {
+		return &placed{list, fmt.Errorf("%s of %s is a list of codes or of objects", name, in)}
+	}
+	return nil
+}
