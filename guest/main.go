@@ -7,7 +7,14 @@ package main
 import "github.com/claimsmith/claimsmith/guest/engine"
 
 // policy is the module's one engine. An instance serves one call at a time.
-var policy = engine.New()
+var policy *engine.Engine
+
+// The engine is made when the module starts and not when it is compiled, which
+// would put its empty tables into the module's bytes.
+func init() { policy = newEngine() }
+
+//go:noinline
+func newEngine() *engine.Engine { return engine.New() }
 
 func main() {}
 

@@ -1,23 +1,33 @@
 package engine
 
-import (
-	"slices"
-	"strings"
-
-	"github.com/tidwall/gjson"
-)
+import "github.com/tidwall/gjson"
 
 // anything is the tree of a document in which nothing is looked for.
 var anything = layOut(&branch{})
 
+// readPlainAudience is readAudience for a text that is one string without escapes
+// and white space around it, as nearly all are; others are not known.
+//
+//go:noinline
+func readPlainAudience(text, domain string) (known, restricted bool) {
+	if len(text) < 2 || len(text) > maxAudience || text[0] != '"' {
+		return false, false
+	}
+	end := skipPlain(text, 1)
+	if end != len(text)-1 || text[end] != '"' {
+		return false, false
+	}
+	return true, restrictedAPI(text[1:end], domain)
+}
+
 // readAudience reports whether one of the audiences is a restricted API of the
-// tenant's (section 4.4), or why the text is no audience.
+// tenant's (section 4.4), or why the text is no audience. It has the scanner read
+// it, whose finds in the session are gone then.
+//
+//go:noinline
 func (e *Engine) readAudience(text, domain string) (restricted bool, failed *failure) {
 	if len(text) > maxAudience {
 		return false, newFailure(invalidAudience, text, problem{kind: tooLarge, offset: maxAudience})
-	}
-	if len(text) > 0 && text[0] == '"' && stringEnd(text, 1) == len(text) {
-		return restrictedAPI(said(text), domain), nil // as nearly all audiences are
 	}
 	if !e.scan.scan(text, anything) {
 		return false, newFailure(invalidAudience, text, e.scan.broken)
@@ -48,24 +58,39 @@ func (e *Engine) readAudience(text, domain string) (restricted bool, failed *fai
 	return restricted, nil
 }
 
-// isHost reports whether a domain, in any case, is a host in lower case.
-func isHost(domain, host string) bool {
-	rest, ok := cutPrefixFold(domain, host)
-	return ok && rest == ""
-}
-
 // restrictedAPI reports whether an audience is one of the provider's own APIs.
 func restrictedAPI(audience, domain string) bool {
-	u, ok := readURL(audience)
-	if !ok || !underDomain(u.host, restrictedAPIHosts) && !isHost(domain, u.host) {
+	u, ok := cutURL(audience)
+	if !ok || !underDomain(u.host, restrictedAPIHosts) && !equalFold(u.host, domain) || !wellFormedHost(u.host) {
 		return false
 	}
 	path := u.path
-	if end := strings.IndexAny(path, "?#"); end >= 0 {
-		path = path[:end]
+	for i := range len(path) {
+		if path[i] == '?' || path[i] == '#' {
+			path = path[:i]
+			break
+		}
 	}
-	if strings.IndexByte(path, '\\') >= 0 {
-		path = strings.ReplaceAll(path, `\`, "/")
+	for len(path) > 0 && isSlash(path[len(path)-1]) {
+		path = path[:len(path)-1]
 	}
-	return slices.Contains(restrictedAPIPaths, strings.TrimRight(path, "/"))
+	for _, of := range restrictedAPIPaths {
+		if samePath(path, of) {
+			return true
+		}
+	}
+	return false
+}
+
+// samePath compares a path with one that has no backslash; each counts as a slash.
+func samePath(path, with string) bool {
+	if len(path) != len(with) {
+		return false
+	}
+	for i := range len(path) {
+		if path[i] != with[i] && !(isSlash(path[i]) && with[i] == '/') {
+			return false
+		}
+	}
+	return true
 }

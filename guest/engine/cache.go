@@ -15,6 +15,9 @@ type cache struct {
 	bytes int
 }
 
+// find is the plan of a config, or nil.
+//
+//go:noinline
 func (c *cache) find(config string) *plan {
 	for i, p := range c.plans[:c.count] {
 		if sameText(p.source, config) {

@@ -65,7 +65,7 @@ func (c *config) systemHost() string {
 
 // configTree is what the scanner looks for in a config: where names must have
 // their characters whole, and which members may not occur twice.
-func configTree() tree {
+func configTree() *tree {
 	root := &branch{}
 	mappings := func(path ...string) {
 		entry := root.follow(path, readBare).elements()
@@ -89,10 +89,9 @@ func (e *Engine) readConfig(text string) (*config, []problem) {
 	if len(text) > maxConfig {
 		return nil, []problem{{kind: tooLarge, offset: maxConfig}}
 	}
-	e.scan.all = true
-	valid := e.scan.scan(text, e.configTree)
-	e.scan.all = false
-	if !valid {
+	e.scan.every = make([]mention, 0, maxProblems)
+	defer func() { e.scan.every = nil }()
+	if !e.scan.scan(text, e.configTree) {
 		return nil, []problem{e.scan.broken}
 	}
 	r := configReader{limit: maxMappings}
@@ -319,7 +318,7 @@ func (r *configReader) list(of token, v gjson.Result) {
 	}
 }
 
-func limitDetail(limit int) string { return "The limit here is " + string(appendInt(nil, limit)) + "." }
+func limitDetail(limit int) string { return "The limit here is " + decimal(limit) + "." }
 
 // repeatedNames tells for each entry whether one before it has its name (CFG-2).
 func repeatedNames(entries []mappingEntry) []bool {

@@ -1,34 +1,37 @@
 package engine
 
-// Describe is the contract and the policy as data, for whoever would otherwise
-// write a table of the policy down again (section 12).
-func (e *Engine) Describe() []byte {
-	d := describer{append(e.out[:0], '{')}
+import "slices"
+
+// writeDescription writes the contract and the policy as data, for whoever would
+// otherwise write a table of the policy down again (section 12).
+func (e *Engine) writeDescription(w *writer) {
+	w.byte('{')
+	d := describer{w, w.size}
 	d.object("abi_version", func() {
-		d.number("major", ABIVersion>>16)
-		d.number("minor", ABIVersion&0xFFFF)
+		d.count("major", ABIVersion>>16)
+		d.count("minor", ABIVersion&0xFFFF)
 	})
 	d.object("limits", func() {
-		d.number("config_bytes", maxConfig)
-		d.number("session_bytes", maxSession)
-		d.number("audience_bytes", maxAudience)
-		d.number("depth", maxDepth)
-		d.number("problems", maxProblems)
-		d.number("mappings", maxMappings)
-		d.number("mappings_claims_mapping", maxMappingsAPI)
-		d.number("saml_mappings", maxSAMLMappings)
-		d.number("claim_name_characters", maxNameLength)
-		d.number("custom_claims", maxCustomClaims)
-		d.number("payload_bytes", maxPayload)
-		d.number("payload_warning_bytes", warnPayload)
-		d.number("payload_serious_warning_bytes", warnPayloadLarge)
+		d.count("config_bytes", maxConfig)
+		d.count("session_bytes", maxSession)
+		d.count("audience_bytes", maxAudience)
+		d.count("depth", maxDepth)
+		d.count("problems", maxProblems)
+		d.count("mappings", maxMappings)
+		d.count("mappings_claims_mapping", maxMappingsAPI)
+		d.count("saml_mappings", maxSAMLMappings)
+		d.count("claim_name_characters", maxNameLength)
+		d.count("custom_claims", maxCustomClaims)
+		d.count("payload_bytes", maxPayload)
+		d.count("payload_warning_bytes", warnPayload)
+		d.count("payload_serious_warning_bytes", warnPayloadLarge)
 	})
 	d.texts("restricted_claims", restrictedClaims)
 	d.texts("reserved_claims", []string{reservedClaim})
 	d.object("system_claim", func() {
 		d.text("prefix", systemClaimPrefix)
 		d.text("suffix", systemClaimSuffix)
-		d.raw("value", systemClaimValue)
+		d.literal("value", systemClaimValue)
 	})
 	d.object("profile_claims", func() {
 		for _, p := range profileClaims {
@@ -79,14 +82,13 @@ func (e *Engine) Describe() []byte {
 		d.text("rule", warningKinds[i].rule)
 	})
 	d.list("rules", len(rules), func(i int) { d.fact(rules[i]) })
-	e.out = append(d.out, '}')
-	return e.out
+	w.byte('}')
 }
 
 // registeredClaims are the names that are called registered.
 func registeredClaims() (names []string) {
 	for _, name := range restrictedClaims {
-		if claimKind(name, restricted, 0) == kindRegistered {
+		if !slices.Contains(unregistered, name) {
 			names = append(names, name)
 		}
 	}
@@ -97,62 +99,69 @@ func registeredClaims() (names []string) {
 }
 
 // A describer writes members of objects one after another.
-type describer struct{ out []byte }
-
-func (d *describer) member(name string) {
-	if last := d.out[len(d.out)-1]; last != '{' {
-		d.out = append(d.out, ',')
-	}
-	d.out = append(appendString(d.out, name), ':')
+type describer struct {
+	*writer
+	begun int // the size of the text when the innermost object began
 }
 
-func (d *describer) raw(name, value string) {
+func (d *describer) member(name string) {
+	d.comma(d.begun)
+	d.string(name)
+	d.byte(':')
+}
+
+func (d *describer) literal(name, value string) {
 	d.member(name)
-	d.out = append(d.out, value...)
+	d.raw(value)
 }
 
 func (d *describer) text(name, value string) {
 	d.member(name)
-	d.out = appendString(d.out, value)
+	d.string(value)
 }
 
-func (d *describer) number(name string, value int) {
+func (d *describer) count(name string, value int) {
 	d.member(name)
-	d.out = appendInt(d.out, value)
+	d.number(value)
 }
 
 func (d *describer) texts(name string, values []string) {
 	d.member(name)
-	d.out = append(d.out, '[')
+	d.byte('[')
 	for i, value := range values {
 		if i > 0 {
-			d.out = append(d.out, ',')
+			d.byte(',')
 		}
-		d.out = appendString(d.out, value)
+		d.string(value)
 	}
-	d.out = append(d.out, ']')
+	d.byte(']')
 }
 
 func (d *describer) object(name string, members func()) {
 	d.member(name)
-	d.out = append(d.out, '{')
-	members()
-	d.out = append(d.out, '}')
+	d.braces(members)
 }
 
 // list writes a list of objects; members writes those of object i.
 func (d *describer) list(name string, count int, members func(i int)) {
 	d.member(name)
-	d.out = append(d.out, '[')
+	d.byte('[')
 	for i := range count {
 		if i > 0 {
-			d.out = append(d.out, ',')
+			d.byte(',')
 		}
-		d.out = append(d.out, '{')
-		members(i)
-		d.out = append(d.out, '}')
+		d.braces(func() { members(i) })
 	}
-	d.out = append(d.out, ']')
+	d.byte(']')
+}
+
+func (d *describer) braces(members func()) {
+	outer := d.begun
+	d.byte('{')
+	d.begun = d.size
+	members()
+	d.byte('}')
+	d.begun = outer
 }
 
 func (d *describer) fact(f fact) {

@@ -6,11 +6,12 @@ import "strings"
 // calls and nothing else, so that no result depends on the calls before it. It
 // serves one call at a time; a text that it returns is valid until the next.
 type Engine struct {
-	configTree tree
+	configTree *tree
 	cache      cache
 	scan       scanner
+	out        writer
+	failure    *failure // why there is no outcome
 	evaluation
-	out []byte
 }
 
 // New makes an engine.
@@ -22,41 +23,58 @@ func New() *Engine {
 // All three arguments are JSON texts. It returns the outcome or, with ok false,
 // the failure (section 11).
 func (e *Engine) Evaluate(config, session, audience string) (text []byte, ok bool) {
-	if f := e.evaluate(config, session, audience); f != nil {
-		return e.failed(f), false
+	if e.failure = e.evaluate(config, session, audience); e.failure == nil {
+		e.failure = e.tooLarge()
 	}
-	if e.tooLarge.fact != nil {
-		return e.failed(&e.tooLarge), false
+	if e.failure != nil {
+		return e.compose((*Engine).writeFailure), false
 	}
-	e.out = e.appendOutcome(append(e.out[:0], '{'))
-	e.out = append(e.out, '}')
-	return e.out, true
+	return e.compose((*Engine).writeOutcome), true
 }
 
 // Explain is Evaluate with a decision for every candidate claim (section 12).
 // It succeeds where a payload is too large, with that error in its text.
 func (e *Engine) Explain(config, session, audience string) (text []byte, ok bool) {
-	if f := e.evaluate(config, session, audience); f != nil {
-		return e.failed(f), false
+	if e.failure = e.evaluate(config, session, audience); e.failure != nil {
+		return e.compose((*Engine).writeFailure), false
 	}
-	e.out = e.appendExplanation(e.out[:0])
-	return e.out, true
+	e.failure = e.tooLarge()
+	return e.compose((*Engine).writeExplanation), true
 }
 
 // Validate judges a config alone. It never fails, whatever the text.
 func (e *Engine) Validate(config string) []byte {
 	c, problems := e.readConfig(config)
-	e.out = append(e.out[:0], `{"valid":`...)
-	if len(problems) > 0 {
-		e.out = append(e.out, `false,"problems":`...)
-		e.out = appendProblems(e.out, config, problems)
-		e.out = append(e.out, `,"warnings":[]}`...)
-		return e.out
+	var warnings []problem
+	if len(problems) == 0 {
+		warnings = compile(config, c).warnings()
 	}
-	e.out = append(e.out, `true,"problems":[],"warnings":`...)
-	e.out = appendProblems(e.out, config, compile(config, c).warnings())
-	e.out = append(e.out, '}')
-	return e.out
+	return e.out.write(func(w *writer) {
+		w.raw(`{"valid":`)
+		if len(problems) == 0 {
+			w.raw(`true,"problems":`)
+		} else {
+			w.raw(`false,"problems":`)
+		}
+		writeProblems(w, config, problems)
+		w.raw(`,"warnings":`)
+		writeProblems(w, config, warnings)
+		w.byte('}')
+	})
+}
+
+// Describe is the contract and the policy's tables as data (section 12).
+func (e *Engine) Describe() []byte { return e.compose((*Engine).writeDescription) }
+
+// compose is the text that write writes.
+func (e *Engine) compose(write func(*Engine, *writer)) []byte {
+	for {
+		e.out.size = 0
+		write(e, &e.out)
+		if text, fits := e.out.text(); fits {
+			return text
+		}
+	}
 }
 
 // Trim lets go of memory beyond what most calls need, so that an engine that is
@@ -64,43 +82,61 @@ func (e *Engine) Validate(config string) []byte {
 // invalid after it.
 func (e *Engine) Trim() {
 	const keep = 64 << 10
-	if cap(e.out) > keep {
-		e.out = nil
-	}
-	if cap(e.attributes) > keep {
-		e.attributes = nil
+	if len(e.out.room) > keep {
+		e.out.room = nil
 	}
 	if largest := max(cap(e.scan.names), cap(e.scan.entries), cap(e.candidates)); largest > keep/64 {
 		e.scan.names, e.scan.entries = nil, nil
-		e.candidates, e.decisions, e.set, e.order = nil, nil, nil, nil
+		e.candidates, e.set, e.order = nil, nil, nil
 	}
 }
 
 // evaluate reads the inputs, in the order in which they are judged, and decides.
+//
+//go:noinline
 func (e *Engine) evaluate(config, session, audience string) *failure {
-	p, f := e.planOf(config)
-	if f != nil {
-		return f
+	p := e.cache.find(config)
+	if p == nil {
+		var f *failure
+		if p, f = e.newPlan(config); f != nil {
+			return f
+		}
+	}
+	// The audience is judged last, but the scanner has to be free for the session.
+	known, restricted := readPlainAudience(audience, p.config.domain)
+	var wrongAudience *failure
+	if !known {
+		restricted, wrongAudience = e.readAudience(audience, p.config.domain)
 	}
 	if f := e.readSession(p, session); f != nil {
 		return f
 	}
-	if e.saml {
-		e.mapAttributes(&e.scan)
+	if wrongAudience != nil {
+		return wrongAudience
 	}
-	e.restricted, f = e.readAudience(audience, p.config.domain)
-	if f != nil {
-		return f
+	v := &e.evaluation
+	v.restricted, v.ignored = restricted, false
+	mappings, entries := len(p.claims[accessToken])+len(p.claims[idToken]), len(e.scan.entries)
+	if mappings+entries > cap(v.candidates) || entries > cap(v.set) {
+		v.reserve(mappings, entries)
 	}
-	e.decide()
+	v.candidates, v.set = v.candidates[:cap(v.candidates)], v.set[:0]
+	for t := range tokenCount {
+		v.judge(t)
+		if entries > 0 {
+			v.judgeSet(t, e.scan.entries)
+		}
+	}
+	if v.attributes, v.logs = "", ""; v.saml || p.config.legacy {
+		v.attributes, v.logs = v.mapAttributes(), v.legacyLogs()
+	}
 	return nil
 }
 
-// planOf is the plan of a config, from the cache if it is there.
-func (e *Engine) planOf(config string) (*plan, *failure) {
-	if p := e.cache.find(config); p != nil {
-		return p, nil
-	}
+// newPlan compiles a config and keeps the plan.
+//
+//go:noinline
+func (e *Engine) newPlan(config string) (*plan, *failure) {
 	config = strings.Clone(config) // the caller's memory stays the caller's
 	c, problems := e.readConfig(config)
 	if len(problems) > 0 {

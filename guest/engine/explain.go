@@ -5,158 +5,167 @@ import "strings"
 // What explain says beyond the outcome (section 12): a decision for every
 // candidate, the size of the payloads, and warnings.
 
-// appendExplanation appends the whole text of an explanation.
-func (e *Engine) appendExplanation(dst []byte) []byte {
+// writeExplanation writes an explanation.
+func (e *Engine) writeExplanation(w *writer) {
 	v := &e.evaluation
-	dst = append(dst, '{')
-	if v.tooLarge.fact == nil {
-		dst = append(e.appendOutcome(dst), ',')
+	w.byte('{')
+	if e.failure == nil {
+		v.writeTokens(w)
+		w.byte(',')
 	}
-	dst = append(dst, `"decisions":[`...)
-	for i := range v.decisions {
-		if i > 0 {
-			dst = append(dst, ',')
+	w.raw(`"decisions":[`)
+	begun := w.size
+	for t := range tokenCount {
+		of := v.of(t)
+		for i := range of {
+			c := &of[i]
+			if replaced := c.replaced(of); replaced != nil {
+				w.comma(begun)
+				v.writeDecision(w, t, replaced, reasonOverridden)
+			}
+			if c.reason != nil || !c.further {
+				w.comma(begun)
+				v.writeDecision(w, t, c, c.reason)
+			}
 		}
-		dst = v.appendDecision(dst, &v.decisions[i])
 	}
-	dst = append(dst, `],"payload":`...)
-	dst = v.appendPayload(dst)
-	dst = append(dst, `,"warnings":`...)
-	dst = v.appendWarnings(dst)
-	if v.tooLarge.fact != nil {
-		dst = append(dst, `,"error":`...)
-		dst = appendFailure(dst, &v.tooLarge)
+	w.raw(`],"payload":{`)
+	v.writePayload(w)
+	w.raw(`},"warnings":[`)
+	begun = w.size
+	for _, p := range v.plan.warnings() {
+		w.comma(begun)
+		p.write(w, v.plan.source)
 	}
-	return append(dst, '}')
+	for t := range tokenCount {
+		v.writeSizeWarning(w, t, begun)
+	}
+	w.byte(']')
+	if e.failure != nil {
+		w.raw(`,"error":`)
+		e.failure.write(w)
+	}
+	w.byte('}')
 }
 
-func (v *evaluation) appendDecision(dst []byte, d *decision) []byte {
-	dst = append(dst, `{"token":"`...)
-	dst = append(dst, d.token.String()...)
-	dst = append(dst, `","claim":`...)
-	dst = append(dst, d.claim.quoted...)
-	if d.mapping != nil {
-		dst = append(dst, `,"source":"mapping","expression":`...)
-		dst = appendString(dst, d.mapping.expression)
+func (v *evaluation) writeDecision(w *writer, t token, c *candidate, why *reason) {
+	w.raw(`{"token":"`)
+	w.raw(t.String())
+	w.raw(`","claim":`)
+	w.raw(c.claim.quoted)
+	if c.mapping != nil {
+		w.raw(`,"source":"mapping","expression":`)
+		w.string(c.mapping.expression)
 	} else {
-		dst = append(dst, `,"source":"action"`...)
+		w.raw(`,"source":"action"`)
 	}
-	dst = append(dst, `,"kind":"`...)
-	dst = append(dst, claimKind(d.claim.name, d.claim.traits, d.claim.needs)...)
-	if d.reason == nil {
-		dst = append(dst, `","verdict":"added"`...)
+	w.raw(`,"kind":"`)
+	w.raw(c.claim.kind())
+	if why == nil {
+		w.raw(`","verdict":"added"`)
 	} else {
-		dst = append(dst, `","verdict":"ignored","reason":"`...)
-		dst = append(dst, d.reason.code...)
-		dst = append(dst, `","rule":"`...)
-		dst = append(dst, d.reason.rule...)
-		dst = append(dst, '"')
-		dst = d.appendNeeds(dst)
+		w.raw(`","verdict":"ignored","reason":"`)
+		w.raw(why.code)
+		w.raw(`","rule":"`)
+		w.raw(why.rule)
+		w.byte('"')
+		c.writeNeeds(w, why)
 	}
-	dst = append(dst, `,"type":"`...)
-	bytes := 0
-	if d.value.absent() {
-		dst = append(dst, "missing"...)
+	w.raw(`,"type":"`)
+	if c.value.absent() {
+		w.raw("missing")
 	} else {
-		dst = append(dst, typeName(v.session[d.value.start])...)
+		w.raw(typeName(v.session[c.value.start]))
 	}
-	if !d.null {
-		bytes = d.claim.size(d.value)
+	w.raw(`","bytes":`)
+	if c.null {
+		w.number(0)
+	} else {
+		w.number(c.claim.size(c.value))
 	}
-	dst = append(dst, `","bytes":`...)
-	dst = appendInt(dst, bytes)
-	if d.reason != nil {
-		dst = append(dst, `,"hint":`...)
-		dst = appendString(dst, d.reason.hint)
-		dst = v.appendFix(append(dst, `,"fix":`...), d)
+	if why != nil {
+		w.raw(`,"hint":`)
+		w.string(why.hint)
+		w.raw(`,"fix":`)
+		v.writeFix(w, t, c, why)
 	}
-	return append(dst, '}')
+	w.byte('}')
 }
 
-// appendFix appends what a program can do to get a claim into its token.
-func (v *evaluation) appendFix(dst []byte, d *decision) []byte {
-	dst = append(dst, `{"code":"`...)
-	dst = append(dst, d.reason.fix.code...)
-	dst = append(dst, '"')
-	switch d.reason.fix {
+// writeFix writes what a program can do to get a claim into its token.
+func (v *evaluation) writeFix(w *writer, t token, c *candidate, why *reason) {
+	w.raw(`{"code":"`)
+	w.raw(why.fix.code)
+	w.byte('"')
+	switch why.fix {
 	case fixScope:
-		dst = append(dst, `,"scope":"`...)
-		dst = append(dst, d.claim.needs.String()...)
-		dst = append(dst, '"')
+		w.raw(`,"scope":"`)
+		w.raw(c.claim.needs.String())
+		w.byte('"')
 	case fixValue:
-		dst = append(dst, `,"path":`...)
-		dst = appendString(dst, string(v.valuePath(d)))
+		w.raw(`,"path":`)
+		w.string(v.valuePath(t, c))
 	}
-	return append(dst, '}')
+	w.byte('}')
 }
 
 // valuePath points to where in the session a claim's value belongs.
-func (v *evaluation) valuePath(d *decision) (path []byte) {
-	if d.mapping == nil {
-		path = append(path, "/custom_claims/"...)
-		path = append(append(path, d.token.String()...), '/')
-		path = appendInt(path, int(d.entry))
-		return append(path, "/value"...)
+func (v *evaluation) valuePath(t token, c *candidate) string {
+	if c.mapping == nil {
+		return "/custom_claims/" + t.String() + "/" + decimal(int(c.entry)) + "/value"
 	}
-	segments := d.mapping.segments
+	segments := c.mapping.segments
 	if segments[0] == rootAnonymous && !v.transaction {
 		segments = segments[1:]
 	}
+	path := ""
 	for _, segment := range segments {
-		path = appendStep(append(path, '/'), segment)
+		path += "/" + pointerStep(segment)
 	}
 	return path
 }
 
-// appendPayload appends the size of each token's payload with its limit.
-func (v *evaluation) appendPayload(dst []byte) []byte {
+// writePayload writes the size of each token's payload and its limit.
+func (v *evaluation) writePayload(w *writer) {
 	size := func(name string, bytes int) {
-		dst = append(append(append(dst, '"'), name...), `":{"bytes":`...)
-		dst = appendInt(dst, bytes)
-		dst = append(dst, `,"limit":`...)
-		dst = appendInt(dst, maxPayload)
-		dst = append(dst, '}')
+		w.byte('"')
+		w.raw(name)
+		w.raw(`":{"bytes":`)
+		w.number(bytes)
+		w.raw(`,"limit":`)
+		w.number(maxPayload)
+		w.byte('}')
 	}
-	dst = append(dst, '{')
 	size(accessToken.String(), v.size[accessToken])
 	if len(v.of(idToken)) > 0 {
-		dst = append(dst, ',')
+		w.byte(',')
 		size(idToken.String(), v.size[idToken])
 	}
 	if v.saml {
-		dst = append(dst, ',')
+		w.byte(',')
 		size(samlToken, len(v.attributes))
 	}
-	return append(dst, '}')
 }
 
-// appendWarnings appends the config's warnings and those of size.
-func (v *evaluation) appendWarnings(dst []byte) []byte {
-	begun := len(dst) + 1
-	dst = appendProblems(dst, v.plan.source, v.plan.warnings())
-	dst = dst[:len(dst)-1] // the bracket, for more to come
-	for t := range tokenCount {
-		kind := warnOver4KB
-		switch {
-		case v.size[t] <= warnPayload:
-			continue
-		case v.size[t] > warnPayloadLarge:
-			kind = warnOver8KB
-		}
-		if len(dst) > begun {
-			dst = append(dst, ',')
-		}
-		dst = append(dst, `{"code":"`...)
-		dst = append(dst, kind.code...)
-		dst = append(dst, `","token":"`...)
-		dst = append(dst, t.String()...)
-		dst = append(dst, `","bytes":`...)
-		dst = appendInt(dst, v.size[t])
-		dst = append(dst, `,"message":`...)
-		dst = appendString(dst, kind.says)
-		dst = append(dst, '}')
+// writeSizeWarning warns of a payload that others than the engine may refuse.
+func (v *evaluation) writeSizeWarning(w *writer, t token, begun int) {
+	kind := warnOver4KB
+	switch {
+	case v.size[t] <= warnPayload:
+		return
+	case v.size[t] > warnPayloadLarge:
+		kind = warnOver8KB
 	}
-	return append(dst, ']')
+	w.comma(begun)
+	w.raw(`{"code":"`)
+	w.raw(kind.code)
+	w.raw(`","token":"`)
+	w.raw(t.String())
+	w.raw(`","bytes":`)
+	w.number(v.size[t])
+	w.raw(`,"message":`)
+	w.string(kind.says)
+	w.byte('}')
 }
 
 // warnings are what can be said of a config's mappings before any session.
@@ -170,7 +179,7 @@ func (p *plan) warnings() (warnings []problem) {
 			if c.traits&forbidden != 0 {
 				warn(warnNamespace)
 			}
-			switch claimKind(c.claim.name, c.traits, c.needs) {
+			switch c.kind() {
 			case kindPrivate:
 				warn(warnPrivate)
 			case kindRegistered:
@@ -179,7 +188,7 @@ func (p *plan) warnings() (warnings []problem) {
 			if t == accessToken && c.needs != 0 {
 				warn(warnNeedsScope)
 			}
-			if c.segments[0] == rootAnonymous && c.segments[1] == "metadata" && readsLikeAuthorization(c.claim.name) {
+			if c.segments[0] == rootAnonymous && c.segments[1] == metadata && readsLikeAuthorization(c.claim.name) {
 				warn(warnUntrusted)
 			}
 		}

@@ -10,43 +10,46 @@ import (
 // but the restrictions.
 
 const (
-	depnoteDescription = "Custom claims must be namespaced: this tenant still evaluates in legacy mode. " +
-		"The details list what the migration would change in this transaction's tokens."
+	depnoteDescription = "Custom claims must be namespaced: this tenant evaluates in legacy mode. " +
+		"The details list the claims that would fare differently after the migration."
 	depnoteFeatureID   = "legacy_custom_claims"
 	depnoteFeatureName = "Custom claims must be namespaced"
 )
 
-// appendLogs appends the log entry if any claim would fare differently.
-func (v *evaluation) appendLogs(dst []byte) []byte {
+// legacyLogs is the outcome's logs, empty if no claim would fare differently.
+//
+//go:noinline
+func (v *evaluation) legacyLogs() string {
 	if !v.plan.config.legacy {
-		return dst
+		return ""
 	}
-	before := len(dst)
-	dst = append(dst, `,"logs":[{"type":"depnote","description":`...)
-	dst = appendString(dst, depnoteDescription)
-	dst = append(dst, `,"details":{"feature":{"id":"`+depnoteFeatureID+`","name":"`+depnoteFeatureName+`"`...)
 	differ := false
-	list := func(t token, name string, differs func(token, *candidate) bool) {
-		dst = append(append(append(dst, `,"`...), t.String()...), name...)
-		dst = append(dst, `":[`...)
-		begun := len(dst)
-		for _, m := range v.named(t, differs) {
-			if len(dst) > begun {
-				dst = append(dst, ',')
+	text := new(writer).write(func(w *writer) {
+		list := func(t token, name string, differs func(token, *candidate) bool) {
+			w.raw(`,"`)
+			w.raw(t.String())
+			w.raw(name)
+			w.raw(`":[`)
+			begun := w.size
+			for _, m := range v.named(t, differs) {
+				w.comma(begun)
+				w.raw(v.of(t)[m.at].claim.quoted)
+				differ = true
 			}
-			dst = append(dst, v.of(t)[m.at].claim.quoted...)
-			differ = true
+			w.byte(']')
 		}
-		dst = append(dst, ']')
-	}
-	for t := range tokenCount {
-		list(t, "_claims_to_be_allowed", v.wouldPass)
-		list(t, "_claims_to_be_disallowed", v.userinfoOnly)
-	}
+		w.raw(`[{"type":"depnote","description":"` + depnoteDescription +
+			`","details":{"feature":{"id":"` + depnoteFeatureID + `","name":"` + depnoteFeatureName + `"`)
+		for t := range tokenCount {
+			list(t, "_claims_to_be_allowed", v.wouldPass)
+			list(t, "_claims_to_be_disallowed", v.userinfoOnly)
+		}
+		w.raw("}}}]")
+	})
 	if !differ {
-		return dst[:before]
+		return ""
 	}
-	return append(dst, `}}}]`...)
+	return string(text)
 }
 
 // wouldPass reports whether a claim that is excluded would be added after the
@@ -56,16 +59,15 @@ func (v *evaluation) wouldPass(t token, c *candidate) bool {
 }
 
 // named is the first candidate of each name among those that differ.
-func (v *evaluation) named(t token, differs func(token, *candidate) bool) []mention {
+func (v *evaluation) named(t token, differs func(token, *candidate) bool) (first []mention) {
 	of := v.of(t)
-	v.order = v.order[:0]
 	for i := range of {
 		if differs(t, &of[i]) {
-			v.order = append(v.order, mention{int32(i), of[i].claim.name})
+			first = append(first, mention{int32(i), of[i].claim.name})
 		}
 	}
-	sortMentions(v.order)
-	v.order = slices.CompactFunc(v.order, func(a, b mention) bool { return a.text == b.text })
-	slices.SortFunc(v.order, func(a, b mention) int { return cmp.Compare(a.at, b.at) })
-	return v.order
+	sortMentions(first)
+	first = slices.CompactFunc(first, func(a, b mention) bool { return a.text == b.text })
+	slices.SortFunc(first, func(a, b mention) int { return cmp.Compare(a.at, b.at) })
+	return first
 }

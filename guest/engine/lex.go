@@ -59,27 +59,57 @@ func stringEnd(text string, i int) int {
 }
 
 // skipPlain returns the offset of the first byte from i on that is a quote, a
-// backslash, a control character or no ASCII, looking at eight bytes at a time:
-// in each byte of such a word the high bit comes out set, and below the lowest
-// one that is set no borrow can have come from anywhere.
+// backslash, a control character or no ASCII. Most strings end in their first
+// eight bytes, so those are looked at here and the rest elsewhere.
 func skipPlain(text string, i int) int {
-	for i+8 <= len(text) {
-		w := load64(text, i)
-		quote := (w ^ '"'*everyByte) - everyByte
-		backslash := (w ^ '\\'*everyByte) - everyByte
-		control := w - ' '*everyByte
-		if special := (quote | backslash | control | w) & highBits; special != 0 {
+	if rest := text[i:]; len(rest) >= 8 {
+		if special := specials(load64(rest, 0)); special != 0 {
 			return i + bits.TrailingZeros64(special)>>3
 		}
-		i += 8
 	}
-	for i < len(text) {
-		if c := text[i]; c < ' ' || c == '"' || c == '\\' || c >= 0x80 {
-			return i
+	return skipLong(text, i)
+}
+
+//go:noinline
+func skipLong(text string, i int) int {
+	rest := text[i:]
+	for len(rest) >= 8 {
+		if special := specials(load64(rest, 0)); special != 0 {
+			return len(text) - len(rest) + bits.TrailingZeros64(special)>>3
 		}
-		i++
+		rest = rest[8:]
 	}
-	return i
+	for len(rest) > 0 {
+		if c := rest[0]; c < ' ' || c == '"' || c == '\\' || c >= 0x80 {
+			break
+		}
+		rest = rest[1:]
+	}
+	return len(text) - len(rest)
+}
+
+// specials sets the high bit of each byte of a word that ends a plain run; above
+// the lowest bit set there may be more of them than there should be, since a
+// borrow can have come from below.
+func specials(w uint64) uint64 {
+	quote := (w ^ '"'*everyByte) - everyByte
+	backslash := (w ^ '\\'*everyByte) - everyByte
+	control := w - ' '*everyByte
+	return (quote | backslash | control | w) & highBits
+}
+
+// What stands between two plain strings in an object, first byte lowest.
+const (
+	nameThenString = '"' | ':'<<8 | '"'<<16
+	stringThenName = '"' | ','<<8 | '"'<<16
+)
+
+// threeBytes is the three bytes from i on, or none if the text ends soon after.
+func threeBytes(text string, i int) uint64 {
+	if rest := text[i:]; len(rest) >= 8 {
+		return load64(rest, 0) & 0xFFFFFF
+	}
+	return 0
 }
 
 // escapeEnd reads an escape from the byte after its backslash.

@@ -7,48 +7,59 @@ import (
 
 // A location is an http(s) URL as far as the policy reads one (section 4.2).
 type location struct {
-	host string // in lower case, without user, port and trailing dot
-	path string // with its query and fragment, as written
+	host string // without user, port and trailing dot, in its own case
+	path string // with its query and fragment
 }
 
 // readURL reads an http(s) URL whose host is well formed.
 func readURL(text string) (location, bool) {
-	rest, ok := cutPrefixFold(text, "https:")
-	if !ok {
-		if rest, ok = cutPrefixFold(text, "http:"); !ok {
-			return location{}, false
+	u, ok := cutURL(text)
+	return u, ok && wellFormedHost(u.host)
+}
+
+// cutURL cuts an http(s) URL into its parts, whatever its host.
+func cutURL(text string) (location, bool) {
+	at := len("http")
+	if len(text) <= at || !equalFold(text[:at], "http") {
+		return location{}, false
+	}
+	if text[at]|0x20 == 's' {
+		at++
+	}
+	if len(text) < at+3 || text[at] != ':' || !isSlash(text[at+1]) || !isSlash(text[at+2]) {
+		return location{}, false
+	}
+	rest := text[at+3:]
+	start, end := 0, 0
+	for ; end < len(rest); end++ {
+		c := rest[end]
+		if c == '/' || c == '?' || c == '#' || c == '\\' {
+			break
+		}
+		if c == '@' {
+			start = end + 1
 		}
 	}
-	if len(rest) < 2 || !isSlash(rest[0]) || !isSlash(rest[1]) {
-		return location{}, false
+	host := withoutPort(rest[start:end])
+	if host != "" && host[len(host)-1] == '.' {
+		host = host[:len(host)-1]
 	}
-	rest = rest[2:]
-	end := strings.IndexAny(rest, `/\?#`)
-	if end < 0 {
-		end = len(rest)
+	return location{host, rest[end:]}, true
+}
+
+// withoutPort is a host less a colon and digits at its end.
+func withoutPort(host string) string {
+	end := len(host)
+	for end > 0 && host[end-1]-'0' <= 9 {
+		end--
 	}
-	host := rest[:end]
-	host = host[strings.LastIndexByte(host, '@')+1:]
-	if colon := strings.LastIndexByte(host, ':'); colon >= 0 && allDigits(host[colon+1:]) {
-		host = host[:colon]
+	if end > 0 && host[end-1] == ':' {
+		return host[:end-1]
 	}
-	host = strings.TrimSuffix(host, ".")
-	if !wellFormedHost(host) {
-		return location{}, false
-	}
-	return location{lower(host), rest[end:]}, true
+	return host
 }
 
 func isSlash(c byte) bool { return c == '/' || c == '\\' }
-
-func allDigits(s string) bool {
-	for i := range len(s) {
-		if s[i]-'0' > 9 {
-			return false
-		}
-	}
-	return true
-}
 
 func wellFormedHost(host string) bool {
 	literal := len(host) > 2 && host[0] == '[' && host[len(host)-1] == ']'
@@ -66,29 +77,31 @@ func wellFormedHost(host string) bool {
 
 func isAlphanumeric(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c-'0' <= 9 }
 
-// lower is ASCII's lower case; it allocates only where there is upper case.
-func lower(s string) string {
-	for i := range len(s) {
-		if c := s[i]; c >= 'A' && c <= 'Z' {
-			return strings.ToLower(s)
-		}
+// lowerByte is ASCII's lower case.
+func lowerByte(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		c |= 0x20
 	}
-	return s
+	return c
 }
 
-// cutPrefixFold cuts an ASCII prefix, given in lower case, in any case.
-func cutPrefixFold(s, prefix string) (rest string, ok bool) {
-	if len(s) < len(prefix) {
-		return s, false
+// equalFold compares in ASCII's letters without regard to case.
+func equalFold(a, b string) bool {
+	if len(a) != len(b) {
+		return false
 	}
-	for i := range len(prefix) {
-		c := s[i]
-		if c >= 'A' && c <= 'Z' {
-			c |= 0x20
+	for i := range len(a) {
+		if lowerByte(a[i]) != lowerByte(b[i]) {
+			return false
 		}
-		if c != prefix[i] {
-			return s, false
-		}
+	}
+	return true
+}
+
+// cutPrefixFold cuts an ASCII prefix in any case.
+func cutPrefixFold(s, prefix string) (rest string, ok bool) {
+	if len(s) < len(prefix) || !equalFold(s[:len(prefix)], prefix) {
+		return s, false
 	}
 	return s[len(prefix):], true
 }
@@ -96,7 +109,17 @@ func cutPrefixFold(s, prefix string) (rest string, ok bool) {
 // underDomain reports whether a host is a subdomain of one of the domains.
 func underDomain(host string, domains []string) bool {
 	for _, domain := range domains {
-		if before, ok := strings.CutSuffix(host, domain); ok && strings.HasSuffix(before, ".") {
+		if dot := len(host) - len(domain) - 1; dot >= 0 && host[dot] == '.' && equalFold(host[dot+1:], domain) {
+			return true
+		}
+	}
+	return false
+}
+
+// isDomain reports whether a host is one of the domains.
+func isDomain(host string, domains []string) bool {
+	for _, domain := range domains {
+		if equalFold(host, domain) {
 			return true
 		}
 	}
@@ -143,12 +166,12 @@ func nameTraits(name string, systemClaims []string) (t traits) {
 	}
 	if u, ok := readURL(name); ok {
 		t |= urlNamespaced
-		if slices.Contains(forbiddenHosts, u.host) || underDomain(u.host, forbiddenHosts) {
+		if isDomain(u.host, forbiddenHosts) || underDomain(u.host, forbiddenHosts) {
 			t |= forbidden
 		}
 	} else if nid, ok := readURN(name); ok {
 		t |= urnNamespaced
-		if strings.EqualFold(nid, forbiddenURN) {
+		if equalFold(nid, forbiddenURN) {
 			t |= forbidden
 		}
 	}
@@ -185,14 +208,14 @@ const (
 	kindPrivate    = "private"
 )
 
-func claimKind(name string, t traits, needs scopes) string {
+func (c *claim) kind() string {
 	switch {
-	case t&namespaced != 0:
+	case c.traits&namespaced != 0:
 		return kindPublic
-	case t&restricted != 0 && !slices.Contains(unregistered, name), needs != 0:
+	case c.traits&restricted != 0 && !slices.Contains(unregistered, c.name), c.needs != 0:
 		return kindRegistered
 	}
-	if _, ok := slices.BinarySearch(otherRegistered, name); ok {
+	if _, ok := slices.BinarySearch(otherRegistered, c.name); ok {
 		return kindRegistered
 	}
 	return kindPrivate

@@ -3,109 +3,120 @@ package engine
 // The texts that come out (section 11). Members stand in the order shown there,
 // claims in the order of section 5, and no white space stands between tokens.
 
-// appendOutcome appends the members of an outcome.
-func (e *Engine) appendOutcome(dst []byte) []byte {
-	v := &e.evaluation
-	dst = append(dst, `"access_token":{"claims":{`...)
-	dst = v.appendClaims(dst, accessToken, false)
-	if v.anonymous && v.plan.systemMember != "" {
-		if dst[len(dst)-1] != '{' {
-			dst = append(dst, ',')
-		}
-		dst = append(dst, v.plan.systemMember...)
-	}
-	dst = append(dst, `},"bytes":`...)
-	dst = appendInt(dst, v.size[accessToken])
-	dst = append(dst, '}')
-	if len(v.of(idToken)) > 0 {
-		dst = append(dst, `,"id_token":{"claims":{`...)
-		dst = v.appendClaims(dst, idToken, false)
-		dst = append(dst, `},"bytes":`...)
-		dst = appendInt(dst, v.size[idToken])
-		dst = append(dst, `},"userinfo":{"claims":{`...)
-		dst = v.appendClaims(dst, idToken, true)
-		dst = append(dst, "}}"...)
-	}
-	if v.saml {
-		dst = append(dst, `,"saml":{"attributes":`...)
-		dst = append(dst, v.attributes...)
-		dst = append(dst, '}')
-	}
-	dst = v.appendIgnored(dst)
-	return v.appendLogs(dst)
+// writeOutcome writes an outcome.
+func (e *Engine) writeOutcome(w *writer) {
+	w.byte('{')
+	e.writeTokens(w)
+	w.byte('}')
 }
 
-// appendClaims appends the members of a token's claims, or of userinfo's.
-func (v *evaluation) appendClaims(dst []byte, t token, userinfo bool) []byte {
+// writeTokens writes the members of an outcome.
+func (v *evaluation) writeTokens(w *writer) {
+	w.raw(`"access_token":{"claims":{`)
+	begun := w.size
+	v.writeClaims(w, accessToken, false)
+	if v.anonymous && v.plan.systemMember != "" {
+		w.comma(begun)
+		w.raw(v.plan.systemMember)
+	}
+	w.raw(`},"bytes":`)
+	w.number(v.size[accessToken])
+	w.byte('}')
+	if len(v.of(idToken)) > 0 {
+		w.raw(`,"id_token":{"claims":{`)
+		v.writeClaims(w, idToken, false)
+		w.raw(`},"bytes":`)
+		w.number(v.size[idToken])
+		w.raw(`},"userinfo":{"claims":{`)
+		v.writeClaims(w, idToken, true)
+		w.raw("}}")
+	}
+	if v.saml {
+		w.raw(`,"saml":{"attributes":`)
+		w.raw(v.attributes)
+		w.byte('}')
+	}
+	if v.ignored {
+		v.writeIgnored(w)
+	}
+	if v.logs != "" {
+		w.raw(`,"logs":`)
+		w.raw(v.logs)
+	}
+}
+
+// writeClaims writes the members of a token's claims, or of userinfo's.
+func (v *evaluation) writeClaims(w *writer, t token, userinfo bool) {
 	of := v.of(t)
-	begun := len(dst)
+	begun := w.size
 	for i := range of {
 		c := &of[i]
 		if c.last < 0 || c.reason != nil && !(userinfo && v.userinfoOnly(t, c)) {
 			continue
 		}
-		if len(dst) > begun {
-			dst = append(dst, ',')
+		switch member := c.claim.member; {
+		case member == "":
+			w.comma(begun)
+			w.raw(c.claim.quoted)
+			w.byte(':')
+		case w.size == begun:
+			w.raw(member[1:])
+		default:
+			w.raw(member)
 		}
-		dst = append(dst, c.claim.quoted...)
-		dst = append(dst, ':')
-		dst = v.appendValue(dst, of[c.last].value)
-	}
-	return dst
-}
-
-// appendValue appends a value of the session, verbatim but for white space.
-func (v *evaluation) appendValue(dst []byte, value span) []byte {
-	if value.spaces > 0 {
-		return appendCompact(dst, v.text(value))
-	}
-	return append(dst, v.text(value)...)
-}
-
-// appendIgnored appends why each claim that is in no token is not.
-func (v *evaluation) appendIgnored(dst []byte) []byte {
-	begun := false
-	for i := range v.decisions {
-		d := &v.decisions[i]
-		if d.reason == nil {
-			continue
-		}
-		if begun {
-			dst = append(dst, ',')
+		if value := of[c.last].value; value.spaces > 0 {
+			w.compact(v.text(value))
 		} else {
-			dst = append(dst, `,"ignored":[`...)
-			begun = true
+			w.raw(v.text(value))
 		}
-		dst = append(dst, `{"token":"`...)
-		dst = append(dst, d.token.String()...)
-		dst = append(dst, `","claim":`...)
-		dst = append(dst, d.claim.quoted...)
-		dst = append(dst, `,"reason":"`...)
-		dst = append(dst, d.reason.code...)
-		dst = append(dst, '"')
-		dst = d.appendNeeds(dst)
-		dst = append(dst, '}')
 	}
-	if begun {
-		dst = append(dst, ']')
-	}
-	return dst
 }
 
-// appendNeeds appends the scope that was not granted.
-func (d *decision) appendNeeds(dst []byte) []byte {
-	if d.reason != reasonScope {
-		return dst
+// writeIgnored writes why each claim that is in no token is not.
+func (v *evaluation) writeIgnored(w *writer) {
+	w.raw(`,"ignored":[`)
+	begun := w.size
+	for t := range tokenCount {
+		of := v.of(t)
+		for i := range of {
+			c := &of[i]
+			if replaced := c.replaced(of); replaced != nil {
+				w.comma(begun)
+				replaced.writeIgnored(w, t, reasonOverridden)
+			}
+			if c.reason != nil {
+				w.comma(begun)
+				c.writeIgnored(w, t, c.reason)
+			}
+		}
 	}
-	dst = append(dst, `,"needs":"`...)
-	dst = append(dst, d.claim.needs.String()...)
-	return append(dst, '"')
+	w.byte(']')
 }
 
-// failed is the text of a failure.
-func (e *Engine) failed(f *failure) []byte {
-	e.out = append(e.out[:0], `{"error":`...)
-	e.out = appendFailure(e.out, f)
-	e.out = append(e.out, '}')
-	return e.out
+func (c *candidate) writeIgnored(w *writer, t token, why *reason) {
+	w.raw(`{"token":"`)
+	w.raw(t.String())
+	w.raw(`","claim":`)
+	w.raw(c.claim.quoted)
+	w.raw(`,"reason":"`)
+	w.raw(why.code)
+	w.byte('"')
+	c.writeNeeds(w, why)
+	w.byte('}')
+}
+
+// writeNeeds writes the scope that was not granted, where that is the reason.
+func (c *candidate) writeNeeds(w *writer, why *reason) {
+	if why == reasonScope {
+		w.raw(`,"needs":"`)
+		w.raw(c.claim.needs.String())
+		w.byte('"')
+	}
+}
+
+// writeFailure writes why there is no outcome.
+func (e *Engine) writeFailure(w *writer) {
+	w.raw(`{"error":`)
+	e.failure.write(w)
+	w.byte('}')
 }

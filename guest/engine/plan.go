@@ -11,7 +11,7 @@ type plan struct {
 	source string // the config's text, all of it: what the cache compares
 	config *config
 
-	tree  tree
+	tree  *tree
 	found struct { // where the scanner finds the members of a transaction
 		anonymous, user, scope, protocol, custom int32
 		entries                                  [tokenCount]int32
@@ -34,6 +34,7 @@ type plannedClaim struct {
 type claim struct {
 	name   string
 	quoted string // as JSON
+	member string // a comma, the quoted name and a colon; empty if code set it
 	traits traits
 	needs  scopes
 }
@@ -50,7 +51,7 @@ func compile(source string, c *config) *plan {
 	p := &plan{source: source, config: c, systemClaims: c.systemClaims()}
 	if host := c.systemHost(); host != "" {
 		name := systemClaimPrefix + host + systemClaimSuffix
-		p.systemMember = string(appendString(nil, name)) + ":" + systemClaimValue
+		p.systemMember = quoted(name) + ":" + systemClaimValue
 	}
 
 	root := &branch{node: node{wants: '{'}}
@@ -109,6 +110,7 @@ func compile(source string, c *config) *plan {
 		f.entries[t] = entries[t].id
 		for i, m := range c.tokens[t] {
 			planned := plannedClaim{mapping: m, claim: p.newClaim(m.name), transaction: ends[t][i].transaction.id}
+			planned.member = "," + planned.quoted + ":"
 			if bare := ends[t][i].bare; bare != nil {
 				planned.bare = bare.id
 			}
@@ -123,7 +125,7 @@ func compile(source string, c *config) *plan {
 
 // newClaim says what the policy knows of a claim's name.
 func (p *plan) newClaim(name string) claim {
-	return claim{name, string(appendString(nil, name)), nameTraits(name, p.systemClaims), neededScope(name)}
+	return claim{name: name, quoted: quoted(name), traits: nameTraits(name, p.systemClaims), needs: neededScope(name)}
 }
 
 // claimSet is newClaim for the name of a claim set by code, in its quotes. One
@@ -133,5 +135,5 @@ func (p *plan) claimSet(quoted string) claim {
 		return p.newClaim(said(quoted))
 	}
 	name := quoted[1 : len(quoted)-1]
-	return claim{name, quoted, nameTraits(name, p.systemClaims), neededScope(name)}
+	return claim{name: name, quoted: quoted, traits: nameTraits(name, p.systemClaims), needs: neededScope(name)}
 }

@@ -15,46 +15,56 @@ type problem struct {
 	offset int
 	member string  // the member that is absent from the object at offset
 	claim  *string // the claim that it is about
+	wanted byte    // of wrong_type: the first byte of the type that belongs there
 	detail string  // more to say
 }
 
-// appendProblem appends a problem of a text as JSON.
-func appendProblem(dst []byte, text string, p problem) []byte {
-	dst = append(dst, `{"code":"`...)
-	dst = append(dst, p.kind.code...)
-	dst = append(dst, '"')
+// write writes a problem of a text as JSON.
+func (p *problem) write(w *writer, text string) {
+	w.raw(`{"code":"`)
+	w.raw(p.kind.code)
+	w.byte('"')
 	if p.kind.placed() {
 		path := pointer(text, p.offset)
 		if p.member != "" {
-			path = append(append(path, '/'), p.member...)
+			path += "/" + p.member
 		}
-		dst = append(dst, `,"path":`...)
-		dst = appendString(dst, string(path))
+		w.raw(`,"path":`)
+		w.string(path)
 	}
-	dst = append(dst, `,"offset":`...)
-	dst = appendInt(dst, p.offset)
+	w.raw(`,"offset":`)
+	w.number(p.offset)
 	if p.claim != nil {
-		dst = append(dst, `,"claim":`...)
-		dst = appendString(dst, *p.claim)
+		w.raw(`,"claim":`)
+		w.string(*p.claim)
 	}
-	dst = append(dst, `,"message":`...)
-	message := p.kind.says
-	if p.detail != "" {
-		message += " " + p.detail
-	}
-	dst = appendString(dst, message)
-	return append(dst, '}')
+	w.raw(`,"message":`)
+	w.string(p.message(text))
+	w.byte('}')
 }
 
-func appendProblems(dst []byte, text string, problems []problem) []byte {
-	dst = append(dst, '[')
-	for i, p := range problems {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = appendProblem(dst, text, p)
+// message is what the problem is, for people.
+func (p *problem) message(text string) string {
+	switch {
+	case p.detail != "":
+		return p.kind.says + " " + p.detail
+	case p.kind == jsonSyntax:
+		return p.kind.says + " " + foundAt(text, p.offset)
+	case p.wanted != 0:
+		return p.kind.says + " " + expected(p.wanted, text[p.offset])
 	}
-	return append(dst, ']')
+	return p.kind.says
+}
+
+func writeProblems(w *writer, text string, problems []problem) {
+	w.byte('[')
+	for i := range problems {
+		if i > 0 {
+			w.byte(',')
+		}
+		problems[i].write(w, text)
+	}
+	w.byte(']')
 }
 
 // placed reports whether a problem of this kind has a pointer: a text that is
@@ -63,50 +73,40 @@ func (k *problemKind) placed() bool { return k != tooLarge && k != jsonSyntax &&
 
 // pointer is the JSON Pointer (RFC 6901) of the member whose name starts at an
 // offset of a valid text, else of the innermost value that the offset is in.
-func pointer(text string, offset int) []byte {
-	var path []byte
+func pointer(text string, offset int) (path string) {
 	at := gjson.Parse(text)
-	for descended := true; descended && at.Index != offset; {
+	for descended := true; descended && at.Index != offset && (at.IsObject() || at.IsArray()); {
 		descended = false
 		element := 0
 		array := at.IsArray()
 		at.ForEach(func(name, value gjson.Result) bool {
-			if !at.IsObject() && !array {
-				return false
-			}
 			inside := offset >= value.Index && offset < value.Index+len(value.Raw)
-			named := !array && name.Index == offset
-			if inside || named {
-				path = append(path, '/')
-				if array {
-					path = appendInt(path, element)
-				} else {
-					path = appendStep(path, said(name.Raw))
-				}
-				at = value
-				descended = inside
-				return false
+			if !inside && (array || name.Index != offset) {
+				element++
+				return true
 			}
-			element++
-			return true
+			if array {
+				path += "/" + decimal(element)
+			} else {
+				path += "/" + pointerStep(said(name.Raw))
+			}
+			at = value
+			descended = inside
+			return false
 		})
 	}
 	return path
 }
 
-// appendStep appends a member's name as a step of a pointer.
-func appendStep(path []byte, name string) []byte {
-	for i := range len(name) {
-		switch c := name[i]; c {
-		case '~':
-			path = append(path, "~0"...)
-		case '/':
-			path = append(path, "~1"...)
-		default:
-			path = append(path, c)
-		}
+// pointerStep is a member's name as a step of a pointer.
+func pointerStep(name string) string {
+	if strings.IndexByte(name, '~') >= 0 {
+		name = strings.ReplaceAll(name, "~", "~0")
 	}
-	return path
+	if strings.IndexByte(name, '/') >= 0 {
+		name = strings.ReplaceAll(name, "/", "~1")
+	}
+	return name
 }
 
 // quote is input in a message, cut where it is long.
@@ -132,8 +132,7 @@ func foundAt(text string, offset int) string {
 	if c > ' ' && c < 0x7F {
 		return "Found " + string(rune(c)) + " here."
 	}
-	const digits = "0123456789abcdef"
-	return "Found the byte 0x" + string([]byte{digits[c>>4], digits[c&0xF]}) + " here."
+	return "Found the byte 0x" + hexDigits[c>>4:c>>4+1] + hexDigits[c&0xF:c&0xF+1] + " here."
 }
 
 // typeName is the JSON type of a value by its first byte.
@@ -171,26 +170,28 @@ type failure struct {
 	bytes    int
 }
 
+//
+//go:noinline
 func newFailure(of *fact, text string, problems ...problem) *failure {
 	return &failure{fact: of, text: text, problems: problems}
 }
 
-// appendFailure appends a failure's error object.
-func appendFailure(dst []byte, f *failure) []byte {
-	dst = append(dst, `{"code":"`...)
-	dst = append(dst, f.code...)
-	dst = append(dst, `","message":`...)
-	dst = appendString(dst, f.says)
+// write writes a failure's error object.
+func (f *failure) write(w *writer) {
+	w.raw(`{"code":"`)
+	w.raw(f.code)
+	w.raw(`","message":`)
+	w.string(f.says)
 	if f.problems != nil {
-		dst = append(dst, `,"problems":`...)
-		dst = appendProblems(dst, f.text, f.problems)
+		w.raw(`,"problems":`)
+		writeProblems(w, f.text, f.problems)
 	} else {
-		dst = append(dst, `,"token":"`...)
-		dst = append(dst, f.token...)
-		dst = append(dst, `","bytes":`...)
-		dst = appendInt(dst, f.bytes)
-		dst = append(dst, `,"limit":`...)
-		dst = appendInt(dst, maxPayload)
+		w.raw(`,"token":"`)
+		w.raw(f.token)
+		w.raw(`","bytes":`)
+		w.number(f.bytes)
+		w.raw(`,"limit":`)
+		w.number(maxPayload)
 	}
-	return append(dst, '}')
+	w.byte('}')
 }

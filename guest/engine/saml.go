@@ -32,21 +32,26 @@ func nameFormat(name string) string {
 	return formatUnspecified
 }
 
-// mapAttributes writes the attributes that have a value, as a JSON array.
-func (v *evaluation) mapAttributes(s *scanner) {
-	v.attributes = append(v.attributes[:0], '[')
-	for i := range v.plan.attributes {
-		a := &v.plan.attributes[i]
-		value := v.attributeValue(a, v.text(s.slots[a.at].span))
-		if value == "" || value[0] == 'n' {
-			continue
-		}
-		if len(v.attributes) > 1 {
-			v.attributes = append(v.attributes, ',')
-		}
-		v.attributes = appendAttribute(v.attributes, a, value)
+// mapAttributes is the attributes that have a value, as a JSON array, or empty
+// unless the protocol is SAML or WS-Fed.
+//
+//go:noinline
+func (v *evaluation) mapAttributes() string {
+	if !v.saml {
+		return ""
 	}
-	v.attributes = append(v.attributes, ']')
+	return string(new(writer).write(func(w *writer) {
+		w.byte('[')
+		begun := w.size
+		for i := range v.plan.attributes {
+			a := &v.plan.attributes[i]
+			if value := v.attributeValue(a, v.text(v.slots[a.at].span)); value != "" && value[0] != 'n' {
+				w.comma(begun)
+				a.write(w, value)
+			}
+		}
+		w.byte(']')
+	}))
 }
 
 // attributeValue is the text of an attribute's value, empty for none. What the
@@ -164,30 +169,28 @@ func merge(users string, set gjson.Result) string {
 	return string(append(merged, '}'))
 }
 
-// appendAttribute appends an attribute with the values that its mapping found.
-func appendAttribute(dst []byte, a *plannedAttribute, value string) []byte {
-	dst = append(dst, `{"name":`...)
-	dst = appendString(dst, a.name)
-	dst = append(dst, `,"name_format":"`...)
-	dst = append(dst, a.format...)
-	dst = append(dst, `","type":"`...)
-	dst = append(dst, attributeType(value)...)
-	dst = append(dst, `","values":[`...)
+// write writes an attribute with the value that its mapping found.
+func (a *plannedAttribute) write(w *writer, value string) {
+	w.raw(`{"name":`)
+	w.string(a.name)
+	w.raw(`,"name_format":"`)
+	w.raw(a.format)
+	w.raw(`","type":"`)
+	w.raw(attributeType(value))
+	w.raw(`","values":[`)
 	if value[0] != '[' {
-		dst = appendCompact(dst, value)
-		return append(dst, "]}"...)
-	}
-	begun := len(dst)
-	gjson.Parse(value).ForEach(func(_, element gjson.Result) bool {
-		if element.Type != gjson.Null {
-			if len(dst) > begun {
-				dst = append(dst, ',')
+		w.compact(value)
+	} else {
+		begun := w.size
+		gjson.Parse(value).ForEach(func(_, element gjson.Result) bool {
+			if element.Type != gjson.Null {
+				w.comma(begun)
+				w.compact(element.Raw)
 			}
-			dst = appendCompact(dst, element.Raw)
-		}
-		return true
-	})
-	return append(dst, "]}"...)
+			return true
+		})
+	}
+	w.raw("]}")
 }
 
 // attributeType is the XML Schema type of a value, or of the elements of an array

@@ -1,6 +1,9 @@
 package engine
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // The one pass over a text.
 //
@@ -23,7 +26,12 @@ import "strings"
 // names are.
 //
 // Between two tokens the scanner is in one of six states, which say what may come
-// next.
+// next. It runs from token to token without ever allocating, for which a compiler
+// with a collector of its own rewards it: functions that may allocate, or that
+// call one that may, pay for every pointer they hold. What does need memory is
+// rare, and there the run pauses: it leaves its state in the scanner, which does
+// the work (a name with escapes to decode, names to sort, a custom claim to note)
+// and lets it run on.
 
 // A span is a value's place in a text, and how many bytes of insignificant
 // white space are in it. Spans that start at 0 are absent values: only a whole
@@ -71,23 +79,30 @@ const nothing = 1<<31 - 1
 // A scanner reads one text after another and keeps its memory between them.
 type scanner struct {
 	text   string
-	tree   tree
+	tree   *tree
+	nodes  []node // the tree's
 	slots  []slot // what was found, by node
 	frames [maxDepth + 1]frame
 	serial int32
+	met    readers // who reads the members found so far
+
+	// Where the run is, while it pauses.
+	next   state
+	place  int32 // of the value that comes next
+	depth  int
+	spaces int
+	offset int
+	name   int // where the name that it pauses for starts
 
 	names   []mention // of the open containers that are read whole
-	decoded []byte    // scratch
-
-	entries []entry // in the order of the text
+	entries []entry   // in the order of the text
 
 	// The problem of IN-1 or IN-2, the leftmost of IN-5, and for each reader the
 	// earliest of IN-4. A config reports all of the last kind.
 	broken     problem
 	mistyped   problem
 	duplicates [readerCount]int
-	every      []mention
-	all        bool
+	every      []mention // if there is room for any
 }
 
 // A state says what may come next.
@@ -102,46 +117,102 @@ const (
 	wantSeparator       // a comma or the end of the container; at depth 0 nothing
 )
 
+// A pause says why the run has stopped.
+type pause uint8
+
+const (
+	atEnd     pause = iota // the text is read
+	atProblem              // it cannot be read further
+	atName                 // a name stands from name to offset that the run cannot follow
+	atClose                // a container has ended, of which there is more to say
+)
+
 // scan reads a text along a tree and reports whether it is JSON and not too
 // deep. What it found stands in the scanner until the next scan.
-func (s *scanner) scan(text string, t tree) bool {
+//
+//go:noinline
+func (s *scanner) scan(text string, t *tree) bool {
 	s.reset(text, t)
+	for {
+		switch s.run() {
+		case atEnd:
+			return true
+		case atProblem:
+			return false
+		case atName:
+			if !s.named() {
+				return false
+			}
+		case atClose:
+			s.closed()
+		}
+	}
+}
+
+// run reads on from where it paused. What it looks at for every token it keeps in
+// variables of its own: on some machines a look at memory costs as much as all
+// else that is done for a token.
+//
+//go:noinline
+func (s *scanner) run() pause {
 	var (
-		next   = wantValue
-		at     = int32(document) // the place of the value that comes next
-		depth  = 0
-		spaces = 0
-		i      = 0
+		text   = s.text
+		next   = s.next
+		at     = s.place
+		depth  = s.depth
+		spaces = s.spaces
+		i      = s.offset
+		f      = &s.frames[depth]
+		closer = f.closer
+		asked  = f.asked()
 	)
 	for {
-		for i < len(text) && isSpace(text[i]) {
+		if i >= len(text) {
+			if next == wantSeparator && depth == 0 {
+				return atEnd
+			}
+			return s.fail(jsonSyntax, i)
+		}
+		c := text[i]
+		if c <= ' ' && isSpace(c) {
 			i++
 			spaces++
+			continue
 		}
-		if i == len(text) {
-			return next == wantSeparator && depth == 0 || s.fail(jsonSyntax, i)
-		}
-		f := &s.frames[depth]
-		c := text[i]
 		switch next {
 		case wantSeparator:
 			switch {
 			case depth == 0:
 				return s.fail(jsonSyntax, i)
-			case c == f.closer:
+			case c == closer:
 				i++
+				ended := f
 				depth--
-				if f.asked() {
-					s.closed(f, i, spaces)
+				f = &s.frames[depth]
+				closer = f.closer
+				told := asked
+				if asked = f.asked(); !told {
+					continue
 				}
+				if ended.node != nowhere {
+					s.found(ended.node, ended.start, i, spaces-int(ended.spaces))
+				}
+				if len(s.names) > int(ended.names)+1 || s.nodes[ended.node].role >= roleList {
+					s.leave(next, nowhere, depth, spaces, i)
+					return atClose
+				}
+				s.names = s.names[:ended.names]
 			case c != ',':
 				return s.fail(jsonSyntax, i)
-			case f.closer == '}':
+			case closer == '}':
 				i++
 				next = wantName
 			default:
 				i++
-				at = s.element(f)
+				at = nowhere
+				if asked {
+					at = s.element(f)
+				}
 				next = wantValue
 			}
 			continue
@@ -154,21 +225,56 @@ func (s *scanner) scan(text string, t tree) bool {
 			if c != '"' {
 				return s.fail(jsonSyntax, i)
 			}
+			// Most members are plain strings with no space about them. A run of such is
+			// gone through here, the three bytes between two strings looked at as one;
+			// the member that ends it is left to what follows.
+			for {
+				nameEnd := skipPlain(text, i+1)
+				if threeBytes(text, nameEnd) != nameThenString {
+					break
+				}
+				valueEnd := skipPlain(text, nameEnd+3)
+				if threeBytes(text, valueEnd) != stringThenName {
+					break
+				}
+				if asked {
+					if f.whole != 0 && len(s.names) == cap(s.names) {
+						break
+					}
+					if at = s.member(f, i, text, i+1, nameEnd); at != nowhere {
+						s.found(at, int32(nameEnd+2), valueEnd+1, 0)
+					}
+				}
+				i = valueEnd + 2
+			}
 			start := i
 			i = skipPlain(text, i+1)
 			plain := i < len(text) && text[i] == '"'
-			if i = stringEnd(text, i); i < 0 {
-				return s.failString(s.tree[f.node].role == roleNames, start, ^i)
-			}
-			at = nowhere
-			if f.asked() {
-				if !plain && s.tree[f.node].role == roleNames && !s.wellFormed(start, i) {
-					return false
-				}
-				at = s.member(f, start, i, plain)
+			if plain {
+				i++
+			} else if i = stringEnd(text, i); i < 0 {
+				return s.failString(s.nodes[f.node].role == roleNames, start, ^i)
 			}
 			next = wantColon
-			continue
+			at = nowhere
+			if asked {
+				if !plain || f.whole != 0 && len(s.names) == cap(s.names) {
+					s.leave(next, nowhere, depth, spaces, i)
+					s.name = start
+					return atName
+				}
+				at = s.member(f, start, text, start+1, i-1)
+			}
+			if i >= len(text) || text[i] != ':' {
+				continue
+			}
+			i++
+			if next = wantValue; i >= len(text) {
+				continue
+			}
+			if c = text[i]; c <= ' ' {
+				continue
+			}
 
 		case wantColon:
 			if c != ':' {
@@ -183,7 +289,9 @@ func (s *scanner) scan(text string, t tree) bool {
 				next = wantSeparator
 				continue
 			}
-			at = s.element(f)
+			if asked {
+				at = s.element(f)
+			}
 		}
 
 		// A value comes.
@@ -191,13 +299,20 @@ func (s *scanner) scan(text string, t tree) bool {
 		next = wantSeparator
 		switch c {
 		case '"':
-			i = stringEnd(text, i+1)
+			if i = skipPlain(text, i+1); i < len(text) && text[i] == '"' {
+				i++
+			} else {
+				i = stringEnd(text, i)
+			}
 		case '{', '[':
 			if depth == maxDepth {
 				return s.fail(tooDeep, i)
 			}
 			depth++
-			s.opened(depth, at, i, spaces)
+			f = s.opened(depth, at, i, spaces)
+			closer = f.closer
+			asked = f.asked()
+			at = nowhere
 			i++
 			next = wantMember
 			if c == '[' {
@@ -214,38 +329,52 @@ func (s *scanner) scan(text string, t tree) bool {
 			i = numberEnd(text, i)
 		}
 		if i < 0 {
-			return s.failString(c == '"' && s.tree[at].role == roleStrict, start, ^i)
+			return s.failString(c == '"' && s.nodes[at].role == roleStrict, start, ^i)
 		}
 		if at != nowhere {
-			if c == '"' && s.tree[at].role == roleStrict && !s.wellFormed(start, i) {
-				return false
+			if c == '"' && s.nodes[at].role == roleStrict && !s.wellFormed(start, i) {
+				return atProblem
 			}
-			s.found(at, span{int32(start), int32(i), 0})
+			s.found(at, int32(start), i, 0)
+		}
+		if closer == '}' && i < len(text) && text[i] == ',' { // as mostly, at once
+			i++
+			next = wantName
 		}
 	}
 }
 
-func (s *scanner) reset(text string, t tree) {
-	s.text, s.tree = text, t
-	if len(s.slots) < len(t) {
-		s.slots = make([]slot, len(t)+len(t)/2)
+// leave keeps where the run is.
+func (s *scanner) leave(next state, place int32, depth, spaces, offset int) {
+	s.next, s.place, s.depth, s.spaces, s.offset = next, place, depth, spaces, offset
+}
+
+//
+//go:noinline
+func (s *scanner) reset(text string, t *tree) {
+	s.text, s.tree, s.nodes = text, t, t.nodes
+	if len(s.slots) < len(t.nodes) {
+		s.slots = make([]slot, len(t.nodes)+len(t.nodes)/2)
 	}
-	clear(s.slots[:len(t)])
-	s.serial = 0
+	clear(s.slots[:len(t.nodes)])
+	s.leave(wantValue, document, 0, 0, 0)
+	s.serial, s.met = 0, 0
 	s.names, s.entries, s.every = s.names[:0], s.entries[:0], s.every[:0]
-	s.broken, s.mistyped = problem{}, problem{offset: nothing}
-	s.duplicates = [readerCount]int{nothing, nothing, nothing}
+	s.mistyped.kind, s.mistyped.offset = nil, nothing
+	for reader := range s.duplicates {
+		s.duplicates[reader] = nothing
+	}
 }
 
 // fail notes why the text cannot be read further.
-func (s *scanner) fail(kind *problemKind, offset int) bool {
+func (s *scanner) fail(kind *problemKind, offset int) pause {
 	s.broken = problem{kind: kind, offset: offset}
-	return false
+	return atProblem
 }
 
 // failString is fail for a value or a name that starts at start and breaks at
 // offset; if it is strict, a lone surrogate may have broken it before.
-func (s *scanner) failString(strict bool, start, offset int) bool {
+func (s *scanner) failString(strict bool, start, offset int) pause {
 	if strict {
 		if k := unpaired(s.text[start+1 : offset]); k >= 0 {
 			offset = start + 1 + k
@@ -257,40 +386,145 @@ func (s *scanner) failString(strict bool, start, offset int) bool {
 // wellFormed reports whether a strict string has its characters whole.
 func (s *scanner) wellFormed(start, end int) bool {
 	k := unpaired(s.text[start+1 : end-1])
-	return k < 0 || s.fail(jsonSyntax, start+1+k)
+	if k >= 0 {
+		s.fail(jsonSyntax, start+1+k)
+	}
+	return k < 0
 }
 
 // opened notes that a container begins at a place.
-func (s *scanner) opened(depth int, at int32, start, spaces int) {
+func (s *scanner) opened(depth int, at int32, start, spaces int) *frame {
 	f := &s.frames[depth]
-	*f = frame{
-		node:   at,
-		start:  int32(start),
-		spaces: int32(spaces),
-		names:  int32(len(s.names)),
-		whole:  s.frames[depth-1].whole | s.tree[at].whole,
-		closer: s.text[start] + 2, // as ASCII has them
-	}
+	f.node = at
+	f.start = int32(start)
+	f.spaces = int32(spaces)
+	f.next = 0
+	f.names = int32(len(s.names))
+	f.whole = s.frames[depth-1].whole | s.nodes[at].whole
+	f.closer = s.text[start] + 2 // as ASCII has them
 	if f.asked() {
 		s.serial++
 		f.serial = s.serial
 	}
-	if s.tree[at].role == roleEntry {
-		clear(s.slots[s.tree[at].first:s.tree[at].end])
+	if s.nodes[at].role == roleEntry {
+		for child := s.nodes[at].first; child < s.nodes[at].end; child++ {
+			s.slots[child] = slot{}
+		}
+	}
+	return f
+}
+
+// found notes the value of a place. A null does not hide a value before it.
+func (s *scanner) found(at, start int32, end, spaces int) {
+	c := s.text[start]
+	slot := &s.slots[at]
+	if c != 'n' || slot.absent() {
+		slot.start, slot.end, slot.spaces = start, int32(end), int32(spaces)
+	}
+	if n := &s.nodes[at]; n.wants != 0 && c != n.wants && (c != 'n' || !n.nullable) {
+		s.mistype(problem{kind: wrongType, offset: int(start), wanted: n.wants})
 	}
 }
 
-// closed notes that a container that somebody asks about has ended.
-func (s *scanner) closed(f *frame, end, spaces int) {
+// mistype notes a problem of IN-5; the leftmost is reported.
+func (s *scanner) mistype(p problem) {
+	if p.offset < s.mistyped.offset {
+		s.mistyped = p
+	}
+}
+
+// element is the place of an array's next element.
+func (s *scanner) element(f *frame) int32 {
+	n := &s.nodes[f.node]
+	index := f.next
+	f.next++
+	if n.each != nowhere && f.closer == ']' {
+		return n.each
+	}
+	if index <= n.last {
+		for child := n.first; child < n.end; child++ {
+			if s.nodes[child].index == index {
+				return child
+			}
+		}
+	}
+	return nowhere
+}
+
+// member is the place of a member of a container that somebody asks about. The
+// name stands from start to end in a text; at offset its quote in the document.
+func (s *scanner) member(f *frame, offset int, text string, start, end int) int32 {
 	if f.whole != 0 {
-		s.distinct(s.names[f.names:], f.whole)
-		s.names = s.names[:f.names]
+		s.names = s.names[:len(s.names)+1]
+		s.names[len(s.names)-1] = mention{int32(offset), text[start:end]}
 	}
-	if f.node == nowhere {
-		return
+	child := s.tree.child(f.node, text, start, end)
+	if child != nowhere {
+		s.once(child, f.serial, offset)
+	} else if n := &s.nodes[f.node]; n.role == roleNames {
+		return n.each
 	}
-	s.found(f.node, span{f.start, int32(end), int32(spaces) - f.spaces})
-	switch s.tree[f.node].role {
+	return child
+}
+
+// once notes a duplicate if the member has been found in this container before.
+func (s *scanner) once(child, serial int32, offset int) {
+	s.met |= s.nodes[child].path
+	switch seen := &s.slots[child].seenIn; *seen {
+	case serial:
+		*seen = -serial // the third is no news
+		s.duplicate(offset, s.nodes[child].path)
+	case -serial:
+	default:
+		*seen = serial
+	}
+}
+
+//
+//go:noinline
+func (s *scanner) duplicate(offset int, who readers) {
+	for reader := range s.duplicates {
+		if who>>reader&1 != 0 {
+			s.duplicates[reader] = min(s.duplicates[reader], offset)
+		}
+	}
+	if len(s.every) < cap(s.every) {
+		s.every = s.every[:len(s.every)+1]
+		s.every[len(s.every)-1] = mention{at: int32(offset)}
+	}
+}
+
+// named does for a name what the run could not: it has escapes, or there is no
+// more room to note it. It reports whether a name that must has its characters
+// whole.
+//
+//go:noinline
+func (s *scanner) named() bool {
+	f := &s.frames[s.depth]
+	if s.nodes[f.node].role == roleNames && !s.wellFormed(s.name, s.offset) {
+		return false
+	}
+	text, start, end := s.text, s.name+1, s.offset-1
+	if strings.IndexByte(text[start:end], '\\') >= 0 {
+		decoded, paired := decodeString(nil, text[start:end])
+		if !paired {
+			return true // equal to no other name
+		}
+		text, start, end = string(decoded), 0, len(decoded)
+	}
+	s.names = slices.Grow(s.names, 1)
+	s.place = s.member(f, s.name, text, start, end)
+	return true
+}
+
+// closed does what is left to do when a container has ended.
+//
+//go:noinline
+func (s *scanner) closed() {
+	f := &s.frames[s.depth+1]
+	s.distinct(s.names[f.names:], f.whole)
+	s.names = s.names[:f.names]
+	switch s.nodes[f.node].role {
 	case roleList:
 		if f.next > maxCustomClaims {
 			s.mistype(problem{kind: tooManyClaims, offset: int(f.start)})
@@ -305,94 +539,12 @@ func (s *scanner) entered(f *frame) {
 	if f.closer != '}' {
 		return // and so mistyped
 	}
-	first := s.tree[f.node].first
+	first := s.nodes[f.node].first
 	name, value := s.slots[first].span, s.slots[first+1].span
 	if name.absent() || s.text[name.start] == 'n' {
-		s.mistype(problem{kind: missingMember, offset: int(f.start), member: s.tree[first].name})
-	} else if len(s.entries) < 2*maxCustomClaims {
+		s.mistype(problem{kind: missingMember, offset: int(f.start), member: s.nodes[first].name})
+	} else if len(s.entries) < int(tokenCount)*maxCustomClaims {
 		s.entries = append(s.entries, entry{f.node, name, value})
-	}
-}
-
-// found notes the value of a place. A null does not hide a value before it.
-func (s *scanner) found(at int32, v span) {
-	n, c := &s.tree[at], s.text[v.start]
-	if c != 'n' || s.slots[at].absent() {
-		s.slots[at].span = v
-	}
-	if n.wants != 0 && c != n.wants && (c != 'n' || !n.nullable) {
-		s.mistype(problem{kind: wrongType, offset: int(v.start), detail: expected(n.wants, c)})
-	}
-}
-
-// mistype notes a problem of IN-5; the leftmost is reported.
-func (s *scanner) mistype(p problem) {
-	if p.offset < s.mistyped.offset {
-		s.mistyped = p
-	}
-}
-
-// element is the place of an array's next element.
-func (s *scanner) element(f *frame) int32 {
-	n := &s.tree[f.node]
-	index := f.next
-	f.next++
-	if n.each != nowhere && f.closer == ']' {
-		return n.each
-	}
-	if index <= n.last {
-		for child := n.first; child < n.end; child++ {
-			if s.tree[child].index == index {
-				return child
-			}
-		}
-	}
-	return nowhere
-}
-
-// member is the place of a member of a container that somebody asks about. Its
-// name stands from start to end with its quotes; a plain one has no escapes.
-func (s *scanner) member(f *frame, start, end int, plain bool) int32 {
-	text, from, to := s.text, start+1, end-1
-	if !plain && strings.IndexByte(text[from:to], '\\') >= 0 {
-		decoded, paired := decodeString(s.decoded[:0], text[from:to])
-		if s.decoded = decoded; !paired {
-			return nowhere // equal to no other name
-		}
-		text, from, to = string(decoded), 0, len(decoded)
-	}
-	if f.whole != 0 {
-		s.names = append(s.names, mention{int32(start), text[from:to]})
-	}
-	child := s.tree.child(f.node, text, from, to)
-	if child != nowhere {
-		s.once(child, f.serial, start)
-	} else if n := &s.tree[f.node]; n.role == roleNames {
-		return n.each
-	}
-	return child
-}
-
-// once notes a duplicate if the member has been found in this container before.
-func (s *scanner) once(child, serial int32, offset int) {
-	switch seen := &s.slots[child].seenIn; *seen {
-	case serial:
-		*seen = -serial // the third is no news
-		s.duplicate(offset, s.tree[child].path)
-	case -serial:
-	default:
-		*seen = serial
-	}
-}
-
-func (s *scanner) duplicate(offset int, who readers) {
-	for reader := range s.duplicates {
-		if who>>reader&1 != 0 {
-			s.duplicates[reader] = min(s.duplicates[reader], offset)
-		}
-	}
-	if s.all && len(s.every) < maxProblems {
-		s.every = append(s.every, mention{at: int32(offset)})
 	}
 }
 

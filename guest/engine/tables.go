@@ -99,6 +99,7 @@ var (
 
 // Roots and operator characters of expressions (section 3).
 const (
+	metadata      = "metadata" // of an anonymous session: written by its holder
 	rootAnonymous = "anonymous_session"
 	rootUser      = "user"
 	operators     = "*?|#@!{}[]()=<>%~\"'"

@@ -122,84 +122,25 @@ func pairBreak(text string) int {
 // lowSurrogate tells by two digits whether an escape is the second of a pair.
 func lowSurrogate(digits string) bool { return digits[0]|0x20 == 'd' && hexDigit(digits[1]) >= 0xC }
 
-// appendString appends a JSON string that says s. Only what must be is escaped:
-// the quote, the backslash and U+0000 to U+001F (section 11).
-func appendString(dst []byte, s string) []byte {
-	dst = append(dst, '"')
-	plain := 0
-	for i := range len(s) {
-		c := s[i]
-		if c >= ' ' && c != '"' && c != '\\' {
-			continue
-		}
-		dst = append(dst, s[plain:i]...)
-		plain = i + 1
-		switch c {
-		case '"', '\\':
-			dst = append(dst, '\\', c)
-		case '\b':
-			dst = append(dst, '\\', 'b')
-		case '\f':
-			dst = append(dst, '\\', 'f')
-		case '\n':
-			dst = append(dst, '\\', 'n')
-		case '\r':
-			dst = append(dst, '\\', 'r')
-		case '\t':
-			dst = append(dst, '\\', 't')
-		default:
-			const digits = "0123456789abcdef"
-			dst = append(dst, '\\', 'u', '0', '0', digits[c>>4], digits[c&0xF])
-		}
-	}
-	dst = append(dst, s[plain:]...)
-	return append(dst, '"')
-}
-
-// appendCompact appends a valid JSON text without its insignificant white space
-// (VAL-2).
-func appendCompact(dst []byte, text string) []byte {
-	for i := 0; i < len(text); {
-		switch text[i] {
-		case ' ', '\t', '\n', '\r':
-			i++
-		case '"':
-			end := stringEnd(text, i+1)
-			dst = append(dst, text[i:end]...)
-			i = end
-		default:
-			dst = append(dst, text[i])
-			i++
-		}
-	}
-	return dst
-}
-
-// appendInt appends a decimal number that is not negative.
-func appendInt(dst []byte, n int) []byte {
-	var digits [20]byte
-	i := len(digits)
-	for {
-		i--
-		digits[i] = byte('0' + n%10)
-		if n /= 10; n == 0 {
-			return append(dst, digits[i:]...)
-		}
-	}
-}
-
 // sameText compares by words, which TinyGo's own comparison does not.
 func sameText(a, b string) bool {
 	if len(a) != len(b) {
 		return false
 	}
-	i := 0
-	for ; i+8 <= len(a); i += 8 {
-		if load64(a, i) != load64(b, i) {
+	for len(a) >= 32 && len(b) >= 32 {
+		if load64(a, 0)^load64(b, 0)|load64(a, 8)^load64(b, 8)|
+			load64(a, 16)^load64(b, 16)|load64(a, 24)^load64(b, 24) != 0 {
 			return false
 		}
+		a, b = a[32:], b[32:]
 	}
-	for ; i < len(a); i++ {
+	for len(a) >= 8 && len(b) >= 8 {
+		if load64(a, 0) != load64(b, 0) {
+			return false
+		}
+		a, b = a[8:], b[8:]
+	}
+	for i := range len(a) {
 		if a[i] != b[i] {
 			return false
 		}

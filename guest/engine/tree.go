@@ -16,18 +16,18 @@ type role uint8
 
 const (
 	roleNone   role = iota
-	roleList        // a token's list of custom claims
-	roleEntry       // one of its entries
 	roleStrict      // a string that must have its characters whole
 	roleNames       // an object whose names must, each member's place being the same
+	roleList        // a token's list of custom claims
+	roleEntry       // one of its entries
 )
 
 // A node is a place in a document.
 type node struct {
+	word     uint64  // the first eight bytes of the member's name, see firstWord
 	name     string  // the member's name, decoded
-	word     uint64  // its first eight bytes, see firstWord
-	lengths  uint64  // bit n: a child's name has n bytes, modulo 64
-	first    int32   // the children are the nodes from first
+	parent   int32   // the place of the object or array
+	first    int32   // its own children are the nodes from first
 	end      int32   // to before end
 	index    int32   // the element's position, if the name can be one, else -1
 	last     int32   // the largest index among the children, or -1
@@ -39,8 +39,13 @@ type node struct {
 	nullable bool // null is as good as absent
 }
 
-// A tree is the nodes of a document.
-type tree []node
+// A tree is the nodes of a document. Members are found by their parent, their
+// length and their first word through a table that is mostly empty, so that a name
+// nobody asks for is dismissed at the first look.
+type tree struct {
+	nodes []node
+	table []int32 // of nodes by hash, its length a power of two
+}
 
 // The places that every tree has: the one that nobody asks about, and the whole
 // document.
@@ -50,35 +55,40 @@ const (
 )
 
 // child is the place of the member whose name stands in a text from start to end,
-// or nowhere. Few names are
-// asked for at one place; most others fail by their length already.
-func (t tree) child(parent int32, text string, start, end int) int32 {
-	n := &t[parent]
-	name := text[start:end]
-	if n.lengths>>(len(name)&63)&1 == 0 {
-		return nowhere
-	}
+// or nowhere.
+func (t *tree) child(parent int32, text string, start, end int) int32 {
 	word := firstWord(text, start, end)
-	for i := n.first; i < n.end; i++ {
-		c := &t[i]
-		if c.word == word && len(c.name) == len(name) && (len(name) <= 8 || sameText(name[8:], c.name[8:])) {
+	mask := len(t.table) - 1
+	for at := hashName(parent, word, end-start); ; at++ {
+		i := t.table[at&mask]
+		if i == nowhere {
+			return nowhere
+		}
+		c := &t.nodes[i]
+		if c.word == word && c.parent == parent && len(c.name) == end-start &&
+			(end-start <= 8 || sameText(text[start+8:end], c.name[8:])) {
 			return i
 		}
 	}
-	return nowhere
+}
+
+func hashName(parent int32, word uint64, length int) int {
+	const odd = 0x9E3779B97F4A7C15 // 2^64 over the golden ratio
+	return int((word ^ uint64(parent)<<32 ^ uint64(length)<<56) * odd >> 40)
 }
 
 // firstWord is the first eight bytes of a name in a text, those past its end as
 // zero.
 func firstWord(text string, start, end int) uint64 {
-	if end-start >= 8 {
-		return load64(text, start)
-	}
 	if start+8 <= len(text) {
-		return load64(text, start) & (1<<(8*(end-start)) - 1)
+		word := load64(text, start)
+		if end-start < 8 {
+			word &= 1<<(8*(end-start)) - 1
+		}
+		return word
 	}
 	word := uint64(0)
-	for i := end - 1; i >= start; i-- {
+	for i := min(end, start+8) - 1; i >= start; i-- {
 		word = word<<8 | uint64(text[i])
 	}
 	return word
@@ -140,7 +150,7 @@ func elementIndex(segment string) int32 {
 }
 
 // layOut makes a tree of a document's branches, siblings side by side.
-func layOut(root *branch) tree {
+func layOut(root *branch) *tree {
 	root.id = document
 	queue := []*branch{root}
 	count := int32(document + 1)
@@ -150,9 +160,9 @@ func layOut(root *branch) tree {
 		for _, m := range b.members {
 			m.id = count
 			count++
-			b.lengths |= 1 << (len(m.name) & 63)
-			b.last = max(b.last, m.index)
+			m.parent = b.id
 			m.word = firstWord(m.name, 0, len(m.name))
+			b.last = max(b.last, m.index)
 			queue = append(queue, m)
 		}
 		b.end = count
@@ -163,10 +173,21 @@ func layOut(root *branch) tree {
 			queue = append(queue, b.element)
 		}
 	}
-	t := make(tree, count)
-	t[nowhere].last = -1
+	size := 16
+	for size < 4*int(count) {
+		size *= 2
+	}
+	t := &tree{make([]node, count), make([]int32, size)}
+	t.nodes[nowhere].last = -1
 	for _, b := range queue {
-		t[b.id] = b.node
+		t.nodes[b.id] = b.node
+		for _, m := range b.members {
+			at := hashName(m.parent, m.word, len(m.name))
+			for t.table[at&(size-1)] != nowhere {
+				at++
+			}
+			t.table[at&(size-1)] = m.id
+		}
 	}
 	return t
 }
