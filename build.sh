@@ -17,7 +17,7 @@ compile_module() {
     export TINYGOROOT=$root PATH=/usr/lib/llvm-19/bin:$PATH
     tinygo=$root/bin/tinygo
   fi
-  "$tinygo" build -target=guest/target.json -no-debug -opt=2 -panic=trap -o "$work/linked.wasm" ./guest
+  "$tinygo" build -target=guest/target.json -no-debug -opt=s -panic=trap -o "$work/linked.wasm" ./guest
   # The linker keeps a few exports of TinyGo's runtime; what is reachable from ours is all we want.
   {
     echo '['

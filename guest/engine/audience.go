@@ -1,7 +1,5 @@
 package engine
 
-import "github.com/tidwall/gjson"
-
 // anything is the tree of a document in which nothing is looked for.
 var anything = layOut(&branch{})
 
@@ -32,22 +30,22 @@ func (e *Engine) readAudience(text, domain string) (restricted bool, failed *fai
 	if !e.scan.scan(text, anything) {
 		return false, newFailure(invalidAudience, text, e.scan.broken)
 	}
-	root := gjson.Parse(text)
+	root := parse(text)
 	wrong := -1
 	switch {
-	case root.Type == gjson.String:
-		return restrictedAPI(said(root.Raw), domain), nil
-	case !root.IsArray():
-		wrong = root.Index
+	case root.isString():
+		return restrictedAPI(said(root.raw), domain), nil
+	case !root.isArray():
+		wrong = root.at
 	default:
-		wrong = root.Index // unless there is an element
-		root.ForEach(func(_, v gjson.Result) bool {
-			if v.Type != gjson.String {
-				wrong = v.Index
+		wrong = root.at // unless there is an element
+		root.each(func(_, v fragment) bool {
+			if !v.isString() {
+				wrong = v.at
 				return false
 			}
 			wrong = -1
-			restricted = restricted || restrictedAPI(said(v.Raw), domain)
+			restricted = restricted || restrictedAPI(said(v.raw), domain)
 			return true
 		})
 	}

@@ -3,8 +3,6 @@ package engine
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/tidwall/gjson"
 )
 
 // A config is what the policy reads of a config's text (section 2).
@@ -95,7 +93,7 @@ func (e *Engine) readConfig(text string) (*config, []problem) {
 		return nil, []problem{e.scan.broken}
 	}
 	r := configReader{limit: maxMappings}
-	r.document(gjson.Parse(text))
+	r.document(parse(text))
 	sortMentions(e.scan.every) // by offset
 	for _, m := range e.scan.every {
 		r.report(duplicateMember, int(m.at)).claim = r.claimAt(int(m.at))
@@ -141,32 +139,32 @@ func (r *configReader) report(kind *problemKind, offset int) *problem {
 
 // typed reports whether a value has a type, told by its first byte, and notes
 // the problem if not.
-func (r *configReader) typed(v gjson.Result, wanted byte) bool {
-	found := v.Raw[0]
+func (r *configReader) typed(v fragment, wanted byte) bool {
+	found := v.raw[0]
 	if found == wanted || wanted == 't' && found == 'f' {
 		return true
 	}
-	r.report(wrongType, v.Index).detail = expected(wanted, found)
+	r.report(wrongType, v.at).detail = expected(wanted, found)
 	return false
 }
 
 // members calls read for each member of an object.
-func (r *configReader) members(object gjson.Result, read func(name string, key, value gjson.Result)) {
+func (r *configReader) members(object fragment, read func(name string, key, value fragment)) {
 	if !r.typed(object, '{') {
 		return
 	}
-	object.ForEach(func(key, value gjson.Result) bool {
-		read(said(key.Raw), key, value)
+	object.each(func(key, value fragment) bool {
+		read(said(key.raw), key, value)
 		return true
 	})
 }
 
 // elements calls read for each element of an array.
-func (r *configReader) elements(array gjson.Result, read func(value gjson.Result)) {
+func (r *configReader) elements(array fragment, read func(value fragment)) {
 	if !r.typed(array, '[') {
 		return
 	}
-	array.ForEach(func(_, value gjson.Result) bool {
+	array.each(func(_, value fragment) bool {
 		read(value)
 		return true
 	})
@@ -174,9 +172,9 @@ func (r *configReader) elements(array gjson.Result, read func(value gjson.Result
 
 // document reads the members of a config in the order of section 2, whatever
 // their own.
-func (r *configReader) document(root gjson.Result) {
-	var tenants, accessTokens, idTokens, samls []gjson.Result
-	r.members(root, func(name string, _, value gjson.Result) {
+func (r *configReader) document(root fragment) {
+	var tenants, accessTokens, idTokens, samls []fragment
+	r.members(root, func(name string, _, value fragment) {
 		switch name {
 		case "tenant":
 			tenants = append(tenants, value)
@@ -199,15 +197,15 @@ func (r *configReader) document(root gjson.Result) {
 
 // each reads a member; where it occurs more than once, which is a problem of its
 // own, each occurrence is judged.
-func each(occurrences []gjson.Result, read func(gjson.Result)) {
+func each(occurrences []fragment, read func(fragment)) {
 	for _, v := range occurrences {
 		read(v)
 	}
 }
 
-func (r *configReader) tenant(v gjson.Result) {
-	var domains, customs, migrations []gjson.Result
-	r.members(v, func(name string, _, value gjson.Result) {
+func (r *configReader) tenant(v fragment) {
+	var domains, customs, migrations []fragment
+	r.members(v, func(name string, _, value fragment) {
 		switch name {
 		case "domain":
 			domains = append(domains, value)
@@ -217,27 +215,27 @@ func (r *configReader) tenant(v gjson.Result) {
 			migrations = append(migrations, value)
 		}
 	})
-	each(domains, func(v gjson.Result) { r.typed(v, '"') })
+	each(domains, func(v fragment) { r.typed(v, '"') })
 	r.config.domain, _ = only(domains)
-	each(customs, func(v gjson.Result) {
-		r.elements(v, func(domain gjson.Result) {
+	each(customs, func(v fragment) {
+		r.elements(v, func(domain fragment) {
 			if r.typed(domain, '"') && len(customs) == 1 {
-				r.config.customDomains = append(r.config.customDomains, said(domain.Raw))
+				r.config.customDomains = append(r.config.customDomains, said(domain.raw))
 			}
 		})
 	})
-	each(migrations, func(v gjson.Result) {
-		r.members(v, func(name string, _, value gjson.Result) {
+	each(migrations, func(v fragment) {
+		r.members(v, func(name string, _, value fragment) {
 			if name == "custom_claims_must_be_namespaced" && r.typed(value, 't') {
-				r.config.legacy = value.Type == gjson.True
+				r.config.legacy = value.raw[0] == 't'
 			}
 		})
 	})
 }
 
-func (r *configReader) accessToken(v gjson.Result) {
-	var own, api []gjson.Result
-	r.members(v, func(name string, _, value gjson.Result) {
+func (r *configReader) accessToken(v fragment) {
+	var own, api []fragment
+	r.members(v, func(name string, _, value fragment) {
 		switch name {
 		case "custom_claim_mappings":
 			own = append(own, value)
@@ -249,11 +247,11 @@ func (r *configReader) accessToken(v gjson.Result) {
 		r.limit = maxMappingsAPI
 	}
 	if len(own) > 0 && len(api) > 0 {
-		r.report(mixedDialects, api[0].Index)
+		r.report(mixedDialects, api[0].at)
 	}
-	each(own, func(v gjson.Result) { r.list(accessToken, v) })
-	each(api, func(v gjson.Result) {
-		r.members(v, func(name string, _, value gjson.Result) {
+	each(own, func(v fragment) { r.list(accessToken, v) })
+	each(api, func(v fragment) {
+		r.members(v, func(name string, _, value fragment) {
 			if name == "custom_claims" {
 				r.list(accessToken, value)
 			}
@@ -261,8 +259,8 @@ func (r *configReader) accessToken(v gjson.Result) {
 	})
 }
 
-func (r *configReader) idToken(v gjson.Result) {
-	r.members(v, func(name string, _, value gjson.Result) {
+func (r *configReader) idToken(v fragment) {
+	r.members(v, func(name string, _, value fragment) {
 		if name == "custom_claim_mappings" {
 			r.list(idToken, value)
 		}
@@ -271,18 +269,18 @@ func (r *configReader) idToken(v gjson.Result) {
 
 // A mappingEntry is one element of a list of mappings, its members by name.
 type mappingEntry struct {
-	value              gjson.Result
-	names, expressions []gjson.Result
-	others             []gjson.Result // the names of unknown members
+	value              fragment
+	names, expressions []fragment
+	others             []fragment // the names of unknown members
 }
 
-func readMappingEntry(value gjson.Result) mappingEntry {
+func readMappingEntry(value fragment) mappingEntry {
 	m := mappingEntry{value: value}
-	if !value.IsObject() {
+	if !value.isObject() {
 		return m
 	}
-	value.ForEach(func(key, value gjson.Result) bool {
-		switch said(key.Raw) {
+	value.each(func(key, value fragment) bool {
+		switch said(key.raw) {
 		case "name":
 			m.names = append(m.names, value)
 		case "expression":
@@ -297,19 +295,19 @@ func readMappingEntry(value gjson.Result) mappingEntry {
 
 // only is what the one string among a member's occurrences says. One that occurs
 // twice does not count: parsers disagree on which.
-func only(occurrences []gjson.Result) (text string, ok bool) {
-	if len(occurrences) != 1 || occurrences[0].Type != gjson.String {
+func only(occurrences []fragment) (text string, ok bool) {
+	if len(occurrences) != 1 || !occurrences[0].isString() {
 		return "", false
 	}
-	return said(occurrences[0].Raw), true
+	return said(occurrences[0].raw), true
 }
 
 // list reads a token's mappings.
-func (r *configReader) list(of token, v gjson.Result) {
+func (r *configReader) list(of token, v fragment) {
 	var entries []mappingEntry
-	r.elements(v, func(entry gjson.Result) { entries = append(entries, readMappingEntry(entry)) })
+	r.elements(v, func(entry fragment) { entries = append(entries, readMappingEntry(entry)) })
 	if before := r.mappings; before <= r.limit && before+len(entries) > r.limit {
-		r.report(tooManyMappings, v.Index).detail = limitDetail(r.limit)
+		r.report(tooManyMappings, v.at).detail = limitDetail(r.limit)
 	}
 	r.mappings += len(entries)
 	repeated := repeatedNames(entries)
@@ -343,20 +341,20 @@ func (r *configReader) mapping(of token, entry *mappingEntry, repeated bool) {
 		return
 	}
 	for _, key := range entry.others {
-		r.report(unknownMember, key.Index).detail = "Found " + quote(said(key.Raw)) + "."
+		r.report(unknownMember, key.at).detail = "Found " + quote(said(key.raw)) + "."
 	}
 	if len(entry.names) == 0 {
-		r.report(missingMember, entry.value.Index).member = "name"
+		r.report(missingMember, entry.value.at).member = "name"
 	}
 	for _, v := range entry.names {
 		r.typed(v, '"')
 	}
 	name, named := only(entry.names)
 	if named {
-		r.claimName(name, entry.names[0].Index, repeated)
+		r.claimName(name, entry.names[0].at, repeated)
 	}
 	if len(entry.expressions) == 0 {
-		r.report(missingMember, entry.value.Index).member = "expression"
+		r.report(missingMember, entry.value.at).member = "expression"
 	}
 	for _, v := range entry.expressions {
 		r.typed(v, '"')
@@ -367,13 +365,13 @@ func (r *configReader) mapping(of token, entry *mappingEntry, repeated bool) {
 		segments = r.path(entry.expressions[0], expression, true)
 	}
 	if named {
-		r.named = append(r.named, namedRange{entry.value.Index, entry.value.Index + len(entry.value.Raw), name})
+		r.named = append(r.named, namedRange{entry.value.at, entry.value.at + len(entry.value.raw), name})
 		for i := range r.problems[before:] {
 			r.problems[before+i].claim = &name
 		}
 	}
-	if len(r.problems) == before {
-		r.config.tokens[of] = append(r.config.tokens[of], mapping{name, expression, segments, entry.names[0].Index})
+	if named && ok && len(r.problems) == before {
+		r.config.tokens[of] = append(r.config.tokens[of], mapping{name, expression, segments, entry.names[0].at})
 	}
 }
 
@@ -406,40 +404,40 @@ func foldedIn(name string, list []string) bool {
 }
 
 // path judges the path of a mapping.
-func (r *configReader) path(v gjson.Result, path string, needsRoot bool) []string {
+func (r *configReader) path(v fragment, path string, needsRoot bool) []string {
 	segments, broken, at := parseSegments(path)
 	switch {
 	case broken != nil:
-		r.report(broken, v.Index+sourceOffset(v.Raw, at))
+		r.report(broken, v.at+sourceOffset(v.raw, at))
 	case needsRoot && !rooted(path, segments):
-		r.report(expressionRoot, v.Index)
+		r.report(expressionRoot, v.at)
 	}
 	return segments
 }
 
 // saml reads the attribute mappings (section 9).
-func (r *configReader) saml(v gjson.Result) {
-	r.members(v, func(name string, _, value gjson.Result) {
+func (r *configReader) saml(v fragment) {
+	r.members(v, func(name string, _, value fragment) {
 		if name == "mappings" {
 			r.attributes(value)
 		}
 	})
 }
 
-func (r *configReader) attributes(v gjson.Result) {
+func (r *configReader) attributes(v fragment) {
 	count := 0
-	if v.IsObject() {
-		v.ForEach(func(_, _ gjson.Result) bool {
+	if v.isObject() {
+		v.each(func(_, _ fragment) bool {
 			count++
 			return true
 		})
 	}
 	if count > maxSAMLMappings {
-		r.report(tooManyMappings, v.Index).detail = limitDetail(maxSAMLMappings)
+		r.report(tooManyMappings, v.at).detail = limitDetail(maxSAMLMappings)
 	}
-	r.members(v, func(name string, _, value gjson.Result) {
+	r.members(v, func(name string, _, value fragment) {
 		if r.typed(value, '"') {
-			segments := r.path(value, said(value.Raw), false)
+			segments := r.path(value, said(value.raw), false)
 			r.config.saml = append(r.config.saml, attributeMapping{name, segments})
 		}
 	})

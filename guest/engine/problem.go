@@ -3,8 +3,6 @@ package engine
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/tidwall/gjson"
 )
 
 // A problem is something wrong, or something to be warned of, at a place of an
@@ -74,21 +72,21 @@ func (k *problemKind) placed() bool { return k != tooLarge && k != jsonSyntax &&
 // pointer is the JSON Pointer (RFC 6901) of the member whose name starts at an
 // offset of a valid text, else of the innermost value that the offset is in.
 func pointer(text string, offset int) (path string) {
-	at := gjson.Parse(text)
-	for descended := true; descended && at.Index != offset && (at.IsObject() || at.IsArray()); {
+	at := parse(text)
+	for descended := true; descended && at.at != offset && (at.isObject() || at.isArray()); {
 		descended = false
 		element := 0
-		array := at.IsArray()
-		at.ForEach(func(name, value gjson.Result) bool {
-			inside := offset >= value.Index && offset < value.Index+len(value.Raw)
-			if !inside && (array || name.Index != offset) {
+		array := at.isArray()
+		at.each(func(name, value fragment) bool {
+			inside := offset >= value.at && offset < value.at+len(value.raw)
+			if !inside && (array || name.at != offset) {
 				element++
 				return true
 			}
 			if array {
 				path += "/" + decimal(element)
 			} else {
-				path += "/" + pointerStep(said(name.Raw))
+				path += "/" + pointerStep(said(name.raw))
 			}
 			at = value
 			descended = inside

@@ -3,13 +3,11 @@ package engine
 import (
 	"strings"
 	"unicode"
-
-	"github.com/tidwall/gjson"
 )
 
 // Attributes of SAML and WS-Fed (section 9). They are mapped from the user, some
-// of whose metadata code may have set anew. Few transactions come here, so gjson
-// reads what the scanner did not look for.
+// of whose metadata code may have set anew. Few transactions come here, so what
+// the scanner did not look for is read anew.
 
 // settable are the user's objects that code can set, as ID token claims.
 var settable = []string{"app_metadata", "user_metadata"}
@@ -62,45 +60,45 @@ func (v *evaluation) attributeValue(a *plannedAttribute, users string) string {
 	if !ok {
 		return users
 	}
-	if !v.plan.config.legacy || !set.IsObject() {
-		return lookUp(set, path).Raw
+	if !v.plan.config.legacy || !set.isObject() {
+		return lookUp(set, path).raw
 	}
 	if len(path) == 0 {
 		return merge(users, set)
 	}
-	if own := lookUp(set, path[:1]); own.Exists() {
-		return lookUp(own, path[1:]).Raw
+	if own := lookUp(set, path[:1]); own.exists() {
+		return lookUp(own, path[1:]).raw
 	}
 	return users
 }
 
 // metadataSet is what code set in the place of one of the user's objects: the
 // last claim of that name decides, whether or not it reaches the ID token.
-func (v *evaluation) metadataSet(name string) (set gjson.Result, ok bool) {
+func (v *evaluation) metadataSet(name string) (set fragment, ok bool) {
 	if name != settable[0] && name != settable[1] {
 		return set, false
 	}
 	of := v.of(idToken)
 	for i := len(of) - 1; i >= 0; i-- {
 		if c := &of[i]; c.mapping == nil && c.claim.name == name {
-			return gjson.Parse(v.text(c.value)), !c.null
+			return parse(v.text(c.value)), !c.null
 		}
 	}
 	return set, false
 }
 
 // lookUp follows segments from a value, as the scanner follows them.
-func lookUp(v gjson.Result, path []string) gjson.Result {
+func lookUp(v fragment, path []string) fragment {
 	for _, segment := range path {
-		var next gjson.Result
+		var next fragment
 		index := elementIndex(segment)
-		object := v.IsObject()
-		if !object && !v.IsArray() {
-			return gjson.Result{}
+		object := v.isObject()
+		if !object && !v.isArray() {
+			return fragment{}
 		}
 		element := int32(0)
-		v.ForEach(func(name, value gjson.Result) bool {
-			if object && names(name.Raw, segment) || !object && element == index {
+		v.each(func(name, value fragment) bool {
+			if object && names(name.raw, segment) || !object && element == index {
 				next = value
 				return false
 			}
@@ -124,20 +122,20 @@ func names(quoted, name string) bool {
 
 // merge is the user's object with the members of the one that was set laid over
 // it, one level deep. What is no object gives way.
-func merge(users string, set gjson.Result) string {
+func merge(users string, set fragment) string {
 	if users == "" || users[0] != '{' {
-		return set.Raw
+		return set.raw
 	}
 	type member struct{ quoted, value string }
 	var (
 		theirs []member
 		byText []mention // theirs that have a name
 	)
-	set.ForEach(func(name, value gjson.Result) bool {
-		if unpaired(name.Raw) < 0 {
-			byText = append(byText, mention{int32(len(theirs)), said(name.Raw)})
+	set.each(func(name, value fragment) bool {
+		if unpaired(name.raw) < 0 {
+			byText = append(byText, mention{int32(len(theirs)), said(name.raw)})
 		}
-		theirs = append(theirs, member{name.Raw, value.Raw})
+		theirs = append(theirs, member{name.raw, value.raw})
 		return true
 	})
 	sortMentions(byText)
@@ -152,10 +150,10 @@ func merge(users string, set gjson.Result) string {
 		}
 		merged = append(append(append(merged, m.quoted...), ':'), m.value...)
 	}
-	gjson.Parse(users).ForEach(func(name, value gjson.Result) bool {
-		m := member{name.Raw, value.Raw}
-		if unpaired(name.Raw) < 0 {
-			if i := findMention(byText, said(name.Raw)); i >= 0 {
+	parse(users).each(func(name, value fragment) bool {
+		m := member{name.raw, value.raw}
+		if unpaired(name.raw) < 0 {
+			if i := findMention(byText, said(name.raw)); i >= 0 {
 				their := &theirs[byText[i].at]
 				m, their.value = *their, ""
 			}
@@ -182,10 +180,10 @@ func (a *plannedAttribute) write(w *writer, value string) {
 		w.compact(value)
 	} else {
 		begun := w.size
-		gjson.Parse(value).ForEach(func(_, element gjson.Result) bool {
-			if element.Type != gjson.Null {
+		parse(value).each(func(_, element fragment) bool {
+			if !element.isNull() {
 				w.comma(begun)
-				w.compact(element.Raw)
+				w.compact(element.raw)
 			}
 			return true
 		})
@@ -201,11 +199,11 @@ func attributeType(value string) string {
 		return name
 	}
 	name = ""
-	gjson.Parse(value).ForEach(func(_, element gjson.Result) bool {
-		if element.Type == gjson.Null {
+	parse(value).each(func(_, element fragment) bool {
+		if element.isNull() {
 			return true
 		}
-		if of := schemaType(element.Raw[0]); name == "" {
+		if of := schemaType(element.raw[0]); name == "" {
 			name = of
 		} else if name != of {
 			name = anyType
