@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"strings"
 	"unicode/utf8"
 )
 
@@ -109,7 +108,7 @@ type configReader struct {
 	mappings int // so far, both tokens together
 	limit    int
 
-	systemClaims []string     // of this tenant
+	systemClaims nameSet      // of this tenant
 	named        []namedRange // the mappings whose name is known
 }
 
@@ -188,7 +187,7 @@ func (r *configReader) document(root fragment) {
 	})
 	each(tenants, r.tenant)
 	if len(tenants) == 1 {
-		r.systemClaims = r.config.systemClaims()
+		r.systemClaims = newNameSet(r.config.systemClaims())
 	}
 	each(accessTokens, r.accessToken)
 	each(idTokens, r.idToken)
@@ -386,21 +385,12 @@ func (r *configReader) claimName(name string, offset int, repeated bool) {
 	if repeated {
 		r.report(duplicateClaimName, offset)
 	}
-	if foldedIn(name, restrictedClaims) {
+	if restrictedNames.hasFold(name) {
 		r.report(restrictedName, offset)
 	}
-	if strings.EqualFold(name, reservedClaim) || foldedIn(name, r.systemClaims) {
+	if fold(name) == fold(reservedClaim) || r.systemClaims.hasFold(name) {
 		r.report(reservedName, offset)
 	}
-}
-
-func foldedIn(name string, list []string) bool {
-	for _, other := range list {
-		if strings.EqualFold(name, other) {
-			return true
-		}
-	}
-	return false
 }
 
 // path judges the path of a mapping.

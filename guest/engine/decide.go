@@ -33,8 +33,8 @@ func (v *evaluation) of(t token) []candidate { return v.candidates[v.first[t]:v.
 // A candidate is a claim that a mapping or code asks for.
 type candidate struct {
 	claim   *claim
-	mapping *mapping // nil if code set it
-	reason  *reason  // the restriction that keeps it out, or nil
+	mapping *plannedClaim // nil if code set it
+	reason  *reason       // the restriction that keeps it out, or nil
 	value   span
 	entry   int32 // its index in its list if code set it
 	null    bool  // or absent
@@ -145,7 +145,7 @@ func (v *evaluation) judge(t token) {
 		if v.transaction {
 			at = p.transaction
 		}
-		c.claim, c.mapping, c.entry = &p.claim, &p.mapping, 0
+		c.claim, c.mapping, c.entry = &p.claim, p, 0
 		c.value = v.slots[at].span
 		c.before, c.last, c.further = -1, int32(i), false
 		c.null = !v.has(c.value)

@@ -85,8 +85,8 @@ func (e *Engine) Trim() {
 	if len(e.out.room) > keep {
 		e.out.room = nil
 	}
-	if largest := max(cap(e.scan.names), cap(e.scan.entries), cap(e.candidates)); largest > keep/64 {
-		e.scan.names, e.scan.entries = nil, nil
+	if largest := max(cap(e.scan.names), cap(e.scan.decoded), cap(e.scan.entries), cap(e.candidates)); largest > keep/64 {
+		e.scan.names, e.scan.decoded, e.scan.sorted, e.scan.entries = nil, nil, nil, nil
 		e.candidates, e.set, e.order = nil, nil, nil
 	}
 }

@@ -86,8 +86,10 @@ func (v *evaluation) writeDecision(w *writer, t token, c *candidate, why *reason
 	if why != nil {
 		w.raw(`,"hint":`)
 		w.string(why.hint)
-		w.raw(`,"fix":`)
-		v.writeFix(w, t, c, why)
+		if why.fix != fixValue || v.hasPlace(c) {
+			w.raw(`,"fix":`)
+			v.writeFix(w, t, c, why)
+		}
 	}
 	w.byte('}')
 }
@@ -109,13 +111,19 @@ func (v *evaluation) writeFix(w *writer, t token, c *candidate, why *reason) {
 	w.byte('}')
 }
 
+// hasPlace reports whether a session of this form has a place for a claim's value:
+// what makes a bare anonymous session a transaction has none in it.
+func (v *evaluation) hasPlace(c *candidate) bool {
+	return v.transaction || c.mapping == nil || c.mapping.bare != nowhere
+}
+
 // valuePath points to where in the session a claim's value belongs.
 func (v *evaluation) valuePath(t token, c *candidate) string {
 	if c.mapping == nil {
 		return "/custom_claims/" + t.String() + "/" + decimal(int(c.entry)) + "/value"
 	}
 	segments := c.mapping.segments
-	if segments[0] == rootAnonymous && !v.transaction {
+	if !v.transaction {
 		segments = segments[1:]
 	}
 	path := ""

@@ -1,9 +1,6 @@
 package engine
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // Legacy mode's log (section 8): which claims would fare differently after the
 // migration. It is the difference of two evaluations, which differ in nothing
@@ -68,6 +65,6 @@ func (v *evaluation) named(t token, differs func(token, *candidate) bool) (first
 	}
 	sortMentions(first)
 	first = slices.CompactFunc(first, func(a, b mention) bool { return a.text == b.text })
-	slices.SortFunc(first, func(a, b mention) int { return cmp.Compare(a.at, b.at) })
+	slices.SortFunc(first, func(a, b mention) int { return int(a.at) - int(b.at) })
 	return first
 }

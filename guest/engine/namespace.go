@@ -144,6 +144,9 @@ func readURN(text string) (nid string, ok bool) {
 	return nid, true
 }
 
+// restrictedNames are the names of section 4.1.
+var restrictedNames = newNameSet(restrictedClaims)
+
 // traits are what the restrictions ask about a claim's name.
 type traits uint8
 
@@ -157,11 +160,11 @@ const (
 )
 
 // nameTraits says what the policy knows of a name; names are case sensitive.
-func nameTraits(name string, systemClaims []string) (t traits) {
-	if _, ok := slices.BinarySearch(restrictedClaims, name); ok {
+func nameTraits(name string, systemClaims *nameSet) (t traits) {
+	if restrictedNames.has(name) {
 		t |= restricted
 	}
-	if name == reservedClaim || slices.Contains(systemClaims, name) {
+	if name == reservedClaim || systemClaims.has(name) {
 		t |= reserved
 	}
 	if u, ok := readURL(name); ok {
@@ -215,7 +218,7 @@ func (c *claim) kind() string {
 	case c.traits&restricted != 0 && !slices.Contains(unregistered, c.name), c.needs != 0:
 		return kindRegistered
 	}
-	if _, ok := slices.BinarySearch(otherRegistered, c.name); ok {
+	if slices.Contains(otherRegistered, c.name) {
 		return kindRegistered
 	}
 	return kindPrivate

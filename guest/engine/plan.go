@@ -18,8 +18,8 @@ type plan struct {
 	}
 	claims       [tokenCount][]plannedClaim
 	attributes   []plannedAttribute
-	systemClaims []string // names that no custom claim may take
-	systemMember string   // the member that anonymous sessions get, empty for none
+	systemClaims nameSet // names that no custom claim may take
+	systemMember string  // the member that anonymous sessions get, empty for none
 }
 
 // A plannedClaim is a mapping with all that its name decides.
@@ -42,13 +42,14 @@ type claim struct {
 // A plannedAttribute is a SAML mapping with the place of its value.
 type plannedAttribute struct {
 	attributeMapping
-	at     int32
+	at     int32 // of the value
+	top    int32 // of the user's member that the path begins with
 	format string
 }
 
 // compile makes the plan of a config that has no problems.
 func compile(source string, c *config) *plan {
-	p := &plan{source: source, config: c, systemClaims: c.systemClaims()}
+	p := &plan{source: source, config: c, systemClaims: newNameSet(c.systemClaims())}
 	if host := c.systemHost(); host != "" {
 		name := systemClaimPrefix + host + systemClaimSuffix
 		p.systemMember = quoted(name) + ":" + systemClaimValue
@@ -96,11 +97,12 @@ func compile(source string, c *config) *plan {
 			ends[t] = append(ends[t], end)
 		}
 	}
-	var attributes []*branch
+	var attributes, tops []*branch
 	for _, m := range c.saml {
 		end := user.follow(m.segments, readSAML)
 		end.whole |= readSAML
 		attributes = append(attributes, end)
+		tops = append(tops, user.member(m.segments[0]))
 	}
 
 	p.tree = layOut(root)
@@ -118,14 +120,14 @@ func compile(source string, c *config) *plan {
 		}
 	}
 	for i, m := range c.saml {
-		p.attributes = append(p.attributes, plannedAttribute{m, attributes[i].id, nameFormat(m.name)})
+		p.attributes = append(p.attributes, plannedAttribute{m, attributes[i].id, tops[i].id, nameFormat(m.name)})
 	}
 	return p
 }
 
 // newClaim says what the policy knows of a claim's name.
 func (p *plan) newClaim(name string) claim {
-	return claim{name: name, quoted: quoted(name), traits: nameTraits(name, p.systemClaims), needs: neededScope(name)}
+	return claim{name: name, quoted: quoted(name), traits: nameTraits(name, &p.systemClaims), needs: neededScope(name)}
 }
 
 // claimSet is newClaim for the name of a claim set by code, in its quotes. One
@@ -135,5 +137,5 @@ func (p *plan) claimSet(quoted string) claim {
 		return p.newClaim(said(quoted))
 	}
 	name := quoted[1 : len(quoted)-1]
-	return claim{name: name, quoted: quoted, traits: nameTraits(name, p.systemClaims), needs: neededScope(name)}
+	return claim{name: name, quoted: quoted, traits: nameTraits(name, &p.systemClaims), needs: neededScope(name)}
 }

@@ -22,7 +22,7 @@ const (
 
 func nameFormat(name string) string {
 	switch {
-	case nameTraits(name, nil)&namespaced != 0:
+	case nameTraits(name, new(nameSet))&namespaced != 0:
 		return formatURI
 	case strings.IndexFunc(name, unicode.IsSpace) < 0:
 		return formatBasic
@@ -43,7 +43,7 @@ func (v *evaluation) mapAttributes() string {
 		begun := w.size
 		for i := range v.plan.attributes {
 			a := &v.plan.attributes[i]
-			if value := v.attributeValue(a, v.text(v.slots[a.at].span)); value != "" && value[0] != 'n' {
+			if value := v.attributeValue(a); value != "" && value[0] != 'n' {
 				w.comma(begun)
 				a.write(w, value)
 			}
@@ -52,15 +52,15 @@ func (v *evaluation) mapAttributes() string {
 	}))
 }
 
-// attributeValue is the text of an attribute's value, empty for none. What the
-// user has at the attribute's path is given.
-func (v *evaluation) attributeValue(a *plannedAttribute, users string) string {
-	path := a.segments[1:]
+// attributeValue is the text of an attribute's value, empty for none.
+func (v *evaluation) attributeValue(a *plannedAttribute) string {
+	users, path := v.text(v.slots[a.at].span), a.segments[1:]
 	set, ok := v.metadataSet(a.segments[0])
 	if !ok {
 		return users
 	}
-	if !v.plan.config.legacy || !set.isObject() {
+	top := v.text(v.slots[a.top].span)
+	if !v.plan.config.legacy || !set.isObject() || top == "" || top[0] != '{' {
 		return lookUp(set, path).raw
 	}
 	if len(path) == 0 {
@@ -121,11 +121,8 @@ func names(quoted, name string) bool {
 }
 
 // merge is the user's object with the members of the one that was set laid over
-// it, one level deep. What is no object gives way.
+// it, one level deep.
 func merge(users string, set fragment) string {
-	if users == "" || users[0] != '{' {
-		return set.raw
-	}
 	type member struct{ quoted, value string }
 	var (
 		theirs []member

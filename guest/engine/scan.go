@@ -67,6 +67,15 @@ type frame struct {
 // asked reports whether anybody wants to know what is in the container.
 func (f *frame) asked() bool { return f.node != nowhere || f.whole != 0 }
 
+// A notedName is one of a container that is read whole. It holds offsets and no
+// text: a collector that has to find out what a hundred thousand pointers into one
+// long text belong to takes its time.
+type notedName struct {
+	offset     int32 // of its opening quote
+	start, end int32 // of its characters, in the text or among the decoded ones
+	decoded    bool
+}
+
 // An entry is a custom claim set by code.
 type entry struct {
 	node        int32 // the place of its list's entries
@@ -94,8 +103,10 @@ type scanner struct {
 	offset int
 	name   int // where the name that it pauses for starts
 
-	names   []mention // of the open containers that are read whole
-	entries []entry   // in the order of the text
+	names   []notedName // of the open containers that are read whole
+	decoded []byte      // the characters of those that have escapes
+	sorted  []mention   // scratch
+	entries []entry     // in the order of the text
 
 	// The problem of IN-1 or IN-2, the leftmost of IN-5, and for each reader the
 	// earliest of IN-4. A config reports all of the last kind.
@@ -241,7 +252,7 @@ func (s *scanner) run() pause {
 					if f.whole != 0 && len(s.names) == cap(s.names) {
 						break
 					}
-					if at = s.member(f, i, text, i+1, nameEnd); at != nowhere {
+					if at = s.member(f, i, text, i+1, nameEnd, false); at != nowhere {
 						s.found(at, int32(nameEnd+2), valueEnd+1, 0)
 					}
 				}
@@ -263,7 +274,7 @@ func (s *scanner) run() pause {
 					s.name = start
 					return atName
 				}
-				at = s.member(f, start, text, start+1, i-1)
+				at = s.member(f, start, text, start+1, i-1, false)
 			}
 			if i >= len(text) || text[i] != ':' {
 				continue
@@ -359,7 +370,7 @@ func (s *scanner) reset(text string, t *tree) {
 	clear(s.slots[:len(t.nodes)])
 	s.leave(wantValue, document, 0, 0, 0)
 	s.serial, s.met = 0, 0
-	s.names, s.entries, s.every = s.names[:0], s.entries[:0], s.every[:0]
+	s.names, s.decoded, s.entries, s.every = s.names[:0], s.decoded[:0], s.entries[:0], s.every[:0]
 	s.mistyped.kind, s.mistyped.offset = nil, nothing
 	for reader := range s.duplicates {
 		s.duplicates[reader] = nothing
@@ -453,10 +464,10 @@ func (s *scanner) element(f *frame) int32 {
 
 // member is the place of a member of a container that somebody asks about. The
 // name stands from start to end in a text; at offset its quote in the document.
-func (s *scanner) member(f *frame, offset int, text string, start, end int) int32 {
+func (s *scanner) member(f *frame, offset int, text string, start, end int, decoded bool) int32 {
 	if f.whole != 0 {
 		s.names = s.names[:len(s.names)+1]
-		s.names[len(s.names)-1] = mention{int32(offset), text[start:end]}
+		s.names[len(s.names)-1] = notedName{int32(offset), int32(start), int32(end), decoded}
 	}
 	child := s.tree.child(f.node, text, start, end)
 	if child != nowhere {
@@ -504,16 +515,23 @@ func (s *scanner) named() bool {
 	if s.nodes[f.node].role == roleNames && !s.wellFormed(s.name, s.offset) {
 		return false
 	}
-	text, start, end := s.text, s.name+1, s.offset-1
-	if strings.IndexByte(text[start:end], '\\') >= 0 {
-		decoded, paired := decodeString(nil, text[start:end])
-		if !paired {
-			return true // equal to no other name
-		}
-		text, start, end = string(decoded), 0, len(decoded)
-	}
 	s.names = slices.Grow(s.names, 1)
-	s.place = s.member(f, s.name, text, start, end)
+	start, end := s.name+1, s.offset-1
+	if strings.IndexByte(s.text[start:end], '\\') < 0 {
+		s.place = s.member(f, s.name, s.text, start, end, false)
+		return true
+	}
+	before := len(s.decoded)
+	decoded, paired := decodeString(s.decoded, s.text[start:end])
+	if !paired {
+		return true // equal to no other name
+	}
+	s.place = s.member(f, s.name, string(decoded[before:]), 0, len(decoded)-before, true)
+	if f.whole != 0 {
+		s.decoded = decoded
+		noted := &s.names[len(s.names)-1]
+		noted.start, noted.end = int32(before), int32(len(decoded))
+	}
 	return true
 }
 
@@ -549,13 +567,34 @@ func (s *scanner) entered(f *frame) {
 }
 
 // distinct notes the names that occur twice among those of one object.
-func (s *scanner) distinct(names []mention, who readers) {
-	sortMentions(names)
-	for i := 1; i < len(names); i++ {
-		if names[i].text == names[i-1].text && (i == 1 || names[i-1].text != names[i-2].text) {
-			s.duplicate(int(names[i].at), who)
+func (s *scanner) distinct(names []notedName, who readers) {
+	// Those of containers around this one stand before its own, those of
+	// containers in it are gone.
+	base := len(s.decoded)
+	for _, name := range names {
+		if name.decoded {
+			base = int(name.start)
+			break
 		}
 	}
+	decoded := string(s.decoded[base:])
+	s.decoded = s.decoded[:base]
+	sorted := slices.Grow(s.sorted[:0], len(names))
+	for _, name := range names {
+		if name.decoded {
+			sorted = append(sorted, mention{name.offset, decoded[int(name.start)-base : int(name.end)-base]})
+		} else {
+			sorted = append(sorted, mention{name.offset, s.text[name.start:name.end]})
+		}
+	}
+	sortMentions(sorted)
+	for i := 1; i < len(sorted); i++ {
+		if sameText(sorted[i].text, sorted[i-1].text) && (i == 1 || !sameText(sorted[i-1].text, sorted[i-2].text)) {
+			s.duplicate(int(sorted[i].at), who)
+		}
+	}
+	clear(sorted)
+	s.sorted = sorted[:0]
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }

@@ -24,7 +24,7 @@ const (
 	maxQuotedInput   = 64        // section 11, characters of input in a message
 )
 
-// restrictedClaims is the list of section 4.1, sorted by bytes.
+// restrictedClaims is the list of section 4.1.
 var restrictedClaims = []string{
 	"acr", "act", "active", "amr", "at_hash", "ath", "attest", "aud",
 	"auth_time", "authorization_details", "azp", "c_hash", "client_id", "cnf",
@@ -48,7 +48,7 @@ var unregistered = []string{
 const registryDate = "2025-12-31"
 
 // otherRegistered are the names in the IANA JSON Web Token Claims registry that
-// are neither restricted nor profile claims (section 4.3), sorted by bytes.
+// are neither restricted nor profile claims (section 4.3).
 var otherRegistered = []string{
 	"_claim_names", "_claim_sources", "_sd", "_sd_alg", "ace_profile",
 	"also_known_as", "at_use_nbr", "atc", "birth_family_name",

@@ -128,8 +128,11 @@ func sameText(a, b string) bool {
 		return false
 	}
 	for len(a) >= 32 && len(b) >= 32 {
-		if load64(a, 0)^load64(b, 0)|load64(a, 8)^load64(b, 8)|
-			load64(a, 16)^load64(b, 16)|load64(a, 24)^load64(b, 24) != 0 {
+		differ := load64(a, 0) ^ load64(b, 0)
+		differ |= load64(a, 8) ^ load64(b, 8)
+		differ |= load64(a, 16) ^ load64(b, 16)
+		differ |= load64(a, 24) ^ load64(b, 24)
+		if differ != 0 {
 			return false
 		}
 		a, b = a[32:], b[32:]
