@@ -38,6 +38,118 @@ verb_wasm() { # build abi/claims.wasm; --tinygo PATH tries another compiler
   gzip -9 -c abi/claims.wasm | wc -c | awk '{print $1 " bytes gzipped"}'
 }
 
+verb_check() { # rebuild the module and compare it with the committed one, byte for byte
+  local rebuilt
+  rebuilt=$(mktemp)
+  compile_module "$rebuilt"
+  if ! cmp "$rebuilt" abi/claims.wasm; then
+    echo "abi/claims.wasm is not what guest/ builds; run ./build.sh wasm and commit it" >&2
+    exit 1
+  fi
+  rm -f "$rebuilt"
+  echo "abi/claims.wasm is what guest/ builds"
+}
+
+verb_test() { # all tests, with the race detector where goroutines meet
+  go test ./...
+  go test -race -short ./host/...
+}
+
+verb_cover() { # fail if tests reach less than 95 % of the engine
+  local profile covered
+  profile=$(mktemp)
+  go test -short -coverprofile "$profile" ./guest/engine
+  covered=$(go tool cover -func "$profile" | awk '/^total:/ { print $3 + 0 }')
+  rm -f "$profile"
+  echo "guest/engine: $covered % covered"
+  awk -v covered="$covered" 'BEGIN { exit covered < 95 }'
+}
+
+verb_fuzz() { # fuzz each target for TIME (20s), and fail if one executed nothing
+  local time=${1:-20s} target package log
+  log=$(mktemp)
+  for target in guest/engine:FuzzScan guest/engine:FuzzEvaluate host:FuzzEvaluate; do
+    package=./${target%%:*}
+    target=${target##*:}
+    go test "$package" -run '^$' -fuzz "^$target\$" -fuzztime "$time" | tee "$log"
+    if ! awk '/^fuzz: elapsed:.*execs: [1-9]/ { ran = 1 } END { exit !ran }' "$log"; then
+      echo "$package: $target executed nothing" >&2
+      exit 1
+    fi
+  done
+  rm -f "$log"
+}
+
+verb_lint() { # gofmt, go vet, staticcheck
+  local unformatted
+  unformatted=$(gofmt -l .)
+  if [ -n "$unformatted" ]; then
+    echo "not formatted: $unformatted" >&2
+    exit 1
+  fi
+  go vet ./...
+  go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+}
+
+verb_bench() { # time the host call against the native engine and gjson; ROUNDS (5) of them
+  local rounds=${1:-5} binary out
+  binary=$(mktemp) out=$(mktemp)
+  go test -c -o "$binary" ./host
+  # The machine's speed wanders: the three ways take turns, and what counts is the
+  # median of the ratios within a round.
+  for _ in $(seq "$rounds"); do
+    (cd host && "$binary" -test.run '^$' -test.bench . -test.benchtime 100ms) >>"$out"
+    echo "round" >>"$out"
+  done
+  awk '
+    function median(list, n,    i, j, t) {
+      for (i = 2; i <= n; i++) for (j = i; j > 1 && list[j-1] > list[j]; j--) { t = list[j]; list[j] = list[j-1]; list[j-1] = t }
+      return n % 2 ? list[(n+1)/2] : (list[n/2] + list[n/2+1]) / 2
+    }
+    function ratio(a, b, name,    r, n, list) {
+      n = 0
+      for (r = 0; r < round; r++) if ((r, a, name) in ns && (r, b, name) in ns) list[++n] = ns[r, a, name] / ns[r, b, name]
+      return n ? median(list, n) : 0
+    }
+    function typical(of, name, table,    r, n, list) {
+      n = 0
+      for (r = 0; r < round; r++) if ((r, of, name) in table) list[++n] = table[r, of, name]
+      return n ? median(list, n) : 0
+    }
+    /^round$/ { round++ }
+    /^Benchmark/ {
+      sub(/-[0-9]+$/, "", $1); sub(/^Benchmark/, "", $1)
+      of = $1; sub(/\/.*/, "", of); name = $1; sub(/^[^\/]*\/?/, "", name)
+      ns[round, of, name] = $3
+      for (i = 4; i < NF; i++) {
+        if ($(i+1) == "MB/s") speed[round, of, name] = $i
+        if ($(i+1) == "allocs/op") allocs[round, of, name] = $i
+        if ($(i+1) == "KiB/instance") memory = $i
+      }
+      if (of == "GJSON") names[++count] = name
+    }
+    END {
+      printf "%-40s %12s %12s %10s %10s %8s\n", "one evaluation", "host/gjson", "host/native", "parallel", "MB/s", "allocs"
+      for (i = 1; i <= count; i++) {
+        name = names[i]; if (seen[name]++) continue
+        p = name "/parallel"; n = 0
+        for (r = 0; r < round; r++) list[++n] = ns[r, "Host", p] / ns[r, "Host", name]
+        printf "%-40s %12.2f %12.2f %10.2f %10.0f %8d\n", name, ratio("Host", "GJSON", name), ratio("Host", "Native", name), median(list, n), typical("Host", name, speed), typical("Host", name, allocs)
+      }
+      printf "\ncompile %.1f ms, from cache %.1f ms, instantiate %.3f ms, %d KiB of memory for an idle instance\n", \
+        typical("Start", "compile", ns) / 1e6, typical("Start", "cached", ns) / 1e6, typical("Instantiate", "", ns) / 1e6, memory
+    }' "$out"
+  rm -f "$binary" "$out"
+}
+
+verb_all() { # what CI runs
+  verb_lint
+  verb_test
+  verb_cover
+  verb_check
+  verb_fuzz
+}
+
 usage() {
   echo "usage: ./build.sh VERB"
   sed -n 's/^verb_\([a-z_]*\)() { # \(.*\)/  \1\t\2/p' "${BASH_SOURCE[0]}"

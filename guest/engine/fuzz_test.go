@@ -1,10 +1,15 @@
 package engine
 
 import (
+	"bytes"
 	"encoding/json"
 	"math/rand/v2"
 	"regexp"
+	"strings"
 	"testing"
+	"unicode/utf8"
+
+	"github.com/tidwall/gjson"
 
 	"github.com/claimsmith/claimsmith/guest/engine/model"
 )
@@ -55,5 +60,90 @@ func TestModelAgrees(t *testing.T) {
 	}
 	if outcomes < draws/2 {
 		t.Errorf("of %d inputs only %d are evaluated", draws, outcomes)
+	}
+}
+
+// FuzzEvaluate holds the engine against the model for any texts.
+func FuzzEvaluate(f *testing.F) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 50 {
+		config, session, audience := model.Generate(r)
+		f.Add(config, session, audience)
+	}
+	e := New()
+	f.Fuzz(func(t *testing.T, config, session, audience []byte) {
+		agree(t, e, config, session, audience)
+	})
+}
+
+// FuzzScan holds the scanner against others' parsers: encoding/json and
+// unicode/utf8 for what is valid, gjson for where a mapped value stands.
+func FuzzScan(f *testing.F) {
+	f.Add([]byte(`{"metadata":{"a":[1,{"b":"\u00e9"}],"c.d":null}}`), "metadata", "a")
+	f.Add([]byte(" [1e5,-0.1,true,\"\xc3\xa9\"] "), "", "x")
+	f.Add([]byte(`{"a":{"a":"x`+"\xed\xa0\x80"+`"}}`), "a", "a")
+	s := new(scanner)
+	f.Fuzz(func(t *testing.T, text []byte, first, second string) {
+		root := &branch{}
+		end := root.follow([]string{first, second}, readBare)
+		valid := s.scan(string(text), layOut(root))
+		want := json.Valid(text) && utf8.Valid(text)
+		switch {
+		case valid != want && s.broken.kind != tooDeep:
+			t.Fatalf("%q: valid %v, want %v", text, valid, want)
+		case !valid && s.broken.kind == tooDeep && bytes.Count(text, []byte("["))+bytes.Count(text, []byte("{")) <= maxDepth:
+			t.Fatalf("%q is not too deep", text)
+		case !valid && (s.broken.offset < 0 || s.broken.offset > len(text)):
+			t.Fatalf("%q: offset %d", text, s.broken.offset)
+		case !valid || s.duplicates[0] != nothing || strings.Contains(string(text), `\u`):
+			return // parsers disagree on duplicates, gjson on lone surrogates
+		}
+		path := gjson.Escape(first) + "." + gjson.Escape(second)
+		if first == "" || second == "" || elementIndex(first) >= 0 || elementIndex(second) >= 0 || !gjson.ParseBytes(text).IsObject() {
+			return // gjson reads these otherwise
+		}
+		found := gjson.GetBytes(text, path)
+		v := s.slots[end.id].span
+		if found.Exists() == v.absent() || found.Exists() && found.Raw != string(text[v.start:v.end]) {
+			t.Fatalf("%q at %s: %q, gjson has %q", text, path, text[v.start:v.end], found.Raw)
+		}
+	})
+}
+
+// TestBrokenTexts cuts and damages a text at every byte: the offset is the first
+// byte that no valid text could have there, so what stands before it can go on.
+func TestBrokenTexts(t *testing.T) {
+	text := `{"a\u00e9\n":[-0.5e+7,true,false,null,"é😀` + "\u07ff" + `"],"b":{}}`
+	completions := []string{"", "\"", "0", "e", "ue", "rue", "se", "lse", "l", "ll", "ull", "alse", "u0000", "0000", "000", "00", "n"}
+	canGoOn := func(prefix string) bool {
+		for _, tail := range []string{"", "\x80", "\x80\x80", "\xbf\xbf\xbf", "\xa0\x80", "\x90\x80\x80"} {
+			for _, middle := range completions {
+				for _, end := range []string{"", "\"", ":0", "\":0", "0"} {
+					for _, close := range []string{"", "}", "]}", "]", ",0]}", ",\"k\":0}", "\"k\":0}", "0]}", "0}", "}}", "0}}"} {
+						candidate := prefix + tail + middle + end + close
+						if json.Valid([]byte(candidate)) && utf8.ValidString(candidate) {
+							return true
+						}
+					}
+				}
+			}
+		}
+		return false
+	}
+	s := new(scanner)
+	for at := range len(text) {
+		for _, damage := range []string{"", "\x00", "x", "\"", "\\", "]", "}", ",", ":", "0", "-", "\xff", "\xe0", "\x80", "\xed"} {
+			broken := text[:at] + damage
+			if s.scan(broken, anything) {
+				continue
+			}
+			offset := s.broken.offset
+			if !canGoOn(broken[:offset]) {
+				t.Errorf("%q: offset %d is late", broken, offset)
+			}
+			if offset < len(broken) && canGoOn(broken[:offset+1]) {
+				t.Errorf("%q: offset %d is early", broken, offset)
+			}
+		}
 	}
 }

@@ -26,8 +26,9 @@
 // An input is the member's own text in the file, so numbers keep their digits and
 // objects their white space. Where the bytes matter, config_text, session_text and
 // audience_text are strings that hold the text, and config_base64, session_base64
-// and audience_base64 hold what is no UTF-8. An input that is not there is {}, {}
-// and "".
+// and audience_base64 hold what is no UTF-8; config_file, session_file and
+// audience_file name files beside this one that hold the bytes. An input that is
+// not there is {}, {} and "".
 //
 // # What a case wants
 //

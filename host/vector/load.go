@@ -88,13 +88,9 @@ func Files(root string) ([]string, error) {
 	return files, err
 }
 
-// Parse reads the cases of a file's text. The name is for errors and Case.File.
+// Parse reads the cases of a file's text. The name is for errors, for Case.File
+// and for inputs that stand in files beside it.
 func Parse(file string, text []byte) ([]Case, error) {
-	return parse(file, text, inputs)
-}
-
-// parse reads a file in which the inputs are given as read does.
-func parse(file string, text []byte, read func(c *caseReader) error) ([]Case, error) {
 	root, err := parseRoot(file, text)
 	if err != nil {
 		return nil, err
@@ -112,7 +108,7 @@ func parse(file string, text []byte, read func(c *caseReader) error) ([]Case, er
 		if !element.IsObject() {
 			return nil, &FileError{File: file, Offset: element.Index, Err: errors.New("a case is an object")}
 		}
-		c, err := readCase(file, element, read)
+		c, err := readCase(file, element)
 		if err != nil {
 			return nil, err
 		}
@@ -153,7 +149,7 @@ type caseReader struct {
 	members map[string]gjson.Result
 }
 
-func readCase(file string, object gjson.Result, read func(*caseReader) error) (Case, error) {
+func readCase(file string, object gjson.Result) (Case, error) {
 	c := &caseReader{
 		Case:    Case{File: file, Offset: object.Index},
 		members: map[string]gjson.Result{},
@@ -190,7 +186,7 @@ func readCase(file string, object gjson.Result, read func(*caseReader) error) (C
 			return fail(rules, "rules is a list of strings")
 		}
 	}
-	if err := read(c); err != nil {
+	if err := inputs(c); err != nil {
 		var at placed
 		if errors.As(err, &at) {
 			return fail(at.value, "%w", at.error)
@@ -208,9 +204,9 @@ func readCase(file string, object gjson.Result, read func(*caseReader) error) (C
 
 // The members of a case. Others may be there, for people's own notes.
 var known = map[string]bool{
-	"config": true, "config_text": true, "config_base64": true,
-	"session": true, "session_text": true, "session_base64": true,
-	"audience": true, "audience_text": true, "audience_base64": true,
+	"config": true, "config_text": true, "config_base64": true, "config_file": true,
+	"session": true, "session_text": true, "session_base64": true, "session_file": true,
+	"audience": true, "audience_text": true, "audience_base64": true, "audience_file": true,
 	"want": true, "want_error": true, "want_explain": true, "want_validate": true,
 }
 
@@ -231,15 +227,21 @@ type placed struct {
 	error
 }
 
-// inputs reads the three inputs from the case itself.
+// inputs reads the three inputs.
 func inputs(c *caseReader) error {
 	for _, input := range []struct {
 		name, absent string
 		to           *[]byte
 	}{{"config", "{}", &c.Config}, {"session", "{}", &c.Session}, {"audience", `""`, &c.Audience}} {
-		own, text, base := c.members[input.name], c.members[input.name+"_text"], c.members[input.name+"_base64"]
+		own, text, base, file := c.members[input.name], c.members[input.name+"_text"], c.members[input.name+"_base64"], c.members[input.name+"_file"]
+		given := 0
+		for _, member := range []gjson.Result{own, text, base, file} {
+			if member.Exists() {
+				given++
+			}
+		}
 		switch {
-		case own.Exists() && text.Exists(), own.Exists() && base.Exists(), text.Exists() && base.Exists():
+		case given > 1:
 			return fmt.Errorf("%s is given more than once", input.name)
 		case own.Exists():
 			*input.to = []byte(own.Raw)
@@ -255,6 +257,15 @@ func inputs(c *caseReader) error {
 				return placed{base, fmt.Errorf("%s_base64 is no string in base64", input.name)}
 			}
 			*input.to = decoded
+		case file.Exists():
+			if file.Type != gjson.String || !filepath.IsLocal(file.String()) {
+				return placed{file, fmt.Errorf("%s_file names no file beside this one", input.name)}
+			}
+			bytes, err := os.ReadFile(filepath.Join(filepath.Dir(c.File), file.String()))
+			if err != nil {
+				return placed{file, err}
+			}
+			*input.to = bytes
 		default:
 			*input.to = []byte(input.absent)
 		}

@@ -30,7 +30,7 @@ func TestCorpus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	hostile, err := vector.LoadHostile("../../testdata/hostile")
+	hostile, err := vector.Load("../../testdata/hostile")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -268,28 +268,25 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-func TestLoadHostile(t *testing.T) {
+func TestInputsInFiles(t *testing.T) {
 	dir := t.TempDir()
 	index := func(text string) error {
 		t.Helper()
 		if err := os.WriteFile(filepath.Join(dir, "index.json"), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		_, err := vector.LoadHostile(dir)
+		_, err := vector.Load(dir)
 		return err
 	}
 	for _, test := range []struct{ text, says string }{
-		{`[{"name":"n","config":"../x","want":{}}]`, "names a file of the folder"},
-		{`[{"name":"n","config":{},"want":{}}]`, "names a file of the folder"},
-		{`[{"name":"n","config":"none.raw","want":{}}]`, "none.raw"},
+		{`[{"name":"n","config_file":"../x","want":{}}]`, "names no file beside this one"},
+		{`[{"name":"n","config_file":{},"want":{}}]`, "names no file beside this one"},
+		{`[{"name":"n","config_file":"none.raw","want":{}}]`, "none.raw"},
 		{`[{"name":"n"}]`, "a case has want"},
 	} {
 		if err := index(test.text); err == nil || !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%s: %v", test.text, err)
 		}
-	}
-	if _, err := vector.LoadHostile(t.TempDir()); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("no index: %v", err)
 	}
 }
 
