@@ -91,7 +91,7 @@ verb_lint() { # gofmt, go vet, staticcheck
   go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 }
 
-verb_bench() { # time the host call against the native engine and gjson; ROUNDS (5) of them
+verb_bench() { # time the host call beside gjson and the native engine; ROUNDS (5) of them
   local rounds=${1:-5} binary out
   binary=$(mktemp) out=$(mktemp)
   go test -c -o "$binary" ./host
@@ -129,14 +129,17 @@ verb_bench() { # time the host call against the native engine and gjson; ROUNDS 
       if (of == "GJSON") names[++count] = name
     }
     END {
-      printf "%-40s %12s %12s %10s %10s %8s\n", "one evaluation", "host/gjson", "host/native", "parallel", "MB/s", "allocs"
+      printf "%-40s %11s %11s %11s %9s %7s %7s\n", "one evaluation", "host/gjson", "with Valid", "host/native", "parallel", "MB/s", "allocs"
       for (i = 1; i <= count; i++) {
         name = names[i]; if (seen[name]++) continue
         p = name "/parallel"; n = 0
         for (r = 0; r < round; r++) list[++n] = ns[r, "Host", p] / ns[r, "Host", name]
-        printf "%-40s %12.2f %12.2f %10.2f %10.0f %8d\n", name, ratio("Host", "GJSON", name), ratio("Host", "Native", name), median(list, n), typical("Host", name, speed), typical("Host", name, allocs)
+        printf "%-40s %11.2f %11.2f %11.2f %9.2f %7.0f %7d\n", name, ratio("Host", "GJSON", name), ratio("Host", "GJSONValid", name), ratio("Host", "Native", name), median(list, n), typical("Host", name, speed), typical("Host", name, allocs)
       }
-      printf "\ncompile %.1f ms, from cache %.1f ms, instantiate %.3f ms, %d KiB of memory for an idle instance\n", \
+      n = 0
+      for (r = 0; r < round; r++) list[++n] = ns[r, "TimeLimit", "on"] / ns[r, "TimeLimit", "off"]
+      printf "\na time limit makes a call %.1f times as long\n", median(list, n)
+      printf "compile %.1f ms, from cache %.1f ms, instantiate %.3f ms, %d KiB of memory for an idle instance\n", \
         typical("Start", "compile", ns) / 1e6, typical("Start", "cached", ns) / 1e6, typical("Instantiate", "", ns) / 1e6, memory
     }' "$out"
   rm -f "$binary" "$out"

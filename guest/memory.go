@@ -10,8 +10,9 @@ import "unsafe"
 // in order, so that calls of like size allocate nothing. They are reachable from
 // here, so the collector keeps an argument that so far only the host knows of.
 
-// keep is the size up to which a buffer is kept for the calls that follow.
-const keep = 128 << 10
+// keep is the size up to which a buffer is kept for the calls that follow: room
+// for the largest inputs. Larger ones are refused, and not worth keeping.
+const keep = 2 << 20
 
 var (
 	buffers [][]byte // handed out first, in order, then those to hand out next

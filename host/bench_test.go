@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tidwall/gjson"
 
@@ -128,7 +129,11 @@ func BenchmarkNative(b *testing.B) {
 	}
 }
 
-func BenchmarkGJSON(b *testing.B) {
+func BenchmarkGJSON(b *testing.B)      { benchGJSON(b, false) }
+func BenchmarkGJSONValid(b *testing.B) { benchGJSON(b, true) }
+
+// benchGJSON looks values up in a session, and checks before that it is JSON.
+func benchGJSON(b *testing.B, valid bool) {
 	for _, c := range benchCases() {
 		names, paths := benchMappings(c.mappings)
 		for i, name := range names {
@@ -138,6 +143,9 @@ func BenchmarkGJSON(b *testing.B) {
 			b.SetBytes(int64(len(c.session)))
 			b.ReportAllocs()
 			for b.Loop() {
+				if valid && !gjson.Valid(c.session) {
+					b.Fatal("not valid")
+				}
 				if claims := mapWithGJSON(c.session, names, paths); claims == "{}" {
 					b.Fatal("nothing mapped")
 				}
@@ -161,6 +169,28 @@ func mapWithGJSON(session string, names, paths []string) string {
 		claims = append(append(claims, names[i]...), value.Raw...)
 	}
 	return string(append(claims, '}'))
+}
+
+// BenchmarkTimeLimit times the watch that WithTimeLimit sets, against none.
+func BenchmarkTimeLimit(b *testing.B) {
+	ctx := context.Background()
+	for _, c := range []struct {
+		name string
+		opts []host.Option
+	}{{"off", nil}, {"on", []host.Option{host.WithTimeLimit(time.Minute)}}} {
+		policy, err := newEngine(b, c.opts...).Policy(ctx, []byte(benchConfig(4)))
+		if err != nil {
+			b.Fatal(err)
+		}
+		session, audience := []byte(session(200, ascii)), []byte(benchAudience)
+		b.Run(c.name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := policy.Evaluate(ctx, session, audience); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 }
 
 // BenchmarkStart times what a process pays before its first evaluation.

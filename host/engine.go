@@ -1,6 +1,7 @@
 package host
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -31,8 +32,10 @@ type Engine struct {
 	closed  atomic.Bool
 	closing chan struct{}
 	close   sync.Once
+	freed   chan struct{} // closed when all is freed; then freeing is its error
+	freeing error
 
-	limits func() (inputLimits, error)
+	limits atomic.Pointer[inputLimits] // nil until a large input asks for them
 }
 
 // ModuleInfo tells which module an engine runs.
@@ -63,8 +66,8 @@ func New(ctx context.Context, opts ...Option) (*Engine, error) {
 		idle:    make(chan *instance, o.instances),
 		permits: make(chan struct{}, o.instances),
 		closing: make(chan struct{}),
+		freed:   make(chan struct{}),
 	}
-	e.limits = sync.OnceValues(e.readLimits)
 	if err := e.start(ctx); err != nil {
 		return nil, errors.Join(err, e.release(ctx))
 	}
@@ -90,7 +93,9 @@ func (e *Engine) start(ctx context.Context) error {
 		return fmt.Errorf("%w: %w", ErrIncompatible, err)
 	}
 	e.compiled = compiled
-	if err := checkExports(compiled); err != nil {
+	// The version comes before the other exports: a module of another version may
+	// lack some, and then its version is what there is to say.
+	if err := checkStart(compiled); err != nil {
 		return err
 	}
 	in, err := e.instantiate(ctx)
@@ -100,42 +105,62 @@ func (e *Engine) start(ctx context.Context) error {
 	if err := e.checkVersion(ctx, in); err != nil {
 		return err
 	}
+	if err := checkExports(compiled); err != nil {
+		return err
+	}
 	e.permits <- struct{}{}
 	e.idle <- in
 	return nil
 }
 
-// checkExports refuses a module that imports anything or lacks an export.
-func checkExports(m wazero.CompiledModule) error {
+// checkStart refuses a module that imports anything, or that cannot be asked for
+// its version.
+func checkStart(m wazero.CompiledModule) error {
 	for _, f := range m.ImportedFunctions() {
 		module, name, _ := f.Import()
-		return fmt.Errorf("%w: it imports %s.%s, and a policy module imports nothing", ErrIncompatible, module, name)
+		return imports(module, name)
 	}
-	if len(m.ExportedMemories()) == 0 {
-		return fmt.Errorf("%w: it exports no memory", ErrIncompatible)
+	for _, memory := range m.ImportedMemories() {
+		module, name, _ := memory.Import()
+		return imports(module, name)
 	}
-	i32 := func(n int) []api.ValueType {
-		types := make([]api.ValueType, n)
-		for i := range types {
-			types[i] = api.ValueTypeI32
-		}
-		return types
+	if m.ExportedMemories()[abi.Memory] == nil {
+		return fmt.Errorf("%w: it exports no %s", ErrIncompatible, abi.Memory)
 	}
+	return checkExport(m, abi.Version, 0, 1)
+}
+
+func imports(module, name string) error {
+	return fmt.Errorf("%w: it imports %s.%s, and a policy module imports nothing", ErrIncompatible, module, name)
+}
+
+// checkExports refuses a module that lacks an export.
+func checkExports(m wazero.CompiledModule) error {
 	for _, want := range []struct {
 		name            string
 		params, results int
 	}{
-		{abi.Initialize, 0, 0}, {abi.Realloc, 4, 1}, {abi.Version, 0, 1},
+		{abi.Initialize, 0, 0}, {abi.Realloc, 4, 1},
 		{abi.Evaluate, 6, 1}, {abi.Explain, 6, 1}, {abi.Validate, 2, 1}, {abi.Describe, 0, 1},
 		{abi.PostEvaluate, 1, 0}, {abi.PostExplain, 1, 0}, {abi.PostValidate, 1, 0}, {abi.PostDescribe, 1, 0},
 	} {
-		f, ok := m.ExportedFunctions()[want.name]
-		if !ok {
-			return fmt.Errorf("%w: it exports no %s", ErrIncompatible, want.name)
+		if err := checkExport(m, want.name, want.params, want.results); err != nil {
+			return err
 		}
-		if string(f.ParamTypes()) != string(i32(want.params)) || string(f.ResultTypes()) != string(i32(want.results)) {
-			return fmt.Errorf("%w: its %s has another signature", ErrIncompatible, want.name)
-		}
+	}
+	return nil
+}
+
+// checkExport refuses a module without a function of so many parameters and
+// results, all of them i32.
+func checkExport(m wazero.CompiledModule, name string, params, results int) error {
+	f, ok := m.ExportedFunctions()[name]
+	if !ok {
+		return fmt.Errorf("%w: it exports no %s", ErrIncompatible, name)
+	}
+	i32 := func(n int) []api.ValueType { return bytes.Repeat([]api.ValueType{api.ValueTypeI32}, n) }
+	if !bytes.Equal(f.ParamTypes(), i32(params)) || !bytes.Equal(f.ResultTypes(), i32(results)) {
+		return fmt.Errorf("%w: its %s has another signature", ErrIncompatible, name)
 	}
 	return nil
 }
@@ -215,64 +240,85 @@ func (p *Policy) Explain(ctx context.Context, session, audience []byte) (Explana
 
 // judge has an instance run a function and turns a failure into an error.
 func (e *Engine) judge(ctx context.Context, f function, texts ...[]byte) ([]byte, error) {
-	if err := e.cut(texts); err != nil {
-		return nil, err
-	}
 	in, err := e.acquire(ctx)
 	if err != nil {
 		return nil, err
 	}
-	text, ok, err := e.run(ctx, in, f, texts)
+	text, failure, err := e.run(ctx, in, f, texts)
 	if err != nil {
 		e.discard(in, err)
 		return nil, err
 	}
 	e.put(in)
-	if !ok {
-		return nil, newPolicyError(text)
+	if failure != nil {
+		return nil, failure
 	}
 	return text, nil
 }
 
 // run is one call with its time limit. The caller's context is not the module's:
 // its values have no meaning there, and looking for them costs.
-func (e *Engine) run(ctx context.Context, in *instance, f function, texts [][]byte) ([]byte, bool, error) {
+func (e *Engine) run(ctx context.Context, in *instance, f function, texts [][]byte) ([]byte, *PolicyError, error) {
 	calling := context.Background()
 	if e.timeLimit > 0 {
 		var cancel context.CancelFunc
 		calling, cancel = context.WithTimeout(ctx, e.timeLimit)
 		defer cancel()
 	}
-	text, ok, err := in.call(calling, f, texts...)
+	text, failure, err := e.call(calling, in, f, texts)
 	switch {
 	case err == nil:
-		return text, ok, nil
+		return text, failure, nil
 	case ctx.Err() != nil && e.timeLimit > 0:
-		return nil, false, ctx.Err()
+		return nil, nil, ctx.Err()
 	case calling.Err() != nil:
-		return nil, false, fmt.Errorf("%w: the limit is %v", ErrTimeLimit, e.timeLimit)
+		return nil, nil, fmt.Errorf("%w: the limit is %v", ErrTimeLimit, e.timeLimit)
 	}
-	return nil, false, fmt.Errorf("%w: %w", ErrCrashed, err)
+	return nil, nil, fmt.Errorf("%w: %w", ErrCrashed, err)
 }
 
-// Close waits until the calls under way have ended, or the context has, and frees
-// what the engine holds. Calls that come later fail with ErrClosed.
-func (e *Engine) Close(ctx context.Context) (err error) {
+// call is one call with texts that are not larger than need be.
+func (e *Engine) call(ctx context.Context, in *instance, f function, texts [][]byte) ([]byte, *PolicyError, error) {
+	if err := e.cut(ctx, in, texts); err != nil {
+		return nil, nil, err
+	}
+	text, ok, err := in.call(ctx, f, texts...)
+	if ok || err != nil {
+		return text, nil, err
+	}
+	failure, err := newPolicyError(text)
+	return nil, failure, err
+}
+
+// Close waits until the calls under way have ended and frees what the engine
+// holds. Calls that come later fail with ErrClosed. If the context ends before
+// they do, Close returns its error, and the last call frees what is left.
+func (e *Engine) Close(ctx context.Context) error {
 	e.close.Do(func() {
 		e.closed.Store(true)
 		close(e.closing)
-		for range cap(e.permits) {
-			select {
-			case in := <-e.idle:
-				err = errors.Join(err, in.module.Close(ctx))
-			case e.permits <- struct{}{}:
-			case <-ctx.Done():
-				err = errors.Join(err, ctx.Err())
-			}
-		}
-		err = errors.Join(err, e.release(ctx))
+		go e.drain()
 	})
-	return err
+	select {
+	case <-e.freed:
+		return e.freeing
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// drain takes every instance, and the permits of those that were never made, out
+// of the pool and frees everything.
+func (e *Engine) drain() {
+	defer close(e.freed)
+	for range cap(e.permits) {
+		select {
+		case in := <-e.idle:
+			e.freeing = errors.Join(e.freeing, in.module.Close(context.Background()))
+		case e.permits <- struct{}{}:
+		}
+	}
+	e.freeing = errors.Join(e.freeing, e.release(context.Background()))
 }
 
 func (e *Engine) release(ctx context.Context) (err error) {
@@ -357,17 +403,9 @@ type inputLimits struct {
 	} `json:"limits"`
 }
 
-func (e *Engine) readLimits() (limits inputLimits, err error) {
-	text, err := e.Describe(context.Background())
-	if err == nil {
-		err = json.Unmarshal(text, &limits)
-	}
-	return limits, err
-}
-
 // cut shortens texts that the policy refuses for their size alone: a byte over
 // the limit tells it as much, and no instance grows for the rest.
-func (e *Engine) cut(texts [][]byte) error {
+func (e *Engine) cut(ctx context.Context, in *instance, texts [][]byte) error {
 	const unquestioned = 8 << 10 // below any limit
 	largest := 0
 	for _, text := range texts {
@@ -376,12 +414,20 @@ func (e *Engine) cut(texts [][]byte) error {
 	if largest <= unquestioned {
 		return nil
 	}
-	limits, err := e.limits()
-	if err != nil {
-		return err
+	known := e.limits.Load()
+	if known == nil {
+		text, _, err := in.call(ctx, describe)
+		if err != nil {
+			return err
+		}
+		known = new(inputLimits)
+		if err := json.Unmarshal(text, known); err != nil {
+			return fmt.Errorf("%w: what it describes cannot be read: %w", errContract, err)
+		}
+		e.limits.Store(known)
 	}
-	for i, limit := range []int{limits.Limits.Config, limits.Limits.Session, limits.Limits.Audience}[:len(texts)] {
-		if len(texts[i]) > limit {
+	for i, limit := range []int{known.Limits.Config, known.Limits.Session, known.Limits.Audience}[:len(texts)] {
+		if limit > 0 && len(texts[i]) > limit {
 			texts[i] = texts[i][:limit+1]
 		}
 	}

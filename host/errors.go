@@ -96,13 +96,13 @@ func (e *PolicyError) Is(target error) bool {
 }
 
 // newPolicyError reads a failure's text.
-func newPolicyError(text []byte) error {
+func newPolicyError(text []byte) (*PolicyError, error) {
 	var f struct {
 		Error *PolicyError `json:"error"`
 	}
-	if err := json.Unmarshal(text, &f); err != nil || f.Error == nil {
-		return fmt.Errorf("%w: its failure is no failure: %.100q", ErrCrashed, text)
+	if err := json.Unmarshal(text, &f); err != nil || f.Error == nil || f.Error.Code == "" {
+		return nil, fmt.Errorf("%w: the %d bytes of its failure are no failure", errContract, len(text))
 	}
 	f.Error.JSON = text
-	return f.Error
+	return f.Error, nil
 }

@@ -1,6 +1,7 @@
 package host
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime"
@@ -41,6 +42,8 @@ func (o *options) check() error {
 		return fmt.Errorf("claimsmith: an instance's memory is limited to 64 KiB at least and 4 GiB at most, not %d bytes", o.memory)
 	case o.timeLimit < 0:
 		return fmt.Errorf("claimsmith: a time limit cannot be negative, as %v is", o.timeLimit)
+	case o.logger == nil:
+		return errors.New("claimsmith: a logger cannot be nil")
 	}
 	return nil
 }

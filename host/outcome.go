@@ -73,7 +73,7 @@ func (c Claims) Get(name string) (value json.RawMessage, ok bool) {
 func (c *Claims) UnmarshalJSON(text []byte) error {
 	d := json.NewDecoder(bytes.NewReader(text))
 	if open, err := d.Token(); err != nil || open != json.Delim('{') {
-		return fmt.Errorf("claims are an object, not %.20s: %w", text, err)
+		return fmt.Errorf("claims are an object, not %.20s", text)
 	}
 	*c = Claims{}
 	for d.More() {
@@ -87,7 +87,8 @@ func (c *Claims) UnmarshalJSON(text []byte) error {
 		}
 		*c = append(*c, Claim{name.(string), value})
 	}
-	return nil
+	_, err := d.Token() // the closing brace
+	return err
 }
 
 // MarshalJSON writes an object in order.

@@ -105,7 +105,8 @@ func (e *Engine) readConfig(text string) (*config, []problem) {
 type configReader struct {
 	config   config
 	problems []problem
-	mappings int // so far, both tokens together
+	unheard  problem // takes what is said of problems past the limit
+	mappings int     // so far, both tokens together
 	limit    int
 
 	systemClaims nameSet      // of this tenant
@@ -130,7 +131,7 @@ func (r *configReader) claimAt(offset int) *string {
 
 func (r *configReader) report(kind *problemKind, offset int) *problem {
 	if len(r.problems) == maxProblems {
-		return &problem{}
+		return &r.unheard
 	}
 	r.problems = append(r.problems, problem{kind: kind, offset: offset})
 	return &r.problems[len(r.problems)-1]
@@ -303,30 +304,41 @@ func only(occurrences []fragment) (text string, ok bool) {
 
 // list reads a token's mappings.
 func (r *configReader) list(of token, v fragment) {
-	var entries []mappingEntry
-	r.elements(v, func(entry fragment) { entries = append(entries, readMappingEntry(entry)) })
-	if before := r.mappings; before <= r.limit && before+len(entries) > r.limit {
+	if !r.typed(v, '[') {
+		return
+	}
+	count := v.count()
+	if before := r.mappings; before <= r.limit && before+count > r.limit {
 		r.report(tooManyMappings, v.at).detail = limitDetail(r.limit)
 	}
-	r.mappings += len(entries)
-	repeated := repeatedNames(entries)
-	for i := range entries {
-		r.mapping(of, &entries[i], repeated[i])
-	}
+	r.mappings += count
+	repeated := repeatedNames(v, count)
+	i := 0
+	v.each(func(_, entry fragment) bool {
+		m := readMappingEntry(entry)
+		r.mapping(of, &m, repeated[i])
+		i++
+		return true
+	})
 }
 
 func limitDetail(limit int) string { return "The limit here is " + decimal(limit) + "." }
 
-// repeatedNames tells for each entry whether one before it has its name (CFG-2).
-func repeatedNames(entries []mappingEntry) []bool {
-	var names []mention
-	for i := range entries {
-		if name, ok := only(entries[i].names); ok {
-			names = append(names, mention{int32(i), name})
+// repeatedNames tells for each of a list's mappings whether one before it has its
+// name (CFG-2).
+func repeatedNames(list fragment, count int) []bool {
+	repeated := make([]bool, count)
+	names := make([]mention, 0, count)
+	i := int32(0)
+	list.each(func(_, entry fragment) bool {
+		m := readMappingEntry(entry)
+		if name, ok := only(m.names); ok {
+			names = append(names, mention{i, name})
 		}
-	}
+		i++
+		return true
+	})
 	sortMentions(names)
-	repeated := make([]bool, len(entries))
 	for i := 1; i < len(names); i++ {
 		repeated[names[i].at] = names[i].text == names[i-1].text
 	}
@@ -415,14 +427,7 @@ func (r *configReader) saml(v fragment) {
 }
 
 func (r *configReader) attributes(v fragment) {
-	count := 0
-	if v.isObject() {
-		v.each(func(_, _ fragment) bool {
-			count++
-			return true
-		})
-	}
-	if count > maxSAMLMappings {
+	if v.isObject() && v.count() > maxSAMLMappings {
 		r.report(tooManyMappings, v.at).detail = limitDetail(maxSAMLMappings)
 	}
 	r.members(v, func(name string, _, value fragment) {

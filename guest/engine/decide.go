@@ -25,6 +25,8 @@ type evaluation struct {
 	size       [tokenCount]int     // of the payload, in bytes
 	attributes string              // SAML's, as an array
 	logs       string              // as an array, empty for none
+
+	attributesSize int // of the array, in bytes, also if it is not there for its size
 }
 
 // of is the candidates of a token, in the order of section 5.
@@ -135,29 +137,32 @@ func (v *evaluation) reserve(mappings, entries int) {
 //
 //go:noinline
 func (v *evaluation) judge(t token) {
-	planned := v.plan.claims[t]
+	planned, slots, transaction := v.plan.claims[t], v.slots, v.transaction
 	begun := v.first[t]
 	of := v.candidates[begun : begun+len(planned)]
 	size, ignored := len("{}"), false
 	for i := range of {
 		p, c := &planned[i], &of[i]
 		at := p.bare
-		if v.transaction {
+		if transaction {
 			at = p.transaction
 		}
-		c.claim, c.mapping, c.entry = &p.claim, p, 0
-		c.value = v.slots[at].span
+		value := slots[at].span
+		c.claim, c.mapping = &p.claim, p
+		c.value = value
 		c.before, c.last, c.further = -1, int32(i), false
-		c.null = !v.has(c.value)
-		if c.reason = v.restrict(t, c, v.plan.config.legacy); c.reason == nil {
-			size += len(",") + p.claim.size(c.value)
+		c.null = !v.has(value)
+		if c.reason = v.restrict(t, c, c.claim.always); c.reason == nil {
+			size += len(",") + p.claim.size(value)
 		} else {
 			ignored = true
 		}
 	}
 	v.first[t+1] = begun + len(of)
 	v.size[t] = max(size-len(","), len("{}"))
-	v.ignored = v.ignored || ignored
+	if ignored {
+		v.ignored = true
+	}
 }
 
 // judgeSet adds the candidates that code set to those of judge.
@@ -175,7 +180,7 @@ func (v *evaluation) judgeSet(t token, entries []entry) {
 			claim: &v.set[len(v.set)-1], entry: index, value: entry.value, null: !v.has(entry.value),
 			before: -1, last: int32(at - v.first[t]),
 		}
-		c.reason = v.restrict(t, c, v.plan.config.legacy)
+		c.reason = v.restrict(t, c, c.claim.always)
 		v.ignored = v.ignored || c.reason != nil
 		v.first[t+1]++
 		index++
@@ -184,26 +189,32 @@ func (v *evaluation) judgeSet(t token, entries []entry) {
 }
 
 // restrict is the first restriction of section 4 that applies to a candidate, or
-// nil.
-func (v *evaluation) restrict(t token, c *candidate, legacy bool) *reason {
-	traits, needs := c.claim.traits, c.claim.needs
-	switch {
-	case traits&(restricted|reserved|forbidden) != 0:
-		switch {
-		case traits&restricted != 0:
-			return reasonRestricted
-		case traits&reserved != 0:
-			return reasonReserved
-		}
-		return reasonNamespace
-	case legacy && traits&urlNamespaced == 0:
-		return reasonNotNamespaced
-	case t == accessToken && v.restricted && traits&namespaced == 0 && needs == 0:
+// nil; always is the first of those that its name decides.
+func (v *evaluation) restrict(t token, c *candidate, always *reason) *reason {
+	switch needs := c.claim.needs; {
+	case always != nil:
+		return always
+	case t == accessToken && v.restricted && needs == 0 && c.claim.traits&namespaced == 0:
 		return reasonAudience
 	case t == accessToken && needs&^v.granted != 0:
 		return reasonScope
 	case c.null:
 		return reasonNoValue
+	}
+	return nil
+}
+
+// nameReason is the first restriction that a claim's name decides, or nil.
+func nameReason(t traits, legacy bool) *reason {
+	switch {
+	case t&restricted != 0:
+		return reasonRestricted
+	case t&reserved != 0:
+		return reasonReserved
+	case t&forbidden != 0:
+		return reasonNamespace
+	case legacy && t&urlNamespaced == 0:
+		return reasonNotNamespaced
 	}
 	return nil
 }
@@ -269,8 +280,8 @@ func (v *evaluation) tooLarge() *failure {
 		return &failure{fact: payloadTooLarge, token: accessToken.String(), bytes: v.size[accessToken]}
 	case v.size[idToken] > maxPayload:
 		return &failure{fact: payloadTooLarge, token: idToken.String(), bytes: v.size[idToken]}
-	case len(v.attributes) > maxPayload:
-		return &failure{fact: payloadTooLarge, token: samlToken, bytes: len(v.attributes)}
+	case v.attributesSize > maxPayload:
+		return &failure{fact: payloadTooLarge, token: samlToken, bytes: v.attributesSize}
 	}
 	return nil
 }

@@ -81,11 +81,11 @@ func (e *Engine) compose(write func(*Engine, *writer)) []byte {
 // kept does not stay as large as its largest call. Texts returned before are
 // invalid after it.
 func (e *Engine) Trim() {
-	const keep = 64 << 10
+	const keep = 512 << 10
 	if len(e.out.room) > keep {
 		e.out.room = nil
 	}
-	if largest := max(cap(e.scan.names), cap(e.scan.decoded), cap(e.scan.entries), cap(e.candidates)); largest > keep/64 {
+	if largest := max(cap(e.scan.names), cap(e.scan.decoded), cap(e.scan.entries), cap(e.candidates)); largest > keep/256 {
 		e.scan.names, e.scan.decoded, e.scan.sorted, e.scan.entries = nil, nil, nil, nil
 		e.candidates, e.set, e.order = nil, nil, nil
 	}
@@ -127,8 +127,9 @@ func (e *Engine) evaluate(config, session, audience string) *failure {
 			v.judgeSet(t, e.scan.entries)
 		}
 	}
-	if v.attributes, v.logs = "", ""; v.saml || p.config.legacy {
-		v.attributes, v.logs = v.mapAttributes(), v.legacyLogs()
+	if v.attributesSize, v.logs = 0, ""; v.saml || p.config.legacy {
+		v.mapAttributes()
+		v.logs = v.legacyLogs()
 	}
 	return nil
 }

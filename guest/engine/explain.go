@@ -126,11 +126,11 @@ func (v *evaluation) valuePath(t token, c *candidate) string {
 	if !v.transaction {
 		segments = segments[1:]
 	}
-	path := ""
+	path := make([]byte, 0, len(c.mapping.expression)+1)
 	for _, segment := range segments {
-		path += "/" + pointerStep(segment)
+		path = append(append(path, '/'), pointerStep(segment)...)
 	}
-	return path
+	return string(path)
 }
 
 // writePayload writes the size of each token's payload and its limit.
@@ -151,7 +151,7 @@ func (v *evaluation) writePayload(w *writer) {
 	}
 	if v.saml {
 		w.byte(',')
-		size(samlToken, len(v.attributes))
+		size(samlToken, v.attributesSize)
 	}
 }
 

@@ -44,6 +44,15 @@ func (v fragment) each(read func(name, member fragment) bool) {
 	}
 }
 
+// count is the number of an object's members or an array's elements.
+func (v fragment) count() (n int) {
+	v.each(func(_, _ fragment) bool {
+		n++
+		return true
+	})
+	return n
+}
+
 func (v fragment) part(start, end int) fragment { return fragment{v.raw[start:end], v.at + start} }
 
 // valueEnd is the offset after the value that starts at i.

@@ -52,7 +52,7 @@ func (v *evaluation) legacyLogs() string {
 // wouldPass reports whether a claim that is excluded would be added after the
 // migration.
 func (v *evaluation) wouldPass(t token, c *candidate) bool {
-	return c.reason != nil && v.restrict(t, c, false) == nil
+	return c.reason != nil && v.restrict(t, c, nameReason(c.claim.traits, false)) == nil
 }
 
 // named is the first candidate of each name among those that differ.

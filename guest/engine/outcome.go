@@ -64,7 +64,10 @@ func (v *evaluation) writeClaims(w *writer, t token, userinfo bool) {
 		default:
 			w.raw(member)
 		}
-		if value := of[c.last].value; value.spaces > 0 {
+		if int(c.last) != i {
+			c = &of[c.last]
+		}
+		if value := c.value; value.spaces > 0 {
 			w.compact(v.text(value))
 		} else {
 			w.raw(v.text(value))

@@ -33,8 +33,9 @@ type plannedClaim struct {
 // A claim is what the restrictions need to know of a claim's name.
 type claim struct {
 	name   string
-	quoted string // as JSON
-	member string // a comma, the quoted name and a colon; empty if code set it
+	quoted string  // as JSON
+	member string  // a comma, the quoted name and a colon; empty if code set it
+	always *reason // the restriction that keeps it out whatever the transaction is, or nil
 	traits traits
 	needs  scopes
 }
@@ -44,6 +45,7 @@ type plannedAttribute struct {
 	attributeMapping
 	at     int32 // of the value
 	top    int32 // of the user's member that the path begins with
+	like   int   // the index of the first attribute with the same path, maybe its own
 	format string
 }
 
@@ -120,14 +122,14 @@ func compile(source string, c *config) *plan {
 		}
 	}
 	for i, m := range c.saml {
-		p.attributes = append(p.attributes, plannedAttribute{m, attributes[i].id, tops[i].id, nameFormat(m.name)})
+		p.attributes = append(p.attributes, plannedAttribute{m, attributes[i].id, tops[i].id, slices.Index(attributes, attributes[i]), nameFormat(m.name)})
 	}
 	return p
 }
 
 // newClaim says what the policy knows of a claim's name.
 func (p *plan) newClaim(name string) claim {
-	return claim{name: name, quoted: quoted(name), traits: nameTraits(name, &p.systemClaims), needs: neededScope(name)}
+	return p.namedClaim(name, quoted(name))
 }
 
 // claimSet is newClaim for the name of a claim set by code, in its quotes. One
@@ -136,6 +138,10 @@ func (p *plan) claimSet(quoted string) claim {
 	if strings.IndexByte(quoted, '\\') >= 0 {
 		return p.newClaim(said(quoted))
 	}
-	name := quoted[1 : len(quoted)-1]
-	return claim{name: name, quoted: quoted, traits: nameTraits(name, &p.systemClaims), needs: neededScope(name)}
+	return p.namedClaim(quoted[1:len(quoted)-1], quoted)
+}
+
+func (p *plan) namedClaim(name, quoted string) claim {
+	traits := nameTraits(name, &p.systemClaims)
+	return claim{name: name, quoted: quoted, always: nameReason(traits, p.config.legacy), traits: traits, needs: neededScope(name)}
 }

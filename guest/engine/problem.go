@@ -15,6 +15,7 @@ type problem struct {
 	claim  *string // the claim that it is about
 	wanted byte    // of wrong_type: the first byte of the type that belongs there
 	detail string  // more to say
+	path   *string // the pointer, once it has been found
 }
 
 // write writes a problem of a text as JSON.
@@ -23,12 +24,15 @@ func (p *problem) write(w *writer, text string) {
 	w.raw(p.kind.code)
 	w.byte('"')
 	if p.kind.placed() {
-		path := pointer(text, p.offset)
-		if p.member != "" {
-			path += "/" + p.member
+		if p.path == nil { // a text may be written twice
+			path := pointer(text, p.offset)
+			if p.member != "" {
+				path += "/" + p.member
+			}
+			p.path = &path
 		}
 		w.raw(`,"path":`)
-		w.string(path)
+		w.string(*p.path)
 	}
 	w.raw(`,"offset":`)
 	w.number(p.offset)

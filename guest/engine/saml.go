@@ -30,26 +30,45 @@ func nameFormat(name string) string {
 	return formatUnspecified
 }
 
-// mapAttributes is the attributes that have a value, as a JSON array, or empty
-// unless the protocol is SAML or WS-Fed.
-//
-//go:noinline
-func (v *evaluation) mapAttributes() string {
+// mapAttributes writes the attributes that have a value, as a JSON array, if the
+// protocol has any. Where they are too many to be returned they are only measured:
+// a hundred of them may lead to the same large value.
+func (v *evaluation) mapAttributes() {
 	if !v.saml {
-		return ""
+		return
 	}
-	return string(new(writer).write(func(w *writer) {
-		w.byte('[')
-		begun := w.size
-		for i := range v.plan.attributes {
-			a := &v.plan.attributes[i]
-			if value := v.attributeValue(a); value != "" && value[0] != 'n' {
+	var w writer
+	v.writeAttributes(&w)
+	if v.attributesSize = w.size; w.size <= maxPayload {
+		v.attributes = string(w.write(v.writeAttributes))
+	}
+}
+
+func (v *evaluation) writeAttributes(w *writer) {
+	w.byte('[')
+	begun := w.size
+	// Where in the text the type and the values of each attribute stand: those with
+	// the same path have the same.
+	typed := make([][2]int, len(v.plan.attributes))
+	for i := range v.plan.attributes {
+		a := &v.plan.attributes[i]
+		if a.like < i {
+			if like := typed[a.like]; like != [2]int{} {
 				w.comma(begun)
-				a.write(w, value)
+				a.writeName(w)
+				w.again(like[0], like[1])
 			}
+			continue
 		}
-		w.byte(']')
-	}))
+		if value := v.attributeValue(a); value != "" && value[0] != 'n' {
+			w.comma(begun)
+			a.writeName(w)
+			typed[i][0] = w.size
+			writeTyped(w, value)
+			typed[i][1] = w.size
+		}
+	}
+	w.byte(']')
 }
 
 // attributeValue is the text of an attribute's value, empty for none.
@@ -124,10 +143,12 @@ func names(quoted, name string) bool {
 // it, one level deep.
 func merge(users string, set fragment) string {
 	type member struct{ quoted, value string }
-	var (
-		theirs []member
-		byText []mention // theirs that have a name
-	)
+	// Room is made before there is anything in it: see notedName.
+	count := set.count()
+	theirs := make([]member, 0, count)
+	byText := make([]mention, 0, count) // theirs that have a name
+	merged := make([]byte, 0, len(users)+len(set.raw)+1)
+	merged = append(merged, '{')
 	set.each(func(name, value fragment) bool {
 		if unpaired(name.raw) < 0 {
 			byText = append(byText, mention{int32(len(theirs)), said(name.raw)})
@@ -137,7 +158,6 @@ func merge(users string, set fragment) string {
 	})
 	sortMentions(byText)
 
-	merged := []byte{'{'}
 	add := func(m member) {
 		if m.value == "" {
 			return // it went in the user's place
@@ -164,12 +184,16 @@ func merge(users string, set fragment) string {
 	return string(append(merged, '}'))
 }
 
-// write writes an attribute with the value that its mapping found.
-func (a *plannedAttribute) write(w *writer, value string) {
+// writeName writes the beginning of an attribute, up to what its value decides.
+func (a *plannedAttribute) writeName(w *writer) {
 	w.raw(`{"name":`)
 	w.string(a.name)
 	w.raw(`,"name_format":"`)
 	w.raw(a.format)
+}
+
+// writeTyped writes the rest of an attribute with a value.
+func writeTyped(w *writer, value string) {
 	w.raw(`","type":"`)
 	w.raw(attributeType(value))
 	w.raw(`","values":[`)

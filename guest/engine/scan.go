@@ -206,7 +206,7 @@ func (s *scanner) run() pause {
 					continue
 				}
 				if ended.node != nowhere {
-					s.found(ended.node, ended.start, i, spaces-int(ended.spaces))
+					s.found(ended.node, ended.start, i, spaces-int(ended.spaces), text[ended.start])
 				}
 				if len(s.names) > int(ended.names)+1 || s.nodes[ended.node].role >= roleList {
 					s.leave(next, nowhere, depth, spaces, i)
@@ -253,7 +253,7 @@ func (s *scanner) run() pause {
 						break
 					}
 					if at = s.member(f, i, text, i+1, nameEnd, false); at != nowhere {
-						s.found(at, int32(nameEnd+2), valueEnd+1, 0)
+						s.found(at, int32(nameEnd+2), valueEnd+1, 0, '"')
 					}
 				}
 				i = valueEnd + 2
@@ -346,7 +346,7 @@ func (s *scanner) run() pause {
 			if c == '"' && s.nodes[at].role == roleStrict && !s.wellFormed(start, i) {
 				return atProblem
 			}
-			s.found(at, int32(start), i, 0)
+			s.found(at, int32(start), i, 0, c)
 		}
 		if closer == '}' && i < len(text) && text[i] == ',' { // as mostly, at once
 			i++
@@ -425,12 +425,12 @@ func (s *scanner) opened(depth int, at int32, start, spaces int) *frame {
 	return f
 }
 
-// found notes the value of a place. A null does not hide a value before it.
-func (s *scanner) found(at, start int32, end, spaces int) {
-	c := s.text[start]
+// found notes the value of a place; c is its first byte. A null does not hide a
+// value before it.
+func (s *scanner) found(at, start int32, end, spaces int, c byte) {
 	slot := &s.slots[at]
 	if c != 'n' || slot.absent() {
-		slot.start, slot.end, slot.spaces = start, int32(end), int32(spaces)
+		slot.end, slot.start, slot.spaces = int32(end), start, int32(spaces)
 	}
 	if n := &s.nodes[at]; n.wants != 0 && c != n.wants && (c != 'n' || !n.nullable) {
 		s.mistype(problem{kind: wrongType, offset: int(start), wanted: n.wants})

@@ -37,6 +37,15 @@ func (w *writer) raw(text string) {
 	}
 }
 
+// again writes once more what stands in the text from start to end.
+func (w *writer) again(start, end int) {
+	at := w.size
+	w.size += end - start
+	if w.size <= len(w.room) {
+		copy(w.room[at:], w.room[start:end])
+	}
+}
+
 func (w *writer) byte(c byte) {
 	if w.size < len(w.room) {
 		w.room[w.size] = c
