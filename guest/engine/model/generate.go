@@ -411,7 +411,8 @@ func (g *generator) path(names ...string) string {
 }
 
 func (g *generator) expression() string {
-	root, names := "anonymous_session", []string{}
+	root := "anonymous_session"
+	var names []string
 	if g.chance(0.3) {
 		root = "user"
 		names = []string{pick(g, profileMembers...)}
