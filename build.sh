@@ -116,6 +116,7 @@ verb_bench() { # time the host call beside gjson and the native engine; ROUNDS (
       for (r = 0; r < round; r++) if ((r, of, name) in table) list[++n] = table[r, of, name]
       return n ? median(list, n) : 0
     }
+    BEGIN { round = 0 }
     /^round$/ { round++ }
     /^Benchmark/ {
       sub(/-[0-9]+$/, "", $1); sub(/^Benchmark/, "", $1)
