@@ -66,7 +66,10 @@ func (e *Engine) readSession(p *plan, session string) *failure {
 		return newFailure(invalidSession, session, s.broken)
 	}
 	v.plan, v.session, v.slots = p, session, s.slots
-	v.transaction = s.met&readTransaction != 0
+	v.transaction = false
+	for _, opener := range s.slots[p.found.anonymous : p.found.custom+1] { // side by side, as compile made them
+		v.transaction = v.transaction || !opener.absent()
+	}
 	v.anonymous = true
 	v.granted = 0
 	v.saml = false

@@ -93,7 +93,6 @@ type scanner struct {
 	slots  []slot // what was found, by node
 	frames [maxDepth + 1]frame
 	serial int32
-	met    readers // who reads the members found so far
 
 	// Where the run is, while it pauses.
 	next   state
@@ -175,7 +174,12 @@ func (s *scanner) run() pause {
 		i      = s.offset
 		f      = &s.frames[depth]
 		closer = f.closer
+		node   = f.node
+		whole  = f.whole
 		asked  = f.asked()
+		nodes  = s.nodes
+		table  = s.tree.table
+		slots  = s.slots
 	)
 	for {
 		if i >= len(text) {
@@ -200,9 +204,9 @@ func (s *scanner) run() pause {
 				ended := f
 				depth--
 				f = &s.frames[depth]
-				closer = f.closer
+				closer, node, whole = f.closer, f.node, f.whole
 				told := asked
-				if asked = f.asked(); !told {
+				if asked = node != nowhere || whole != 0; !told {
 					continue
 				}
 				if ended.node != nowhere {
@@ -248,12 +252,17 @@ func (s *scanner) run() pause {
 				if threeBytes(text, valueEnd) != stringThenName {
 					break
 				}
-				if asked {
-					if f.whole != 0 && len(s.names) == cap(s.names) {
-						break
-					}
-					if at = s.member(f, i, text, i+1, nameEnd, false); at != nowhere {
-						s.found(at, int32(nameEnd+2), valueEnd+1, 0, '"')
+				if whole != 0 {
+					break // its names are noted
+				}
+				if node != nowhere {
+					if at = childOf(nodes, table, node, text, i+1, nameEnd); at != nowhere {
+						s.once(at, f.serial, i)
+						slot := &slots[at]
+						slot.end, slot.start, slot.spaces = int32(valueEnd+1), int32(nameEnd+2), 0
+						if wants := nodes[at].wants; wants != 0 && wants != '"' {
+							s.mistype(problem{kind: wrongType, offset: nameEnd + 2, wanted: wants})
+						}
 					}
 				}
 				i = valueEnd + 2
@@ -269,7 +278,7 @@ func (s *scanner) run() pause {
 			next = wantColon
 			at = nowhere
 			if asked {
-				if !plain || f.whole != 0 && len(s.names) == cap(s.names) {
+				if !plain || whole != 0 && len(s.names) == cap(s.names) {
 					s.leave(next, nowhere, depth, spaces, i)
 					s.name = start
 					return atName
@@ -321,8 +330,8 @@ func (s *scanner) run() pause {
 			}
 			depth++
 			f = s.opened(depth, at, i, spaces)
-			closer = f.closer
-			asked = f.asked()
+			closer, node, whole = f.closer, f.node, f.whole
+			asked = node != nowhere || whole != 0
 			at = nowhere
 			i++
 			next = wantMember
@@ -369,7 +378,7 @@ func (s *scanner) reset(text string, t *tree) {
 	}
 	clear(s.slots[:len(t.nodes)])
 	s.leave(wantValue, document, 0, 0, 0)
-	s.serial, s.met = 0, 0
+	s.serial = 0
 	s.names, s.decoded, s.entries, s.every = s.names[:0], s.decoded[:0], s.entries[:0], s.every[:0]
 	s.mistyped.kind, s.mistyped.offset = nil, nothing
 	for reader := range s.duplicates {
@@ -480,7 +489,6 @@ func (s *scanner) member(f *frame, offset int, text string, start, end int, deco
 
 // once notes a duplicate if the member has been found in this container before.
 func (s *scanner) once(child, serial int32, offset int) {
-	s.met |= s.nodes[child].path
 	switch seen := &s.slots[child].seenIn; *seen {
 	case serial:
 		*seen = -serial // the third is no news

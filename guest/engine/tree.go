@@ -57,14 +57,21 @@ const (
 // child is the place of the member whose name stands in a text from start to end,
 // or nowhere.
 func (t *tree) child(parent int32, text string, start, end int) int32 {
+	return childOf(t.nodes, t.table, parent, text, start, end)
+}
+
+// childOf is child for a run that has the tree's parts at hand.
+//
+//go:inline
+func childOf(nodes []node, table []int32, parent int32, text string, start, end int) int32 {
 	word := firstWord(text, start, end)
-	mask := len(t.table) - 1
+	mask := len(table) - 1
 	for at := hashName(parent, word, end-start); ; at++ {
-		i := t.table[at&mask]
+		i := table[at&mask]
 		if i == nowhere {
 			return nowhere
 		}
-		c := &t.nodes[i]
+		c := &nodes[i]
 		if c.word == word && c.parent == parent && len(c.name) == end-start &&
 			(end-start <= 8 || sameText(text[start+8:end], c.name[8:])) {
 			return i
