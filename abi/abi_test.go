@@ -462,3 +462,50 @@ func TestRealloc(t *testing.T) {
 		e.judge(abi.Validate, abi.PostValidate, "{}")
 	}
 }
+
+// TestReallocRefuses asks for more room than the module can ever have: that traps,
+// and never gives an address.
+func TestReallocRefuses(t *testing.T) {
+	for _, size := range []uint64{64<<20 + 1, 1 << 31, 0x90000000, 0xFFFFFFFF} {
+		e := embed(t)
+		e.realloc(0, 0, 1, 100)
+		results, err := e.ExportedFunction(abi.Realloc).Call(t.Context(), 0, 0, 1, size)
+		if err == nil {
+			t.Errorf("%d bytes of room at %d", size, results[0])
+		}
+	}
+}
+
+// TestLargeInputsDoNotPileUp gives one instance large inputs again and again, as a
+// host does that never replaces it: none may trap for those before it.
+func TestLargeInputsDoNotPileUp(t *testing.T) {
+	const audience, limit = `""`, 256 << 10
+	long := func(segment string, size int) string { return strings.Repeat("."+segment, size/(len(segment)+1)) }
+	e := embed(t)
+	for round := range 4 {
+		for _, segment := range []string{"a", "b", "cc"} {
+			for _, config := range []string{
+				`{"saml_configuration":{"mappings":{"x":"y` + long(segment, limit-100) + `"}}}`,
+				`{"access_token":{"custom_claim_mappings":[{"name":"x","expression":"user` + long(segment, limit-200) + `"}]}}`,
+				`{"id_token":{"custom_claim_mappings":[{"name":"x","expression":"user` + long(segment, 20<<10) + `"}]}}`,
+			} {
+				if _, ok := e.judge(abi.Evaluate, abi.PostEvaluate, config, "{}", audience); !ok {
+					t.Fatalf("round %d: a config of %d bytes is refused", round, len(config))
+				}
+				e.judge(abi.Validate, abi.PostValidate, config)
+			}
+		}
+		for size := 100 << 10; size < 1<<20; size += 200 << 10 {
+			session := `{"metadata":{"a":"` + strings.Repeat("x", size) + `"}}`
+			if _, ok := e.judge(abi.Evaluate, abi.PostEvaluate, "{}", session, audience); !ok {
+				t.Fatalf("round %d: a session of %d bytes is refused", round, len(session))
+			}
+		}
+		for _, oversize := range []int{2 << 20, 8 << 20} {
+			if _, ok := e.judge(abi.Evaluate, abi.PostEvaluate, strings.Repeat(" ", oversize), "{}", audience); ok {
+				t.Fatalf("round %d: a config of %d bytes is taken", round, oversize)
+			}
+		}
+	}
+	t.Logf("%d MiB of memory", e.Memory().Size()>>20)
+}

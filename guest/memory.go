@@ -14,6 +14,9 @@ import "unsafe"
 // for the largest inputs. Larger ones are refused, and not worth keeping.
 const keep = 2 << 20
 
+// largest is the module's maximum of memory.
+const largest = 64 << 20
+
 var (
 	buffers [][]byte // handed out first, in order, then those to hand out next
 	handed  int      // how many the host has
@@ -25,12 +28,15 @@ func reallocate(old, oldSize, align, newSize uint32) uint32 {
 	if newSize == 0 {
 		return align
 	}
+	if newSize > largest {
+		panic("no room for that")
+	}
 	if oldSize != 0 {
 		for i, b := range buffers[:handed] {
 			if address(b) != old {
 				continue
 			}
-			if int(newSize) > cap(b) {
+			if newSize > uint32(cap(b)) {
 				buffers[i] = newBuffer(newSize)
 				copy(buffers[i], b[:oldSize])
 			}
@@ -40,7 +46,7 @@ func reallocate(old, oldSize, align, newSize uint32) uint32 {
 	if handed == len(buffers) {
 		buffers = append(buffers, nil)
 	}
-	if int(newSize) > cap(buffers[handed]) {
+	if newSize > uint32(cap(buffers[handed])) {
 		buffers[handed] = newBuffer(newSize)
 	}
 	handed++

@@ -52,6 +52,9 @@ func (m ModuleInfo) ABIVersion() string { return fmt.Sprintf("%d.%d", m.Major, m
 // New makes an engine: it compiles the module and checks that it is one that this
 // host can run. The context bounds that work alone.
 func New(ctx context.Context, opts ...Option) (*Engine, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	o := defaults()
 	for _, option := range opts {
 		option(&o)
@@ -93,6 +96,9 @@ func (e *Engine) start(ctx context.Context) error {
 		return fmt.Errorf("%w: %w", ErrIncompatible, err)
 	}
 	e.compiled = compiled
+	if memory := compiled.ExportedMemories()[abi.Memory]; memory != nil && uint64(memory.Min())*pageSize > e.memory {
+		return fmt.Errorf("claimsmith: the module needs %d bytes of memory at its start, more than the limit of %d", uint64(memory.Min())*pageSize, e.memory)
+	}
 	// The version comes before the other exports: a module of another version may
 	// lack some, and then its version is what there is to say.
 	if err := checkStart(compiled); err != nil {
@@ -186,7 +192,8 @@ func (e *Engine) Module() ModuleInfo { return e.info }
 
 // Evaluate decides which custom claims go into the tokens of one transaction. The
 // arguments are JSON texts, audience too ("\"https://api.example.com\""). The
-// error is a *PolicyError if the policy says no.
+// error is a *PolicyError if the policy says no. The context bounds the wait for an
+// instance; it stops a call that is under way only with WithTimeLimit.
 func (e *Engine) Evaluate(ctx context.Context, config, session, audience []byte) (Outcome, error) {
 	text, err := e.judge(ctx, evaluate, config, session, audience)
 	return Outcome{text}, err
@@ -335,6 +342,9 @@ func (e *Engine) release(ctx context.Context) (err error) {
 func (e *Engine) acquire(ctx context.Context) (*instance, error) {
 	if e.closed.Load() {
 		return nil, ErrClosed
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	select {
 	case in := <-e.idle:

@@ -16,8 +16,8 @@ var (
 	// names what the module speaks and what the host needs.
 	ErrIncompatible = errors.New("claimsmith: incompatible module")
 	// ErrCrashed says that the instance that served the call is gone: it trapped or
-	// broke the contract. Other calls are not affected and the same call may be
-	// made again.
+	// broke the contract. Other calls are not affected; the same inputs would most
+	// likely have the same end.
 	ErrCrashed = errors.New("claimsmith: the module instance crashed")
 	// ErrTimeLimit says that a call took longer than WithTimeLimit allows. Its
 	// instance is gone.

@@ -130,7 +130,7 @@ func TestDecodeOutcome(t *testing.T) {
 			{"https://t.example/user_type", json.RawMessage(`"anonymous"`)},
 		}},
 		IDToken:  &host.Token{Claims: alpha, Bytes: 18},
-		Userinfo: &host.Token{Claims: alpha},
+		Userinfo: &host.Userinfo{Claims: alpha},
 		Ignored: []host.Ignored{
 			{Token: "access_token", Claim: "email", Reason: "scope_not_granted", Needs: "email"},
 			{Token: "access_token", Claim: "basket", Reason: "no_value"},

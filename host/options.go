@@ -33,11 +33,14 @@ func defaults() options {
 	}
 }
 
+// maxInstances bounds the pool: each instance may take the whole memory limit.
+const maxInstances = 1 << 16
+
 // check is where all options are judged.
 func (o *options) check() error {
 	switch {
-	case o.instances < 1:
-		return fmt.Errorf("claimsmith: a pool has at least one instance, not %d", o.instances)
+	case o.instances < 1 || o.instances > maxInstances:
+		return fmt.Errorf("claimsmith: a pool has 1 to %d instances, not %d", maxInstances, o.instances)
 	case o.memory < pageSize || o.memory > 4<<30:
 		return fmt.Errorf("claimsmith: an instance's memory is limited to 64 KiB at least and 4 GiB at most, not %d bytes", o.memory)
 	case o.timeLimit < 0:
@@ -53,8 +56,7 @@ func (o *options) check() error {
 func WithInstances(n int) Option { return func(o *options) { o.instances = n } }
 
 // WithMemoryLimit bounds the memory of one instance, in bytes; an evaluation that
-// needs more fails with ErrCrashed. The default, 64 MiB, is the module's own
-// limit and enough for the largest inputs.
+// needs more fails with ErrCrashed. The default, 64 MiB, is the module's own limit.
 func WithMemoryLimit(bytes uint64) Option { return func(o *options) { o.memory = bytes } }
 
 // WithRecycling sets the memory, in bytes, beyond which an instance is replaced

@@ -10,7 +10,8 @@ import (
 // belongs to the caller; it is decoded only when Decode is called.
 type Outcome struct{ JSON json.RawMessage }
 
-// Decode reads the outcome.
+// Decode reads the outcome. Encoded again it says the same, though not in the same
+// bytes: only JSON has those.
 func (o Outcome) Decode() (*Tokens, error) { return decode[Tokens](o.JSON) }
 
 // An Explanation is an outcome with the reasons for it.
@@ -37,7 +38,7 @@ func decode[T any](text []byte) (*T, error) {
 type Tokens struct {
 	AccessToken Token     `json:"access_token"`
 	IDToken     *Token    `json:"id_token,omitempty"` // nil if nothing asks for a claim in it
-	Userinfo    *Token    `json:"userinfo,omitempty"` // its Bytes is 0: userinfo has no limit
+	Userinfo    *Userinfo `json:"userinfo,omitempty"` // beside the ID token
 	SAML        *SAML     `json:"saml,omitempty"`     // nil unless the protocol is SAML or WS-Fed
 	Ignored     []Ignored `json:"ignored,omitempty"`
 	Logs        []Log     `json:"logs,omitempty"`
@@ -48,6 +49,11 @@ type Tokens struct {
 type Token struct {
 	Claims Claims `json:"claims"`
 	Bytes  int    `json:"bytes"`
+}
+
+// Userinfo is the custom claims that the userinfo endpoint returns.
+type Userinfo struct {
+	Claims Claims `json:"claims"`
 }
 
 // Claims are claims in their order.

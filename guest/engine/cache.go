@@ -1,6 +1,6 @@
 package engine
 
-// The bounds of the cache: plans, and bytes of their configs. The plan used last
+// The bounds of the cache: plans, and bytes that they take. The plan used last
 // stays whatever its size.
 const (
 	cachedPlans = 16
@@ -21,29 +21,29 @@ type cache struct {
 func (c *cache) find(config string) *plan {
 	for i, p := range c.plans[:c.count] {
 		if sameText(p.source, config) {
-			copy(c.plans[1:i+1], c.plans[:i])
-			c.plans[0] = p
+			if i > 0 {
+				copy(c.plans[1:i+1], c.plans[:i])
+				c.plans[0] = p
+			}
 			return p
 		}
 	}
 	return nil
 }
 
-func (c *cache) add(p *plan) {
-	if c.count == cachedPlans {
-		c.drop()
-	}
-	copy(c.plans[1:c.count+1], c.plans[:c.count])
-	c.plans[0] = p
-	c.count++
-	for c.bytes += len(p.source); c.bytes > cachedBytes && c.count > 1; {
-		c.drop()
+// makeRoom forgets plans until another of so many bytes fits.
+func (c *cache) makeRoom(bytes int) {
+	for c.count > 0 && (c.count == cachedPlans || c.bytes+bytes > cachedBytes) {
+		c.count--
+		c.bytes -= c.plans[c.count].size()
+		c.plans[c.count] = nil
 	}
 }
 
-// drop forgets the plan that was not used for longest.
-func (c *cache) drop() {
-	c.count--
-	c.bytes -= len(c.plans[c.count].source)
-	c.plans[c.count] = nil
+func (c *cache) add(p *plan) {
+	c.makeRoom(p.size())
+	copy(c.plans[1:c.count+1], c.plans[:c.count])
+	c.plans[0] = p
+	c.count++
+	c.bytes += p.size()
 }

@@ -8,6 +8,7 @@ import (
 type config struct {
 	domain        string
 	customDomains []string
+	reserved      nameSet // the system claims, whose names no custom claim may take
 	legacy        bool
 	tokens        [tokenCount][]mapping
 	saml          []attributeMapping
@@ -109,8 +110,7 @@ type configReader struct {
 	mappings int     // so far, both tokens together
 	limit    int
 
-	systemClaims nameSet      // of this tenant
-	named        []namedRange // the mappings whose name is known
+	named []namedRange // the mappings whose name is known
 }
 
 // A namedRange is where a mapping stands.
@@ -149,12 +149,12 @@ func (r *configReader) typed(v fragment, wanted byte) bool {
 }
 
 // members calls read for each member of an object.
-func (r *configReader) members(object fragment, read func(name string, key, value fragment)) {
+func (r *configReader) members(object fragment, read func(name string, value fragment)) {
 	if !r.typed(object, '{') {
 		return
 	}
 	object.each(func(key, value fragment) bool {
-		read(said(key.raw), key, value)
+		read(said(key.raw), value)
 		return true
 	})
 }
@@ -174,7 +174,7 @@ func (r *configReader) elements(array fragment, read func(value fragment)) {
 // their own.
 func (r *configReader) document(root fragment) {
 	var tenants, accessTokens, idTokens, samls []fragment
-	r.members(root, func(name string, _, value fragment) {
+	r.members(root, func(name string, value fragment) {
 		switch name {
 		case "tenant":
 			tenants = append(tenants, value)
@@ -188,7 +188,7 @@ func (r *configReader) document(root fragment) {
 	})
 	each(tenants, r.tenant)
 	if len(tenants) == 1 {
-		r.systemClaims = newNameSet(r.config.systemClaims())
+		r.config.reserved = newNameSet(r.config.systemClaims())
 	}
 	each(accessTokens, r.accessToken)
 	each(idTokens, r.idToken)
@@ -205,7 +205,7 @@ func each(occurrences []fragment, read func(fragment)) {
 
 func (r *configReader) tenant(v fragment) {
 	var domains, customs, migrations []fragment
-	r.members(v, func(name string, _, value fragment) {
+	r.members(v, func(name string, value fragment) {
 		switch name {
 		case "domain":
 			domains = append(domains, value)
@@ -225,7 +225,7 @@ func (r *configReader) tenant(v fragment) {
 		})
 	})
 	each(migrations, func(v fragment) {
-		r.members(v, func(name string, _, value fragment) {
+		r.members(v, func(name string, value fragment) {
 			if name == "custom_claims_must_be_namespaced" && r.typed(value, 't') {
 				r.config.legacy = value.raw[0] == 't'
 			}
@@ -235,7 +235,7 @@ func (r *configReader) tenant(v fragment) {
 
 func (r *configReader) accessToken(v fragment) {
 	var own, api []fragment
-	r.members(v, func(name string, _, value fragment) {
+	r.members(v, func(name string, value fragment) {
 		switch name {
 		case "custom_claim_mappings":
 			own = append(own, value)
@@ -251,7 +251,7 @@ func (r *configReader) accessToken(v fragment) {
 	}
 	each(own, func(v fragment) { r.list(accessToken, v) })
 	each(api, func(v fragment) {
-		r.members(v, func(name string, _, value fragment) {
+		r.members(v, func(name string, value fragment) {
 			if name == "custom_claims" {
 				r.list(accessToken, value)
 			}
@@ -260,7 +260,7 @@ func (r *configReader) accessToken(v fragment) {
 }
 
 func (r *configReader) idToken(v fragment) {
-	r.members(v, func(name string, _, value fragment) {
+	r.members(v, func(name string, value fragment) {
 		if name == "custom_claim_mappings" {
 			r.list(idToken, value)
 		}
@@ -400,7 +400,7 @@ func (r *configReader) claimName(name string, offset int, repeated bool) {
 	if restrictedNames.hasFold(name) {
 		r.report(restrictedName, offset)
 	}
-	if fold(name) == fold(reservedClaim) || r.systemClaims.hasFold(name) {
+	if fold(name) == fold(reservedClaim) || r.config.reserved.hasFold(name) {
 		r.report(reservedName, offset)
 	}
 }
@@ -419,7 +419,7 @@ func (r *configReader) path(v fragment, path string, needsRoot bool) []string {
 
 // saml reads the attribute mappings (section 9).
 func (r *configReader) saml(v fragment) {
-	r.members(v, func(name string, _, value fragment) {
+	r.members(v, func(name string, value fragment) {
 		if name == "mappings" {
 			r.attributes(value)
 		}
@@ -430,7 +430,7 @@ func (r *configReader) attributes(v fragment) {
 	if v.isObject() && v.count() > maxSAMLMappings {
 		r.report(tooManyMappings, v.at).detail = limitDetail(maxSAMLMappings)
 	}
-	r.members(v, func(name string, _, value fragment) {
+	r.members(v, func(name string, value fragment) {
 		if r.typed(value, '"') {
 			segments := r.path(value, said(value.raw), false)
 			r.config.saml = append(r.config.saml, attributeMapping{name, segments})

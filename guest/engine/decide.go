@@ -26,6 +26,7 @@ type evaluation struct {
 	attributes string              // SAML's, as an array
 	logs       string              // as an array, empty for none
 
+	metadata       [len(settable)]metadataSet
 	attributesSize int // of the array, in bytes, also if it is not there for its size
 }
 
@@ -100,13 +101,28 @@ func (v *evaluation) readTransaction(s *scanner) {
 	if scope := s.slots[f.scope].span; isString(scope) {
 		v.granted = grantedScopes(said(v.text(scope)))
 	}
-	if protocol := s.slots[f.protocol]; isString(protocol.span) {
-		name := said(v.text(protocol.span))
-		if !slices.Contains(protocols, name) {
-			s.mistype(problem{kind: unknownProtocol, offset: int(protocol.start), detail: "Found " + quote(name) + "."})
-		}
-		v.saml = name != protocols[0] && !protocol.repeated()
+	protocol := s.slots[f.protocol]
+	switch {
+	case protocol.repeated(): // none of them counts, but each is judged
+		parse(v.session).each(func(name, value fragment) bool {
+			if names(name.raw, "protocol") && value.isString() {
+				checkProtocol(s, value)
+			}
+			return true
+		})
+	case isString(protocol.span):
+		value := fragment{v.text(protocol.span), int(protocol.start)}
+		v.saml = checkProtocol(s, value) != protocols[0]
 	}
+}
+
+// checkProtocol is what a protocol says; one that is none is noted.
+func checkProtocol(s *scanner, value fragment) string {
+	name := said(value.raw)
+	if !slices.Contains(protocols, name) {
+		s.mistype(problem{kind: unknownProtocol, offset: value.at, detail: "Found " + quote(name) + "."})
+	}
+	return name
 }
 
 // grantedScopes are those scopes of a scope string that profile claims need;

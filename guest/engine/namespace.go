@@ -167,6 +167,11 @@ func nameTraits(name string, systemClaims *nameSet) (t traits) {
 	if name == reservedClaim || systemClaims.has(name) {
 		t |= reserved
 	}
+	return t | nameNamespace(name)
+}
+
+// nameNamespace is the traits of a name's namespace (section 4.2).
+func nameNamespace(name string) (t traits) {
 	if u, ok := readURL(name); ok {
 		t |= urlNamespaced
 		if isDomain(u.host, forbiddenHosts) || underDomain(u.host, forbiddenHosts) {

@@ -18,8 +18,7 @@ type plan struct {
 	}
 	claims       [tokenCount][]plannedClaim
 	attributes   []plannedAttribute
-	systemClaims nameSet // names that no custom claim may take
-	systemMember string  // the member that anonymous sessions get, empty for none
+	systemMember string // the member that anonymous sessions get, empty for none
 }
 
 // A plannedClaim is a mapping with all that its name decides.
@@ -51,7 +50,7 @@ type plannedAttribute struct {
 
 // compile makes the plan of a config that has no problems.
 func compile(source string, c *config) *plan {
-	p := &plan{source: source, config: c, systemClaims: newNameSet(c.systemClaims())}
+	p := &plan{source: source, config: c}
 	if host := c.systemHost(); host != "" {
 		name := systemClaimPrefix + host + systemClaimSuffix
 		p.systemMember = quoted(name) + ":" + systemClaimValue
@@ -127,6 +126,21 @@ func compile(source string, c *config) *plan {
 	return p
 }
 
+// size is about how many bytes the plan takes.
+func (p *plan) size() int {
+	const perNode, perSegment = 64, 8
+	size := len(p.source) + perNode*len(p.tree.nodes)
+	for _, mappings := range p.config.tokens {
+		for _, m := range mappings {
+			size += perSegment * len(m.segments)
+		}
+	}
+	for _, m := range p.config.saml {
+		size += perSegment * len(m.segments)
+	}
+	return size
+}
+
 // newClaim says what the policy knows of a claim's name.
 func (p *plan) newClaim(name string) claim {
 	return p.namedClaim(name, quoted(name))
@@ -142,6 +156,6 @@ func (p *plan) claimSet(quoted string) claim {
 }
 
 func (p *plan) namedClaim(name, quoted string) claim {
-	traits := nameTraits(name, &p.systemClaims)
+	traits := nameTraits(name, &p.config.reserved)
 	return claim{name: name, quoted: quoted, always: nameReason(traits, p.config.legacy), traits: traits, needs: neededScope(name)}
 }

@@ -172,6 +172,7 @@ type failure struct {
 	bytes    int
 }
 
+// newFailure is the failure of an input.
 //
 //go:noinline
 func newFailure(of *fact, text string, problems ...problem) *failure {

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -10,7 +11,7 @@ import (
 // the scanner did not look for is read anew.
 
 // settable are the user's objects that code can set, as ID token claims.
-var settable = []string{"app_metadata", "user_metadata"}
+var settable = [...]string{"app_metadata", "user_metadata"}
 
 // The formats of attribute names.
 const (
@@ -22,7 +23,7 @@ const (
 
 func nameFormat(name string) string {
 	switch {
-	case nameTraits(name, new(nameSet))&namespaced != 0:
+	case nameNamespace(name)&namespaced != 0:
 		return formatURI
 	case strings.IndexFunc(name, unicode.IsSpace) < 0:
 		return formatBasic
@@ -37,11 +38,15 @@ func (v *evaluation) mapAttributes() {
 	if !v.saml {
 		return
 	}
+	for i, name := range settable {
+		v.metadata[i] = v.readMetadata(name)
+	}
 	var w writer
 	v.writeAttributes(&w)
 	if v.attributesSize = w.size; w.size <= maxPayload {
 		v.attributes = string(w.write(v.writeAttributes))
 	}
+	v.metadata = [len(settable)]metadataSet{}
 }
 
 func (v *evaluation) writeAttributes(w *writer) {
@@ -74,36 +79,78 @@ func (v *evaluation) writeAttributes(w *writer) {
 // attributeValue is the text of an attribute's value, empty for none.
 func (v *evaluation) attributeValue(a *plannedAttribute) string {
 	users, path := v.text(v.slots[a.at].span), a.segments[1:]
-	set, ok := v.metadataSet(a.segments[0])
-	if !ok {
+	i := slices.Index(settable[:], a.segments[0])
+	if i < 0 || !v.metadata[i].there {
 		return users
 	}
+	set := &v.metadata[i]
 	top := v.text(v.slots[a.top].span)
-	if !v.plan.config.legacy || !set.isObject() || top == "" || top[0] != '{' {
-		return lookUp(set, path).raw
+	merged := v.plan.config.legacy && set.value.isObject() && top != "" && top[0] == '{'
+	switch {
+	case len(path) == 0 && merged:
+		return merge(users, set.value)
+	case len(path) == 0:
+		return set.value.raw
+	case !set.value.isObject():
+		return lookUp(set.value, path).raw
 	}
-	if len(path) == 0 {
-		return merge(users, set)
-	}
-	if own := lookUp(set, path[:1]); own.exists() {
+	if own := set.member(path[0]); own.exists() || !merged {
 		return lookUp(own, path[1:]).raw
 	}
 	return users
 }
 
-// metadataSet is what code set in the place of one of the user's objects: the
-// last claim of that name decides, whether or not it reaches the ID token.
-func (v *evaluation) metadataSet(name string) (set fragment, ok bool) {
-	if name != settable[0] && name != settable[1] {
-		return set, false
-	}
+// A metadataSet is what code set in the place of one of the user's objects.
+type metadataSet struct {
+	there   bool
+	value   fragment
+	members []mention // of an object: its values' offsets in it, by name
+}
+
+// readMetadata makes out what code set in the place of one of the user's objects:
+// the last claim of that name decides, whether or not it reaches the ID token.
+func (v *evaluation) readMetadata(name string) (set metadataSet) {
 	of := v.of(idToken)
 	for i := len(of) - 1; i >= 0; i-- {
-		if c := &of[i]; c.mapping == nil && c.claim.name == name {
-			return parse(v.text(c.value)), !c.null
+		c := &of[i]
+		if c.mapping != nil || c.claim.name != name {
+			continue
 		}
+		if !c.null {
+			set.there = true
+			set.value = parse(v.text(c.value))
+			set.members = memberIndex(set.value)
+		}
+		break
 	}
-	return set, false
+	return set
+}
+
+// memberIndex is the members of an object that have a name, sorted by it.
+func memberIndex(object fragment) []mention {
+	if !object.isObject() {
+		return nil
+	}
+	// Room is made before there is anything in it: see notedName.
+	members := make([]mention, 0, object.count())
+	object.each(func(name, value fragment) bool {
+		if unpaired(name.raw) < 0 {
+			members = append(members, mention{int32(value.at - object.at), said(name.raw)})
+		}
+		return true
+	})
+	sortMentions(members)
+	return members
+}
+
+// member is the value of an object's member.
+func (m *metadataSet) member(name string) fragment {
+	i := findMention(m.members, name)
+	if i < 0 {
+		return fragment{}
+	}
+	at := int(m.members[i].at)
+	return m.value.part(at, valueEnd(m.value.raw, at))
 }
 
 // lookUp follows segments from a value, as the scanner follows them.

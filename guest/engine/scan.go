@@ -369,6 +369,8 @@ func (s *scanner) leave(next state, place int32, depth, spaces, offset int) {
 	s.next, s.place, s.depth, s.spaces, s.offset = next, place, depth, spaces, offset
 }
 
+// reset forgets what the last text was; frames and scratch are written before they
+// are read.
 //
 //go:noinline
 func (s *scanner) reset(text string, t *tree) {
@@ -499,6 +501,7 @@ func (s *scanner) once(child, serial int32, offset int) {
 	}
 }
 
+// duplicate notes a second occurrence for who reads the place.
 //
 //go:noinline
 func (s *scanner) duplicate(offset int, who readers) {
@@ -596,10 +599,17 @@ func (s *scanner) distinct(names []notedName, who readers) {
 		}
 	}
 	sortMentions(sorted)
-	for i := 1; i < len(sorted); i++ {
-		if sameText(sorted[i].text, sorted[i-1].text) && (i == 1 || !sameText(sorted[i-1].text, sorted[i-2].text)) {
-			s.duplicate(int(sorted[i].at), who)
+	second := sorted[:0] // the second of each name, in place of what has been looked at
+	for i, seen := 1, 0; i < len(sorted); i++ {
+		if !sameText(sorted[i].text, sorted[i-1].text) {
+			seen = i
+		} else if i == seen+1 {
+			second = append(second, mention{at: sorted[i].at})
 		}
+	}
+	sortMentions(second) // by offset
+	for _, m := range second {
+		s.duplicate(int(m.at), who)
 	}
 	clear(sorted)
 	s.sorted = sorted[:0]

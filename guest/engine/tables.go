@@ -122,7 +122,8 @@ type fact struct {
 	says string
 }
 
-// rules are the rules of the policy that results name.
+// rules are the numbered rules of the policy, and the two parts of it without a
+// number that results name.
 var rules = []fact{
 	{"IN-1", "An input is JSON (RFC 8259) in UTF-8."},
 	{"IN-2", "At most 64 arrays and objects are open at once."},
@@ -149,6 +150,7 @@ var rules = []fact{
 	{"OVR-1", "A later claim of the same name takes the place of an earlier one."},
 	{"LEG-4", "Legacy mode shows claims under the provider's namespaces at userinfo, though not in the ID token."},
 	{"SIZE", "A token's custom claims have a largest size."},
+	{"WARN", "What is allowed may still be unwise."},
 }
 
 // The codes of failures.
@@ -200,9 +202,9 @@ var (
 var (
 	warnNamespace  = &problemKind{fact{"auth0_namespace", "The name is under one of the provider's own namespaces, so the claim will always be ignored."}, "RES-3"}
 	warnPrivate    = &problemKind{fact{"private_claim", "The name has no namespace: others may mean something else by it, and tokens for the provider's own APIs leave it out."}, "RES-5"}
-	warnRegistered = &problemKind{fact{"registered_claim", "The name is in the IANA registry of JWT claims, so others give it a meaning."}, "RES-1"}
+	warnRegistered = &problemKind{fact{"registered_claim", "The name is in the IANA registry of JWT claims, so others give it a meaning."}, "WARN"}
 	warnNeedsScope = &problemKind{fact{"profile_claim_needs_scope", "The claim reaches an access token only where its scope was granted."}, "RES-6"}
-	warnUntrusted  = &problemKind{fact{"untrusted_source", "The name reads like authorization, but metadata of an anonymous session is written by a party that has not signed in."}, "CFG-4"}
+	warnUntrusted  = &problemKind{fact{"untrusted_source", "The name reads like authorization, but metadata of an anonymous session is written by a party that has not signed in."}, "WARN"}
 	warnOver4KB    = &problemKind{fact{"token_over_4kb", "The token's custom claims are over 4 KB, more than a browser keeps in a cookie."}, "SIZE"}
 	warnOver8KB    = &problemKind{fact{"token_over_8kb", "The token's custom claims are over 8 KB, more than common proxies take in a header."}, "SIZE"}
 

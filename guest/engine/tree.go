@@ -130,9 +130,13 @@ func (b *branch) elements() *branch {
 	return b.element
 }
 
-// follow is the branch at the end of a path; its steps are read by who.
+// follow is the branch at the end of a path; its steps are read by who. A path
+// that goes deeper than any text has no end in a tree, only its first steps.
 func (b *branch) follow(path []string, who readers) *branch {
-	for _, name := range path {
+	for i, name := range path {
+		if i == maxDepth {
+			return new(branch)
+		}
 		b = b.member(name)
 		b.path |= who
 	}

@@ -25,7 +25,8 @@ cd "$here"
 version=$(go list -m -f '{{.Version}}' github.com/tinygo-org/tinygo)
 llvm=$(dpkg-query -W -f '${Version}' llvm-19-dev)
 go=$(go env GOVERSION)
-root=${CLAIMSMITH_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/claimsmith}/tinygo-$version-llvm-${llvm//[^0-9A-Za-z.]/_}-$go
+recipe=$(cat install.sh go.mod go.sum | sha256sum | cut -c1-12)
+root=${CLAIMSMITH_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/claimsmith}/tinygo-$version-llvm-${llvm//[^0-9A-Za-z.]/_}-$go-$recipe
 
 if [ ! -x "$root/bin/tinygo" ]; then
   echo "building TinyGo $version with LLVM $llvm and $go (under a minute)" >&2
@@ -39,7 +40,7 @@ if [ ! -x "$root/bin/tinygo" ]; then
   # run, so every function with a bounds check keeps its pointers in memory too. A
   # trap ends the instance. Without this the hot path takes twice the time.
   sed -i 's/if fn == trackPointer {$/if fn == trackPointer || fn.Name() == "llvm.trap" {/' "$root.part/transform/gc.go"
-  if ! grep -q llvm.trap "$root.part/transform/gc.go"; then
+  if ! grep -q 'fn == trackPointer || fn.Name() == "llvm.trap"' "$root.part/transform/gc.go"; then
     echo "transform/gc.go of TinyGo $version is not the one that is patched here" >&2
     exit 1
   fi

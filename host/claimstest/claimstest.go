@@ -294,10 +294,13 @@ func (k *Token) decisions(name string) (about []host.Decision) {
 func (k *Token) why(name string) string {
 	about := k.decisions(name)
 	if len(about) == 0 {
-		return "\n  nothing maps it, and the session's custom_claims do not set it"
+		return "\n  no mapping and no custom claim of the session has this name"
 	}
 	var b strings.Builder
 	for _, d := range about {
+		if d.Reason == "" {
+			continue
+		}
 		fmt.Fprintf(&b, "\n  ignored: %s (%s)", d.Reason, d.Rule)
 		if d.Expression != "" {
 			fmt.Fprintf(&b, ", mapped from %s", d.Expression)

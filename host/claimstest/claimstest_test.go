@@ -114,7 +114,7 @@ func TestWhatIsReported(t *testing.T) {
 		{"a scope", func(t testing.TB) { evaluate(t).AccessToken.WantClaim("email", `"a@example.com"`) },
 			"access_token has no claim \"email\"\n  want \"a@example.com\"\n  ignored: scope_not_granted (RES-6), mapped from user.email, needs the scope email\n  hint: …"},
 		{"a claim that nothing sets", func(t testing.TB) { evaluate(t).IDToken.WantClaim("country", `"Spain"`) },
-			"id_token has no claim \"country\"\n  want \"Spain\"\n  nothing maps it, and the session's custom_claims do not set it"},
+			"id_token has no claim \"country\"\n  want \"Spain\"\n  no mapping and no custom claim of the session has this name"},
 		{"another value", func(t testing.TB) { evaluate(t).AccessToken.WantClaim("o", `{"a":1,"b":[1,2,3],"c":0}`) },
 			"access_token has another claim \"o\"\n  /a: want 1, got 1.0\n  /b/2: want 3, got nothing\n  /c: want 0, got nothing"},
 		{"a value that is no JSON", func(t testing.TB) { evaluate(t).AccessToken.WantClaim("country", `Spain`) },
@@ -126,7 +126,7 @@ func TestWhatIsReported(t *testing.T) {
 		},
 			"access_token has other claims\n  /language: want \"es\", got nothing\n  /x: want 1, got nothing\n  /o: want nothing, got {\"a\":1.0,\"b\":[1,2]}" +
 				"\n  \"language\":\n    ignored: no_value (VAL-1), mapped from anonymous_session.metadata.language\n    hint: …\n    place: /anonymous_session/metadata/language" +
-				"\n  \"x\":\n    nothing maps it, and the session's custom_claims do not set it"},
+				"\n  \"x\":\n    no mapping and no custom claim of the session has this name"},
 		{"claims that are no object", func(t testing.TB) { evaluate(t).AccessToken.WantClaims(`[1]`) },
 			"the claims to compare access_token with are no JSON object: [1]"},
 		{"ignored for another reason", func(t testing.TB) { evaluate(t).AccessToken.WantIgnored("language", "not_namespaced") },
