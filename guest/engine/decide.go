@@ -57,23 +57,22 @@ func (v *evaluation) has(member span) bool {
 // text is the text of a value in the session, empty if it is absent.
 func (v *evaluation) text(value span) string { return v.session[value.start:value.end] }
 
-// readSession scans the session.
-func (e *Engine) readSession(p *plan, session string) *failure {
+// readSession reads the session, which the scanner may have begun, as why says.
+func (e *Engine) readSession(p *plan, session string, why pause) *failure {
 	if len(session) > maxSession {
 		return newFailure(invalidSession, session, problem{kind: tooLarge, offset: maxSession})
 	}
 	s, v := &e.scan, &e.evaluation
-	if !s.scan(session, p.tree) {
+	valid := false
+	if why == notBegun {
+		valid = s.scan(session, p.tree)
+	} else {
+		valid = s.finish(why)
+	}
+	if !valid {
 		return newFailure(invalidSession, session, s.broken)
 	}
-	v.plan, v.session, v.slots = p, session, s.slots
-	v.transaction = false
-	for _, opener := range s.slots[p.found.anonymous : p.found.custom+1] { // side by side, as compile made them
-		v.transaction = v.transaction || !opener.absent()
-	}
-	v.anonymous = true
-	v.granted = 0
-	v.saml = false
+	v.begin(p, s)
 	duplicate := s.duplicates[0]
 	if v.transaction {
 		v.readTransaction(s)
@@ -91,12 +90,38 @@ func (e *Engine) readSession(p *plan, session string) *failure {
 	return nil
 }
 
+// begin makes out what a session is that the scanner has read.
+func (v *evaluation) begin(p *plan, s *scanner) {
+	v.plan, v.session, v.slots = p, s.text, s.slots
+	f := &p.found
+	v.transaction = false
+	for _, opener := range s.slots[f.anonymous : f.custom+1] { // side by side, as compile made them
+		v.transaction = v.transaction || !opener.absent()
+	}
+	v.anonymous = !v.transaction || v.has(s.slots[f.anonymous].span) && !v.has(s.slots[f.user].span)
+	v.granted, v.saml, v.ignored = 0, false, false
+}
+
+// readPlainTransaction is readTransaction for one that says no protocol, and whose
+// scope has no escapes; it reports whether this is one.
+func (v *evaluation) readPlainTransaction(s *scanner) bool {
+	f := &v.plan.found
+	if !s.slots[f.protocol].absent() {
+		return false
+	}
+	scope := v.text(s.slots[f.scope].span)
+	if len(scope) < 2 || scope[0] != '"' {
+		return scope == ""
+	}
+	v.granted = grantedScopes(scope[1 : len(scope)-1])
+	return strings.IndexByte(scope, '\\') < 0
+}
+
 // readTransaction reads what the members of a transaction say of it (section 7).
 //
 //go:noinline
 func (v *evaluation) readTransaction(s *scanner) {
 	f := &v.plan.found
-	v.anonymous = v.has(s.slots[f.anonymous].span) && !v.has(s.slots[f.user].span)
 	isString := func(member span) bool { return !member.absent() && v.session[member.start] == '"' }
 	if scope := s.slots[f.scope].span; isString(scope) {
 		v.granted = grantedScopes(said(v.text(scope)))

@@ -24,7 +24,12 @@ func New() *Engine {
 // All three arguments are JSON texts. It returns the outcome or, with ok false,
 // the failure (section 11).
 func (e *Engine) Evaluate(config, session, audience string) (text []byte, ok bool) {
-	if e.failure = e.evaluate(config, session, audience); e.failure == nil {
+	done, why := e.attempt(config, session, audience)
+	if done {
+		text, _ = e.out.text()
+		return text, true
+	}
+	if e.failure = e.evaluate(config, session, audience, why); e.failure == nil {
 		e.failure = e.tooLarge()
 	}
 	if e.failure != nil {
@@ -33,10 +38,54 @@ func (e *Engine) Evaluate(config, session, audience string) (text []byte, ok boo
 	return e.compose((*Engine).writeOutcome), true
 }
 
+// attempt is Evaluate for what most calls are: a config seen before, one plain
+// audience, a session that the run goes through without a pause, no protocol, no
+// legacy mode, and an outcome for which there is room. Like the run it never
+// allocates and calls nothing that may, and so it pays nothing to the collector.
+// Where something is not so, Evaluate goes the long way; the scanner's work, if
+// it has begun, is not done again.
+//
+//go:noinline
+func (e *Engine) attempt(config, session, audience string) (done bool, why pause) {
+	s, v := &e.scan, &e.evaluation
+	p := e.cache.find(config)
+	if p == nil || p.config.legacy || len(session) > maxSession || !s.roomFor(p.tree) {
+		return false, notBegun
+	}
+	known, restricted := readPlainAudience(audience, p.config.domain)
+	if !known {
+		return false, notBegun
+	}
+	s.begin(session, p.tree)
+	if why = s.run(); why != atEnd {
+		return false, why
+	}
+	v.begin(p, s)
+	switch {
+	case s.mistyped.kind != nil, s.duplicates[0] != nothing, s.duplicates[1] != nothing:
+		return false, why
+	case v.transaction && !v.readPlainTransaction(s):
+		return false, why
+	case len(p.claims[accessToken])+len(p.claims[idToken]) > cap(v.candidates):
+		return false, why
+	}
+	v.restricted = restricted
+	v.candidates = v.candidates[:cap(v.candidates)]
+	v.judge(accessToken)
+	v.judge(idToken)
+	if v.size[accessToken] > maxPayload || v.size[idToken] > maxPayload {
+		return false, why
+	}
+	v.logs = ""
+	e.out.size = 0
+	e.writeOutcome(&e.out)
+	return e.out.fits(), why
+}
+
 // Explain is Evaluate with a decision for every candidate claim (section 12).
 // It succeeds where a payload is too large, with that error in its text.
 func (e *Engine) Explain(config, session, audience string) (text []byte, ok bool) {
-	if e.failure = e.evaluate(config, session, audience); e.failure != nil {
+	if e.failure = e.evaluate(config, session, audience, notBegun); e.failure != nil {
 		return e.compose((*Engine).writeFailure), false
 	}
 	e.failure = e.tooLarge()
@@ -98,9 +147,10 @@ func (e *Engine) Trim() {
 }
 
 // evaluate reads the inputs, in the order in which they are judged, and decides.
+// The scanner may have begun with the session, as why says.
 //
 //go:noinline
-func (e *Engine) evaluate(config, session, audience string) *failure {
+func (e *Engine) evaluate(config, session, audience string, why pause) *failure {
 	p := e.cache.find(config)
 	if p == nil {
 		var f *failure
@@ -114,14 +164,14 @@ func (e *Engine) evaluate(config, session, audience string) *failure {
 	if !known {
 		restricted, wrongAudience = e.readAudience(audience, p.config.domain)
 	}
-	if f := e.readSession(p, session); f != nil {
+	if f := e.readSession(p, session, why); f != nil {
 		return f
 	}
 	if wrongAudience != nil {
 		return wrongAudience
 	}
 	v := &e.evaluation
-	v.restricted, v.ignored = restricted, false
+	v.restricted = restricted
 	mappings, entries := len(p.claims[accessToken])+len(p.claims[idToken]), len(e.scan.entries)
 	if mappings+entries > cap(v.candidates) || entries > cap(v.set) {
 		v.reserve(mappings, entries)

@@ -34,6 +34,14 @@ func agree(t *testing.T, e *Engine, config, session, audience []byte) (ok bool) 
 	if !json.Valid(text) {
 		t.Errorf("no JSON comes out: %q", text)
 	}
+	// The config is known now, which makes a difference to the way but none to the
+	// result.
+	text = bytes.Clone(text)
+	for range 2 {
+		if again, okAgain := e.Evaluate(string(config), string(session), string(audience)); okAgain != ok || !bytes.Equal(again, text) {
+			t.Errorf("config   %q\nsession  %.3000q\naudience %q\nfirst %.2000s\nthen  %.2000s", config, session, audience, text, again)
+		}
+	}
 	want, wantOK := model.Evaluate(config, session, audience)
 	if got := withoutProse(text, ok); ok != wantOK || got != string(want) {
 		t.Errorf("config   %q\nsession  %.3000q\naudience %q\nengine %.2000s\nmodel  %.2000s", config, session, audience, got, want)

@@ -135,16 +135,25 @@ const (
 	atProblem              // it cannot be read further
 	atName                 // a name stands from name to offset that the run cannot follow
 	atClose                // a container has ended, of which there is more to say
+	notBegun               // the text has not been looked at
 )
 
 // scan reads a text along a tree and reports whether it is JSON and not too
 // deep. What it found stands in the scanner until the next scan.
+func (s *scanner) scan(text string, t *tree) bool {
+	if !s.roomFor(t) {
+		s.slots = make([]slot, len(t.nodes)+len(t.nodes)/2)
+	}
+	s.begin(text, t)
+	return s.finish(s.run())
+}
+
+// finish does what the run pauses for and lets it run on to the end.
 //
 //go:noinline
-func (s *scanner) scan(text string, t *tree) bool {
-	s.reset(text, t)
+func (s *scanner) finish(why pause) bool {
 	for {
-		switch s.run() {
+		switch why {
 		case atEnd:
 			return true
 		case atProblem:
@@ -156,6 +165,7 @@ func (s *scanner) scan(text string, t *tree) bool {
 		case atClose:
 			s.closed()
 		}
+		why = s.run()
 	}
 }
 
@@ -369,15 +379,13 @@ func (s *scanner) leave(next state, place int32, depth, spaces, offset int) {
 	s.next, s.place, s.depth, s.spaces, s.offset = next, place, depth, spaces, offset
 }
 
-// reset forgets what the last text was; frames and scratch are written before they
-// are read.
-//
-//go:noinline
-func (s *scanner) reset(text string, t *tree) {
+// roomFor reports whether the scanner has room for what is found along a tree.
+func (s *scanner) roomFor(t *tree) bool { return len(t.nodes) <= len(s.slots) }
+
+// begin makes ready for a run through a text, for which there is room. Frames and
+// scratch are written before they are read.
+func (s *scanner) begin(text string, t *tree) {
 	s.text, s.tree, s.nodes = text, t, t.nodes
-	if len(s.slots) < len(t.nodes) {
-		s.slots = make([]slot, len(t.nodes)+len(t.nodes)/2)
-	}
 	clear(s.slots[:len(t.nodes)])
 	s.leave(wantValue, document, 0, 0, 0)
 	s.serial = 0

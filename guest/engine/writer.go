@@ -21,12 +21,15 @@ func (w *writer) write(compose func(*writer)) []byte {
 
 // text is what was written, or makes room for it if it did not fit.
 func (w *writer) text() (text []byte, fits bool) {
-	if w.size <= len(w.room) {
+	if w.fits() {
 		return w.room[:w.size], true
 	}
 	w.room = make([]byte, w.size+w.size/4)
 	return nil, false
 }
+
+// fits reports whether there was room for all that was written.
+func (w *writer) fits() bool { return w.size <= len(w.room) }
 
 // raw writes a text as it is.
 func (w *writer) raw(text string) {
