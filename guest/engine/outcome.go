@@ -47,8 +47,8 @@ func (v *evaluation) writeTokens(w *writer) {
 
 // writeClaims writes the members of a token's claims, or of userinfo's.
 func (v *evaluation) writeClaims(w *writer, t token, userinfo bool) {
-	of := v.of(t)
-	begun := w.size
+	of, session := v.of(t), v.session
+	begun, size, room := w.size, w.size, w.room
 	for i := range of {
 		c := &of[i]
 		if c.last < 0 || c.reason != nil && !(userinfo && v.userinfoOnly(t, c)) {
@@ -56,23 +56,29 @@ func (v *evaluation) writeClaims(w *writer, t token, userinfo bool) {
 		}
 		switch member := c.claim.member; {
 		case member == "":
-			w.comma(begun)
-			w.raw(c.claim.quoted)
-			w.byte(':')
-		case w.size == begun:
-			w.raw(member[1:])
+			if size > begun {
+				size = put(room, size, ",")
+			}
+			size = put(room, size, c.claim.quoted)
+			size = put(room, size, ":")
+		case size == begun:
+			size = put(room, size, member[len(","):])
 		default:
-			w.raw(member)
+			size = put(room, size, member)
 		}
+		value := c.value
 		if int(c.last) != i {
-			c = &of[c.last]
+			value = of[c.last].value
 		}
-		if value := c.value; value.spaces > 0 {
-			w.compact(v.text(value))
-		} else {
-			w.raw(v.text(value))
+		if value.spaces == 0 {
+			size = put(room, size, session[value.start:value.end])
+			continue
 		}
+		w.size = size
+		w.compact(session[value.start:value.end])
+		size = w.size
 	}
+	w.size = size
 }
 
 // writeIgnored writes why each claim that is in no token is not.

@@ -32,12 +32,18 @@ func (w *writer) text() (text []byte, fits bool) {
 func (w *writer) fits() bool { return w.size <= len(w.room) }
 
 // raw writes a text as it is.
-func (w *writer) raw(text string) {
-	at := w.size
-	w.size += len(text)
-	if w.size <= len(w.room) {
-		copy(w.room[at:], text)
+//
+//go:noinline
+func (w *writer) raw(text string) { w.size = put(w.room, w.size, text) }
+
+// put writes a text into room at its size so far and returns the size with it, for
+// those who have much to write and keep both at hand.
+func put(room []byte, size int, text string) int {
+	end := size + len(text)
+	if end <= len(room) {
+		copy(room[size:end], text)
 	}
+	return end
 }
 
 // again writes once more what stands in the text from start to end.
