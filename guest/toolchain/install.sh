@@ -31,6 +31,7 @@ root=${CLAIMSMITH_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/claimsmith}/tinygo-$ver
 if [ ! -x "$root/bin/tinygo" ]; then
   echo "building TinyGo $version with LLVM $llvm and $go (under a minute)" >&2
   rm -rf "$root" "$root.part"
+  mkdir -p "$(dirname "$root")"
   go mod download github.com/tinygo-org/tinygo
   cp -R "$(go list -m -f '{{.Dir}}' github.com/tinygo-org/tinygo)" "$root.part"
   chmod -R u+w "$root.part"
