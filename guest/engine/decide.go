@@ -176,8 +176,8 @@ func (v *evaluation) reserve(mappings, entries int) {
 	}
 }
 
-// judge lists a token's candidates, those of the mappings and then those that
-// code set, passes each through the restrictions and measures the payload.
+// judge lists a token's candidates that mappings ask for, passes each through the
+// restrictions and measures the payload.
 //
 //go:noinline
 func (v *evaluation) judge(t token) {
@@ -209,7 +209,7 @@ func (v *evaluation) judge(t token) {
 	}
 }
 
-// judgeSet adds the candidates that code set to those of judge.
+// judgeSet adds the candidates that code set, which come after those of judge.
 func (v *evaluation) judgeSet(t token, entries []entry) {
 	index := int32(0)
 	for i := range entries {
