@@ -1,6 +1,12 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/claimsmith/claimsmith/host"
+)
 
 func (a *app) eval() *cobra.Command {
 	var in inputFlags
@@ -15,28 +21,36 @@ error, nothing is written to standard output, and the exit status is 1.`,
   claimsmith eval --config app.json --session - --audience a --audience b --format pretty <session.json
   claimsmith eval --config app.json --session session.json --set '/tenant/domain="shop.eu.auth0.com"'`,
 		Args: cobra.NoArgs,
-		RunE: func(command *cobra.Command, _ []string) error {
-			ctx := command.Context()
-			if err := out.checkText(a); err != nil {
-				return err
-			}
-			config, session, audience, err := in.readAll(ctx, a)
-			if err != nil {
-				return err
-			}
-			engine, err := a.engine(ctx)
-			if err != nil {
-				return err
-			}
-			defer release(engine)
+		RunE: a.judge(&in, &out, func(ctx context.Context, engine *host.Engine, config, session, audience []byte) error {
 			outcome, err := engine.Evaluate(ctx, config, session, audience)
 			if err != nil {
 				return a.refused(err)
 			}
 			return out.writeText(a, outcome.JSON)
-		},
+		}),
 	}
 	in.forAll(command)
 	out.add(command, "the `format`: json as the module writes it, or pretty for people (default pretty on a terminal, else json)", formatJSON, formatPretty)
 	return command
+}
+
+// judge is what a command does that needs all three inputs: it reads them, makes an
+// engine and calls decide with them.
+func (a *app) judge(in *inputFlags, out *outputFlags, decide func(ctx context.Context, engine *host.Engine, config, session, audience []byte) error) func(*cobra.Command, []string) error {
+	return func(command *cobra.Command, _ []string) error {
+		ctx := command.Context()
+		if err := out.checkText(a); err != nil {
+			return err
+		}
+		config, session, audience, err := in.readAll(ctx, a)
+		if err != nil {
+			return err
+		}
+		engine, err := a.engine(ctx)
+		if err != nil {
+			return err
+		}
+		defer release(engine)
+		return decide(ctx, engine, config, session, audience)
+	}
 }

@@ -1,6 +1,12 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/claimsmith/claimsmith/host"
+)
 
 func (a *app) explain() *cobra.Command {
 	var in inputFlags
@@ -15,20 +21,7 @@ Where a payload is too large it still explains, and the exit status is 1.`,
 		Example: `  claimsmith explain --config app.json --session session.json --format table
   claimsmith explain --config app.json --session session.json --audience https://shop.eu.auth0.com/api/v2/ --format json`,
 		Args: cobra.NoArgs,
-		RunE: func(command *cobra.Command, _ []string) error {
-			ctx := command.Context()
-			if err := out.checkText(a); err != nil {
-				return err
-			}
-			config, session, audience, err := in.readAll(ctx, a)
-			if err != nil {
-				return err
-			}
-			engine, err := a.engine(ctx)
-			if err != nil {
-				return err
-			}
-			defer release(engine)
+		RunE: a.judge(&in, &out, func(ctx context.Context, engine *host.Engine, config, session, audience []byte) error {
 			explanation, err := engine.Explain(ctx, config, session, audience)
 			if err != nil {
 				return a.refused(err)
@@ -47,7 +40,7 @@ Where a payload is too large it still explains, and the exit status is 1.`,
 				err = errNo
 			}
 			return err
-		},
+		}),
 	}
 	in.forAll(command)
 	out.add(command, "the `format`: json as the module writes it, pretty or table for people (default pretty on a terminal, else json)", formatJSON, formatPretty, formatTable)
