@@ -43,7 +43,16 @@ what came out is not what is wanted. A vector is a case in a JSON file:
       "want": { "access_token": { "claims": { "country": "Spain" } } } } ]
 
 A failure is wanted with want_error, a decision with want_explain, a validation with
-want_validate. The exit status is 1 if a vector fails, 2 if none was run.`,
+want_validate. The exit status is 1 if a vector fails, 2 if none was run.
+
+--write-results is for runners in other languages, which then need to read no vectors.
+It writes an NDJSON file for each vector file, with a line for each function:
+
+  {"name":"…","function":"evaluate","config":"e30=","session":"e30=","audience":"IiI=",
+   "ok":true,"text":{"access_token":{"claims":{},"bytes":2}}}
+
+The inputs are in base64, those that the function takes (validate takes a config alone).
+The text is the module's own, byte for byte, and ends before the line's last brace.`,
 		Example: `  claimsmith test testdata/vectors
   claimsmith test --run '^session: ' hygiene.json
   claimsmith test --format junit --out report.xml vectors/`,
@@ -53,7 +62,7 @@ want_validate. The exit status is 1 if a vector fails, 2 if none was run.`,
 		},
 	}
 	command.Flags().StringVar(&flags.run, "run", "", "run only the vectors whose name this `regular expression` matches")
-	command.Flags().StringVar(&flags.results, "write-results", "", "write what the module says to every vector to this `folder`, one NDJSON file for each vector file, for other runtimes to compare with")
+	command.Flags().StringVar(&flags.results, "write-results", "", "write the inputs of every vector and what the module says to them to this `folder`")
 	flags.add(command, "the `format`: text for people, json or junit (default text)", formatText, formatJSON, formatJUnit)
 	return command
 }

@@ -1,0 +1,324 @@
+// The module's texts as types. guest/POLICY.md says what the members mean, and
+// describe() has a sentence for every code.
+
+/** One of the names that are known here, or one that a later minor version of the module adds. */
+export type Open<Known extends string> = Known | (string & Record<never, never>);
+
+/** A value of a claim. Numbers beyond a double's precision have lost digits. */
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+
+/** Claims by name, in their order. `__proto__` is a name like any other. */
+export type Claims = { [name: string]: Json };
+
+export type KnownReason =
+  | "restricted_claim"
+  | "reserved_claim"
+  | "auth0_namespace"
+  | "not_namespaced"
+  | "auth0_audience"
+  | "scope_not_granted"
+  | "no_value"
+  | "overridden";
+/** Why a claim is in no token. */
+export type ReasonCode = Open<KnownReason>;
+
+export type KnownProblem =
+  | "too_large"
+  | "json_syntax"
+  | "too_deep"
+  | "wrong_type"
+  | "missing_member"
+  | "unknown_protocol"
+  | "too_many_claims"
+  | "duplicate_member"
+  | "too_many_mappings"
+  | "duplicate_claim_name"
+  | "restricted_claim"
+  | "reserved_claim"
+  | "unknown_member"
+  | "empty_claim_name"
+  | "claim_name_too_long"
+  | "mixed_dialects"
+  | "expression_syntax"
+  | "expression_operator"
+  | "expression_root";
+/** What is wrong with an input. */
+export type ProblemCode = Open<KnownProblem>;
+
+export type KnownWarning =
+  | "auth0_namespace"
+  | "private_claim"
+  | "registered_claim"
+  | "profile_claim_needs_scope"
+  | "untrusted_source"
+  | "token_over_4kb"
+  | "token_over_8kb";
+/** What is allowed and may still be unwise. */
+export type WarningCode = Open<KnownWarning>;
+
+export type KnownFailure =
+  | "invalid_config"
+  | "invalid_session"
+  | "invalid_audience"
+  | "payload_too_large";
+/** Why there is no outcome. */
+export type FailureCode = Open<KnownFailure>;
+
+export type KnownFix =
+  | "namespace_claim"
+  | "grant_scope"
+  | "change_audience"
+  | "rename_claim"
+  | "set_value";
+/** What a program can do to get a claim into its token. */
+export type FixCode = Open<KnownFix>;
+
+/** A rule of the policy, as `RES-1`. */
+export type RuleId = string;
+
+/** `saml` stands for the attributes, which have a size as tokens do. */
+export type TokenName = Open<"access_token" | "id_token" | "saml">;
+
+export type Kind = Open<"public" | "registered" | "private">;
+
+export type Protocol = Open<"oidc" | "samlp" | "wsfed">;
+
+/** A text as the module wrote it; `ok` is false if it is a failure. */
+export interface RawResult {
+  ok: boolean;
+  text: string;
+}
+
+/** What an evaluation decided. */
+export interface Outcome {
+  access_token: Token;
+  /** If something asks for a claim in it. */
+  id_token?: Token;
+  /** Beside the ID token. */
+  userinfo?: Userinfo;
+  /** With SAML and WS-Fed. */
+  saml?: Saml;
+  /** The claims that are left out; absent if there are none. */
+  ignored?: Ignored[];
+  /** Entries for the tenant's log; absent if there are none. */
+  logs?: Log[];
+}
+
+/** The custom claims of one token. */
+export interface Token {
+  claims: Claims;
+  /** The payload's size, which leaves out the system claim. */
+  bytes: number;
+}
+
+/** The custom claims that the userinfo endpoint returns. */
+export interface Userinfo {
+  claims: Claims;
+}
+
+export interface Saml {
+  attributes: Attribute[];
+}
+
+export interface Attribute {
+  name: string;
+  name_format: Open<
+    | "urn:oasis:names:tc:SAML:2.0:attrname-format:uri"
+    | "urn:oasis:names:tc:SAML:2.0:attrname-format:basic"
+    | "urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified"
+  >;
+  type: Open<"xs:string" | "xs:boolean" | "xs:double" | "xs:anyType">;
+  values: Json[];
+}
+
+/** A claim that is in no token. */
+export interface Ignored {
+  token: TokenName;
+  claim: string;
+  reason: ReasonCode;
+  /** Of `scope_not_granted`: the scope. */
+  needs?: string;
+}
+
+export interface Log {
+  type: Open<"depnote">;
+  description: string;
+  details: { feature: LegacyFeature };
+}
+
+/** What the migration from legacy mode would change. */
+export interface LegacyFeature {
+  id: Open<"legacy_custom_claims">;
+  name: string;
+  access_token_claims_to_be_allowed: string[];
+  access_token_claims_to_be_disallowed: string[];
+  id_token_claims_to_be_allowed: string[];
+  id_token_claims_to_be_disallowed: string[];
+}
+
+/** An outcome and why. Where `evaluate` throws `payload_too_large`, `error` in place of the outcome. */
+export type Explanation = ExplainedOutcome | ExplainedFailure;
+
+export interface ExplainedOutcome extends Outcome, Reasons {
+  error?: never;
+}
+
+export interface ExplainedFailure extends Reasons, Partial<Record<keyof Outcome, never>> {
+  error: PayloadTooLarge;
+}
+
+export interface Reasons {
+  /** One for every candidate claim, in the order in which they were judged. */
+  decisions: Decision[];
+  payload: { access_token: Payload; id_token?: Payload; saml?: Payload };
+  warnings: Warning[];
+}
+
+/** What became of one candidate claim and why. */
+export type Decision = AddedDecision | IgnoredDecision;
+
+export interface AddedDecision extends Candidate {
+  verdict: "added";
+  reason?: never;
+  rule?: never;
+  needs?: never;
+  hint?: never;
+  fix?: never;
+}
+
+export interface IgnoredDecision extends Candidate {
+  verdict: "ignored";
+  reason: ReasonCode;
+  rule: RuleId;
+  /** Of `scope_not_granted`: the scope. */
+  needs?: string;
+  /** A sentence that says how the claim would get into the token. */
+  hint: string;
+  /** The same for programs; absent if a session of this form has no place for the value. */
+  fix?: Fix;
+}
+
+/** A claim that a mapping or code asks for. */
+export interface Candidate {
+  token: TokenName;
+  claim: string;
+  source: Open<"mapping" | "action">;
+  /** Of a mapping. */
+  expression?: string;
+  kind: Kind;
+  /** The value's JSON type. */
+  type: Open<"string" | "number" | "boolean" | "object" | "array" | "null" | "missing">;
+  /** The claim's size as a member of the payload; 0 if it has no value. */
+  bytes: number;
+}
+
+export interface Fix {
+  code: FixCode;
+  /** Of `grant_scope`. */
+  scope?: string;
+  /** Of `set_value`: a JSON pointer into the session. */
+  path?: string;
+}
+
+export interface Payload {
+  bytes: number;
+  limit: number;
+}
+
+/** The failure of a payload that is too large. */
+export interface PayloadTooLarge {
+  code: Open<"payload_too_large">;
+  message: string;
+  token: TokenName;
+  bytes: number;
+  limit: number;
+}
+
+/** What is wrong with a config, or may be. */
+export interface Validation {
+  valid: boolean;
+  problems: Problem[];
+  warnings: Warning[];
+}
+
+/** Something wrong at one place of an input. */
+export interface Problem {
+  code: ProblemCode;
+  /** A JSON pointer; absent if the text could not be read. */
+  path?: string;
+  /** A byte's, in the input as UTF-8. */
+  offset?: number;
+  /** The claim that it is about, if its name is known. */
+  claim?: string;
+  message: string;
+}
+
+/** Something to be warned of. Those of size have `token` and `bytes`, the others a place. */
+export interface Warning {
+  code: WarningCode;
+  path?: string;
+  offset?: number;
+  claim?: string;
+  token?: TokenName;
+  bytes?: number;
+  message: string;
+}
+
+/** The contract and the policy's tables. */
+export interface Description {
+  abi_version: Version;
+  limits: Limits;
+  restricted_claims: string[];
+  reserved_claims: string[];
+  /** The name of the system claim is a host between the two. */
+  system_claim: { prefix: string; suffix: string; value: string };
+  /** The claims that need a scope, by scope. */
+  profile_claims: { [scope: string]: string[] };
+  forbidden_namespaces: { hosts: string[]; urns: string[] };
+  restricted_apis: { subdomains_of: string[]; paths: string[]; exception: string };
+  /** Each character of `operators` is one. */
+  expressions: { roots: string[]; separator: string; escape: string; operators: string };
+  /** The first is the default. */
+  protocols: Protocol[];
+  tokens: TokenName[];
+  /** A sentence for each. */
+  kinds: { [kind in Kind]: string };
+  /** The date of the registry and the names in it. */
+  registered_claims: { as_of: string; names: string[] };
+  authorization_words: string[];
+  /** In the order in which they are tried. */
+  reasons: (Described<ReasonCode> & { rule: RuleId; hint: string; fix: FixCode })[];
+  fixes: Described<FixCode>[];
+  failures: Described<FailureCode>[];
+  problems: (Described<ProblemCode> & { rule: RuleId })[];
+  warnings: (Described<WarningCode> & { rule: RuleId })[];
+  rules: Described<RuleId>[];
+}
+
+/** A code and its sentence. */
+export interface Described<Code extends string> {
+  code: Code;
+  says: string;
+}
+
+/** The version of the contract between module and host. */
+export interface Version {
+  major: number;
+  minor: number;
+}
+
+export interface Limits {
+  config_bytes: number;
+  session_bytes: number;
+  audience_bytes: number;
+  depth: number;
+  problems: number;
+  mappings: number;
+  mappings_claims_mapping: number;
+  saml_mappings: number;
+  claim_name_characters: number;
+  custom_claims: number;
+  payload_bytes: number;
+  payload_warning_bytes: number;
+  payload_serious_warning_bytes: number;
+}
