@@ -1,0 +1,142 @@
+// The engine's fixes as edits of the inputs, one for each click.
+
+import type { Decision, Description, IgnoredDecision } from "@claimsmith/engine";
+import type { JsonDocument } from "./json-document.js";
+import { groups, setName } from "./mappings.js";
+import { OWN_API } from "./presets.js";
+import type { PreviewState } from "./types.js";
+
+export interface Remedy {
+  label: string;
+  change: Partial<PreviewState>;
+}
+
+export interface Situation {
+  config: JsonDocument | undefined;
+  session: JsonDocument | undefined;
+  bareRoot: string | undefined;
+  decisions: readonly Decision[];
+  description: Description;
+}
+
+/** What to do about a claim that is missing; `undefined` if no edit here could help. */
+export function remedy(decision: IgnoredDecision, situation: Situation): Remedy | undefined {
+  if (!decision.fix) return undefined;
+  const { code, scope, path } = decision.fix;
+  switch (code) {
+    case "rename_claim":
+    case "namespace_claim":
+      return rename(decision, situation);
+    case "change_audience":
+      return { label: `Request the token for ${OWN_API}`, change: { audience: [OWN_API] } };
+    case "grant_scope":
+      return scope === undefined ? undefined : grant(scope, situation);
+    case "set_value":
+      return path === undefined ? undefined : sample(path, situation);
+    default:
+      return undefined;
+  }
+}
+
+function rename(decision: IgnoredDecision, situation: Situation): Remedy | undefined {
+  const { config, session } = situation;
+  const name = newName(decision, situation);
+  if ([...name].length > situation.description.limits.claim_name_characters) return undefined;
+  const label = `Rename to ${name}`;
+  if (decision.source === "mapping") {
+    const group = config && groups(config).find(({ id }) => id === decision.token);
+    const index = group?.rows.findIndex((row) => row.name === decision.claim) ?? -1;
+    if (!config || !group || index < 0) return undefined;
+    return { label, change: { config: setName(config, group, index, name) } };
+  }
+  const entries = session?.value(["custom_claims", decision.token]);
+  const index = Array.isArray(entries)
+    ? entries.findIndex((entry) => {
+        // Of several with one name, those without a value override nothing and are not overridden.
+        const hasValue = (entry?.value ?? null) !== null;
+        return entry?.name === decision.claim && (decision.reason !== "overridden" || hasValue);
+      })
+    : -1;
+  if (!session || index < 0) return undefined;
+  const change = session.set(["custom_claims", decision.token, index, "name"], name);
+  return { label: `${label} in the code`, change: { session: change } };
+}
+
+/** The claim's own name under a namespace that is in use, or could be. */
+function newName(
+  { claim, token }: IgnoredDecision,
+  { config, decisions, description }: Situation,
+): string {
+  const own = /^(?:https?:[/\\]{2}|urn:)/i.test(claim)
+    ? (claim.match(/[^/\\:]*$/)?.[0] ?? "")
+    : claim;
+  const { system_claim, forbidden_namespaces } = description;
+  const name = namespace(config, decisions, forbidden_namespaces.hosts) + (own || "claim");
+  const taken = new Set(decisions.filter((d) => d.token === token).map((d) => d.claim));
+  for (const domain of domains(config))
+    taken.add(system_claim.prefix + domain + system_claim.suffix);
+  let free = name;
+  for (let n = 2; taken.has(free); n++) free = `${name}_${n}`;
+  return free;
+}
+
+function namespace(
+  config: JsonDocument | undefined,
+  decisions: readonly Decision[],
+  forbidden: readonly string[],
+): string {
+  const used = decisions.find(
+    ({ claim, verdict }) => verdict === "added" && /^https?:\/\/[^/]+\/./i.test(claim),
+  );
+  if (used) return used.claim.slice(0, used.claim.lastIndexOf("/") + 1);
+  const [, ...custom] = domains(config);
+  const usable = (domain: string) =>
+    /^[\w.-]+$/.test(domain) &&
+    !forbidden.some((host) => `.${domain.toLowerCase()}`.endsWith(`.${host}`));
+  return `https://${custom.find(usable) ?? "claims.example"}/`;
+}
+
+/** The tenant's domain, which may be empty, and after it its custom domains. */
+function domains(config: JsonDocument | undefined): string[] {
+  const custom = config?.value(["tenant", "custom_domains"]);
+  return [config?.value(["tenant", "domain"]), ...(Array.isArray(custom) ? custom : [])].map(
+    (domain) => (typeof domain === "string" ? domain : ""),
+  );
+}
+
+function grant(scope: string, situation: Situation): Remedy | undefined {
+  const change = withScopes(situation, [...scopes(situation), scope]);
+  return change === undefined
+    ? undefined
+    : { label: `Grant the scope ${scope}`, change: { session: change } };
+}
+
+/** The scopes that a session says were granted. */
+export function scopes({ session, bareRoot }: Pick<Situation, "session" | "bareRoot">): string[] {
+  const scope = bareRoot === undefined ? session?.string(["scope"]) : undefined;
+  return scope?.split(" ").filter((item) => item !== "") ?? [];
+}
+
+/** The session with other scopes; an anonymous session by itself becomes a transaction. */
+export function withScopes(
+  { session, bareRoot }: Pick<Situation, "session" | "bareRoot">,
+  granted: readonly string[],
+): string | undefined {
+  if (session?.root.type !== "object") return undefined;
+  const scope = granted.join(" ");
+  if (bareRoot === undefined) return session.set(["scope"], scope);
+  const whole = session.raw(session.root).replaceAll("\n", "\n  ");
+  return `{\n  ${JSON.stringify(bareRoot)}: ${whole},\n  "scope": ${JSON.stringify(scope)}\n}\n`;
+}
+
+const SAMPLE = "sample";
+
+function sample(path: string, { session }: Situation): Remedy | undefined {
+  if (!session) return undefined;
+  try {
+    const change = session.set(session.path(path), SAMPLE);
+    return { label: `Put a sample value at ${path}`, change: { session: change } };
+  } catch {
+    return undefined; // something in the way is no object
+  }
+}

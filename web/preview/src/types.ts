@@ -1,0 +1,66 @@
+// The public face of <claims-preview>.
+
+/** All that a preview shows follows from this. Texts are JSON, and may be broken. */
+export interface PreviewState {
+  /** The config as it was saved last. */
+  saved: string;
+  /** The config as it is being edited. */
+  config: string;
+  session: string;
+  audience: readonly string[];
+}
+
+/** The detail of `change`: the state after an edit. */
+export interface PreviewChange extends PreviewState {
+  /** Whether the edited config differs from the saved one. */
+  changed: boolean;
+}
+
+/**
+ * The detail of `save`: the config to save. The edited config counts as saved when the event was
+ * heard. Whoever saves elsewhere first calls `preventDefault()` and sets `saved` when it is done.
+ */
+export interface PreviewSave {
+  /** The whole edited config, as text. */
+  config: string;
+}
+
+/** `<claims-preview>`. The properties are also attributes, in kebab case, but for `saved` and `state`. */
+export interface ClaimsPreviewElement extends HTMLElement {
+  /** The saved config, as a value or as JSON text. Setting it discards edits. */
+  config: unknown;
+  /** The same; setting it keeps what is being edited. */
+  saved: unknown;
+  /** The sample session, as a value or as JSON text. */
+  session: unknown;
+  /** The audience, or several. */
+  audience: string | readonly string[];
+  /** Where the worker's script is; by default beside this module. */
+  workerUrl: string | undefined;
+  /** Where the policy module is; by default beside this module. */
+  moduleUrl: string | undefined;
+  /** Everything at once, to be kept and restored. Setting it after an edit can be undone. */
+  state: PreviewState;
+
+  addEventListener<K extends keyof ClaimsPreviewEventMap>(
+    type: K,
+    listener: (this: ClaimsPreviewElement, event: ClaimsPreviewEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+export interface ClaimsPreviewEventMap extends HTMLElementEventMap {
+  change: CustomEvent<PreviewChange>;
+  save: CustomEvent<PreviewSave>;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "claims-preview": ClaimsPreviewElement;
+  }
+}

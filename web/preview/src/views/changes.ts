@@ -1,0 +1,99 @@
+// Before and after: the saved config against the edited one, and one mode against the other.
+
+import { html, nothing, type TemplateResult } from "lit";
+import { type Change, compare } from "../difference.js";
+import type { Model } from "../model.js";
+import type { Explained } from "../reading.js";
+import { coloured, cut, note, plural } from "./notes.js";
+import { LEGACY } from "./request-panel.js";
+
+const TOKENS = {
+  access_token: "the access token",
+  id_token: "the ID token",
+  userinfo: "userinfo",
+  saml: "the SAML assertion",
+};
+
+/** How many claims the edits change, for the tab. */
+export function changeCount({ answer }: Model): number {
+  const found = answer && difference(answer.saved, answer.edited);
+  return Array.isArray(found) ? found.length : 0;
+}
+
+export function changes(model: Model): TemplateResult | typeof nothing {
+  const { answer, config } = model;
+  if (!answer) return nothing;
+  const legacy = config?.value(LEGACY) === true;
+  return html`
+    <div class="changes" part="changes">
+      <h3>The edited config against the saved one</h3>
+      ${
+        model.state.saved === model.state.config
+          ? html`<p class="muted">The config is as it was saved.</p>`
+          : list(difference(answer.saved, answer.edited), "The edits change no token.")
+      }
+    </div>
+    ${
+      answer.otherMode
+        ? html`<div class="changes">
+          <h3>${legacy ? "After the migration from legacy mode" : "If the tenant were in legacy mode"}</h3>
+          ${list(difference(answer.edited, answer.otherMode), "It would change no token.")}
+        </div>`
+        : nothing
+    }
+    ${
+      answer.edited.reading?.logs.length
+        ? html`<details>
+          <summary>Entry in the tenant's log</summary>
+          <pre class="payload" tabindex="0" role="region" aria-label="Log entry">${answer.edited.reading.logs.map(
+            (log) => JSON.stringify(log, null, 2),
+          )}</pre>
+        </details>`
+        : nothing
+    }
+  `;
+}
+
+/** The differences, or a sentence where one side has no tokens. */
+function difference(before: Explained, after: Explained): Change[] | string {
+  const [old, now] = [problem(before), problem(after)];
+  if (now !== undefined) return old === undefined ? `There would be no tokens: ${now}` : now;
+  if (before.reading && after.reading && old === undefined)
+    return compare(before.reading, after.reading);
+  return `There were no tokens before: ${old}`;
+}
+
+function problem({ reading, failure }: Explained): string | undefined {
+  return failure?.message ?? reading?.error?.message;
+}
+
+function list(found: Change[] | string, none: string): TemplateResult {
+  if (typeof found === "string") return note("bad", found);
+  if (found.length === 0) return html`<p class="muted">${none}</p>`;
+  return html`
+    <p class="muted">${plural(found.length, "claim")} would differ.</p>
+    <ul class="changes">
+      ${found.map(change)}
+    </ul>
+  `;
+}
+
+function change({ token, claim, before, after }: Change): TemplateResult {
+  const [kind, sign, word] =
+    before === undefined
+      ? ["added", "+", "added to"]
+      : after === undefined
+        ? ["removed", "−", "removed from"]
+        : ["changed", "~", "changed in"];
+  return html`
+    <li class="change ${kind}">
+      <span class="sign" aria-hidden="true">${sign}</span>
+      <span><code>${claim}</code> <span class="muted">${word} ${TOKENS[token]}</span></span>
+      <span class="values mono">
+        ${before === undefined ? nothing : html`<del>${coloured(cut(before))}</del>`}
+        ${before !== undefined && after !== undefined ? " → " : nothing}
+        ${after === undefined ? nothing : html`<ins>${coloured(cut(after))}</ins>`}
+      </span>
+    </li>
+  `;
+}

@@ -1,0 +1,56 @@
+// Small pieces that several views share.
+
+import { html, type TemplateResult } from "lit";
+
+export type Mood = "bad" | "odd" | "good" | "";
+
+export function note(mood: Mood, content: unknown): TemplateResult {
+  return html`<div class="note ${mood}">${content}</div>`;
+}
+
+/** A size for people: bytes up to a kilobyte, then kilobytes of 1,024. */
+export function size(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  const kilobytes = bytes / 1024;
+  return `${Number.isInteger(kilobytes) ? kilobytes : kilobytes.toFixed(1)} KB`;
+}
+
+export function plural(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
+
+/** Long values are cut for the eye; the copy has them whole. */
+const SHOWN_CHARACTERS = 2000;
+
+export function cut(text: string): string {
+  return beginning(text) + remainder(text);
+}
+
+export function beginning(text: string): string {
+  return text.slice(0, SHOWN_CHARACTERS);
+}
+
+/** What to say of the rest, if there is any. */
+export function remainder(text: string): string {
+  const more = text.length - SHOWN_CHARACTERS;
+  return more > 0 ? `… ${more.toLocaleString("en")} more characters` : "";
+}
+
+/** A line of JSON with its colours. */
+export function coloured(line: string): TemplateResult[] {
+  const tokens = line.match(/"(?:[^"\\]|\\.)*"?(?:\s*:)?|[^"]+/gs) ?? [];
+  return tokens.flatMap((token) => {
+    if (token.endsWith(":") && token.startsWith('"')) {
+      return [html`<span class="n">${token.slice(0, -1)}</span>:`];
+    }
+    if (token.startsWith('"')) return [html`<span class="s">${token}</span>`];
+    const parts = token.match(/-?\d[\d.eE+-]*|true|false|null|[^\dtfn-]+|./gs) ?? [];
+    return parts.map((part) =>
+      /^-?\d/.test(part)
+        ? html`<span class="d">${part}</span>`
+        : /^(?:true|false|null)$/.test(part)
+          ? html`<span class="k">${part}</span>`
+          : html`${part}`,
+    );
+  });
+}
