@@ -17,3 +17,5 @@ require (
 	github.com/tidwall/pretty v1.2.0 // indirect
 	golang.org/x/sys v0.44.0 // indirect
 )
+
+ignore ./web/node_modules

@@ -4,6 +4,7 @@
 //	claimsmith eval --config app.json --session session.json --audience https://api.example.com
 //	claimsmith explain --config app.json --session session.json --format table
 //	claimsmith validate --config app.json
+//	claimsmith preview --config app.json --session session.json
 //	claimsmith test testdata/vectors
 //
 // claimsmith help COMMAND tells the rest.

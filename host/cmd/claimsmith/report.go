@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
@@ -180,8 +181,8 @@ func junitReport(tested []testedCase) ([]byte, error) {
 	return append([]byte(xml.Header), append(text, '\n')...), err
 }
 
-// writeResults writes the module's texts for every case. Where a call fails there
-// is no text to compare with, so that is an error.
+// writeResults writes the calls of every case with the module's texts. Where a call
+// fails there is no text to compare with, so that is an error.
 func writeResults(ctx context.Context, evaluator vector.Evaluator, dir string, cases []vector.Case) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -209,27 +210,31 @@ func writeResults(ctx context.Context, evaluator vector.Evaluator, dir string, c
 	return nil
 }
 
+// appendResults writes a line for each function: its inputs and its text.
 func appendResults(ctx context.Context, b *bytes.Buffer, evaluator vector.Evaluator, c *vector.Case) error {
-	add := func(function string, text []byte, ok bool, err error) error {
+	name, err := encode(c.Name)
+	if err != nil {
+		return err
+	}
+	config := fmt.Sprintf(`"config":%q`, base64.StdEncoding.EncodeToString(c.Config))
+	all := fmt.Sprintf(`%s,"session":%q,"audience":%q`, config,
+		base64.StdEncoding.EncodeToString(c.Session), base64.StdEncoding.EncodeToString(c.Audience))
+	add := func(function, inputs string, text []byte, ok bool, err error) error {
 		if err != nil {
 			return fmt.Errorf("%s: %s: %s: %w", c.File, c.Name, function, err)
 		}
-		name, err := encode(c.Name)
-		if err != nil {
-			return err
-		}
 		// By hand: an encoder would change the module's text.
-		fmt.Fprintf(b, `{"name":%s,"function":%q,"ok":%t,"text":%s}`+"\n", name, function, ok, text)
+		fmt.Fprintf(b, `{"name":%s,"function":%q,%s,"ok":%t,"text":%s}`+"\n", name, function, inputs, ok, text)
 		return nil
 	}
 	text, ok, err := evaluator.Evaluate(ctx, c.Config, c.Session, c.Audience)
-	if err := add("evaluate", text, ok, err); err != nil {
+	if err := add("evaluate", all, text, ok, err); err != nil {
 		return err
 	}
 	text, ok, err = evaluator.Explain(ctx, c.Config, c.Session, c.Audience)
-	if err := add("explain", text, ok, err); err != nil {
+	if err := add("explain", all, text, ok, err); err != nil {
 		return err
 	}
 	text, err = evaluator.Validate(ctx, c.Config)
-	return add("validate", text, true, err)
+	return add("validate", config, text, true, err)
 }

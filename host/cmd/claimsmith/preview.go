@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/preview"
+)
+
+// previewFlags are the flags of preview.
+type previewFlags struct {
+	addr            string
+	config, session string
+	audiences       []string
+}
+
+func (a *app) preview() *cobra.Command {
+	var flags previewFlags
+	command := &cobra.Command{
+		Use:   "preview",
+		Short: "Serve a page that previews the claims while you type",
+		Long: `preview serves a page for your browser, until it is interrupted: there you edit a
+config, a session and audiences and see at once which claims go into the tokens, with
+a reason for each that does not. The browser runs the policy module itself. What you
+type stays there, and no file is changed.
+
+The page begins with the files given, which are read once, and with an example for
+what is not given. A file need not be right, or even JSON: the page shows what is
+wrong at its place.`,
+		Example: `  claimsmith preview --config app.json --session session.json
+  claimsmith preview --addr 127.0.0.1:8080 --config app.json --audience https://api.example.com
+  claimsmith preview --module claims.wasm`,
+		Args: cobra.NoArgs,
+		RunE: func(command *cobra.Command, _ []string) error {
+			return a.servePreview(command.Context(), &flags)
+		},
+	}
+	f := command.Flags()
+	f.StringVar(&flags.addr, "addr", "127.0.0.1:0", "listen on this `host:port`; port 0 is any free one, without a host everyone in the network is served")
+	f.StringVar(&flags.config, "config", "", "begin with the config in this `file`, - for standard input")
+	f.StringVar(&flags.session, "session", "", "begin with the session in this `file`, - for standard input")
+	f.StringArrayVar(&flags.audiences, "audience", nil, "begin with this `audience`, as plain text; may be repeated")
+	return command
+}
+
+// servePreview serves the page until the context ends.
+func (a *app) servePreview(ctx context.Context, flags *previewFlags) error {
+	name, _, err := net.SplitHostPort(flags.addr)
+	if err != nil {
+		return usagef("--addr is host:port, such as 127.0.0.1:8080, not %q", flags.addr)
+	}
+	options, err := a.previewOptions(ctx, flags)
+	if err != nil {
+		return err
+	}
+	var config net.ListenConfig
+	listener, err := config.Listen(ctx, "tcp", flags.addr)
+	if err != nil {
+		var failed *net.OpError
+		if errors.As(err, &failed) {
+			err = failed.Err // the rest names the address again
+		}
+		return fmt.Errorf("cannot listen on %s: %w; --addr takes another address, and port 0 is any free one", flags.addr, err)
+	}
+	defer func() { _ = listener.Close() }() // serving has closed it, if it came to that
+	address := listener.Addr().(*net.TCPAddr)
+	if address.IP.IsLoopback() {
+		options.Hosts = []string{name}
+	}
+	page, err := preview.Handler(options)
+	if err != nil {
+		return err
+	}
+	if !address.IP.IsLoopback() {
+		fmt.Fprintf(a.stderr, "warning: whoever reaches %s sees the config, the session and the audiences given\n", address)
+	}
+	if _, err := fmt.Fprintf(a.stdout, "preview at %s\n", pageURL(name, address)); err != nil {
+		return err
+	}
+	return a.serve(ctx, listener, page)
+}
+
+// previewOptions reads what the flags name.
+func (a *app) previewOptions(ctx context.Context, flags *previewFlags) (options preview.Options, err error) {
+	if flags.config == "-" && flags.session == "-" {
+		return options, usagef("standard input is the config or the session, not both")
+	}
+	if flags.config != "" {
+		if options.Config, err = a.read(ctx, flags.config); err != nil {
+			return options, err
+		}
+	}
+	if flags.session != "" {
+		if options.Session, err = a.read(ctx, flags.session); err != nil {
+			return options, err
+		}
+	}
+	options.Audiences = flags.audiences
+	if a.module == "" {
+		return options, nil
+	}
+	if options.Module, err = os.ReadFile(a.module); err != nil {
+		return options, err
+	}
+	// A module that cannot be run is better refused here than by the page.
+	engine, err := host.New(ctx, host.WithModule(options.Module), host.WithInstances(1))
+	if err != nil {
+		return options, err
+	}
+	release(engine)
+	return options, nil
+}
+
+// pageURL is where a browser finds the page: under the name that was asked for, or
+// as localhost if the server listens on every address of the machine.
+func pageURL(name string, address *net.TCPAddr) string {
+	if ip, err := netip.ParseAddr(name); name == "" || err == nil && ip.IsUnspecified() {
+		name = "localhost"
+	}
+	page := url.URL{Scheme: "http", Host: net.JoinHostPort(name, fmt.Sprint(address.Port)), Path: "/"}
+	return page.String()
+}
+
+// serve serves until the context ends, and then lets responses that are under way
+// come to their end.
+func (a *app) serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	const patience = time.Second // browsers keep connections that they never use
+	server := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       10 * time.Second,
+		WriteTimeout:      time.Minute,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    16 << 10,
+		ErrorLog:          log.New(a.stderr, "claimsmith: ", 0),
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	ending, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	if server.Shutdown(ending) != nil {
+		_ = server.Close() // nobody is left to tell of an error
+	}
+	return nil
+}

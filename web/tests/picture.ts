@@ -1,0 +1,33 @@
+// Takes the README's pictures of the page, light and dark: node tests/run.mjs picture FOLDER
+
+import { join } from "node:path";
+import { launch } from "./chromium.js";
+import { buildProgram, startPreview } from "./program.js";
+
+const folder = process.argv[2];
+if (!folder) throw new Error("usage: picture FOLDER");
+
+const program = buildProgram();
+const server = await startPreview(program.path);
+const browser = await launch();
+try {
+  for (const colorScheme of ["light", "dark"] as const) {
+    const context = await browser.newContext({
+      colorScheme,
+      viewport: { width: 1280, height: 800 },
+      deviceScaleFactor: 1.5,
+    });
+    const page = await context.newPage();
+    await page.goto(server.url);
+    await page.getByText("Choose an audience").click();
+    await page.getByRole("button", { name: "Management API" }).click();
+    await page.getByText("Missing: 2 claims").waitFor();
+    await page.locator("#session-editor .cm-content").waitFor();
+    await page.screenshot({ path: join(folder, `preview-${colorScheme}.png`) });
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await server.close();
+  program.remove();
+}
