@@ -159,6 +159,73 @@ verb_bench() { # time the host call beside gjson and the native engine; ROUNDS (
   rm -f "$binary" "$out"
 }
 
+# need_node: says exactly what is missing for what runs in browsers, and installs what it may.
+need_node() {
+  if ! command -v npm >/dev/null || ! node -e '
+    const [major, minor] = process.versions.node.split(".").map(Number)
+    process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)'; then
+    echo "this needs Node.js 20.19 or later with npm (https://nodejs.org)" >&2
+    exit 1
+  fi
+  # npm writes its own copy of the lockfile at the end of an installation.
+  if ! cmp -s web/package-lock.json web/node_modules/.lock; then
+    (cd web && npm ci --no-audit --no-fund --loglevel error)
+    cp web/package-lock.json web/node_modules/.lock
+  fi
+}
+
+need_chromium() {
+  if [ -z "${CHROMIUM:-}" ] && ! command -v chromium chromium-browser google-chrome >/dev/null; then
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+      echo "this needs Chromium (Debian: apt-get install chromium), or CHROMIUM set to where it is" >&2
+      exit 1
+    fi
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium; } >&2
+  fi
+}
+
+# build_page [FOLDER]: builds the packages and the static site, and the page for the Go program into a folder.
+build_page() (
+  cd web
+  npm run --silent build
+  npm run --silent build:embedded -w page -- --logLevel warn ${1:+--outDir "$1"}
+)
+
+verb_page() { # build the page into host/preview/site, where the Go program takes it from
+  need_node
+  build_page
+  du -sh host/preview/site
+}
+
+verb_web() { # build, check and test the engine for JavaScript, the preview and the page
+  need_node
+  need_chromium
+  local rebuilt same=yes
+  rebuilt=$(mktemp -d)
+  build_page "$rebuilt"
+  diff -r "$rebuilt" host/preview/site || same=no
+  rm -rf "$rebuilt"
+  if [ $same = no ]; then
+    echo "host/preview/site is not what web/ builds; run ./build.sh page and commit it" >&2
+    exit 1
+  fi
+  (cd web && npm run --silent check && npm run --silent test)
+}
+
+verb_measure() { # print how long the page and the engine for JavaScript take [ROUNDS]
+  need_node
+  need_chromium
+  build_page
+  (cd web && node tests/run.mjs measure "${1:-15}" && node tests/run.mjs bench)
+}
+
+verb_picture() { # take the README's pictures of the page
+  need_node
+  need_chromium
+  build_page
+  (cd web && node tests/run.mjs picture page)
+}
+
 verb_all() { # all that CI runs after the README's test command
   verb_lint
   verb_race
@@ -166,6 +233,7 @@ verb_all() { # all that CI runs after the README's test command
   verb_check
   verb_fuzz 15s
   verb_bench 1
+  verb_web
   go run ./host/cmd/claimsmith test testdata/vectors testdata/hostile
 }
 
