@@ -226,6 +226,35 @@ verb_picture() { # take the README's pictures of the page
   (cd web && node tests/run.mjs picture page)
 }
 
+# need_wabt: the WebAssembly Binary Toolkit, for wasm2c and for modules that are written as text.
+need_wabt() {
+  if ! command -v wasm2c wat2wasm >/dev/null; then
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+      echo "this needs wabt (Debian: apt-get install wabt)" >&2
+      exit 1
+    fi
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends wabt; } >&2
+  fi
+}
+
+verb_component() { # build abi/claims.component.wasm from the module and its interface
+  need_node
+  (cd abi/embed/component && npm ci --no-audit --no-fund --loglevel error && npm run --silent build -- ../../claims.component.wasm)
+  wc -c <abi/claims.component.wasm | awk '{print $1 " bytes"}'
+}
+
+verb_embed() { # build and test the embeddings, or some: component python rust java c
+  local fixtures language
+  need_wabt
+  fixtures=$(mktemp -d)
+  abi/embed/fixtures.sh "$fixtures"
+  for language in ${@:-component python rust java c}; do
+    echo "== $language"
+    CLAIMSMITH_FIXTURES=$fixtures "abi/embed/$language/check.sh"
+  done
+  rm -rf "$fixtures"
+}
+
 verb_all() { # all that CI runs after the README's test command
   verb_lint
   verb_race
