@@ -21,7 +21,7 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: { output },
     },
     worker: { format: "es", rolldownOptions: { output } },
-    plugins: [preload(), embedded ? withoutModule() : serviceWorker()],
+    plugins: [preload(), licenses(), embedded ? withoutModule() : serviceWorker()],
   };
 });
 
@@ -43,6 +43,17 @@ function preload(): Plugin {
           attrs: { ...attrs, href },
           injectTo: "head",
         })),
+    },
+  };
+}
+
+/** The page shows the licences of what is in it; all of that is in the preview. */
+function licenses(): Plugin {
+  return {
+    name: "licenses",
+    generateBundle() {
+      const file = fileURLToPath(import.meta.resolve("@claimsmith/preview/licenses.txt"));
+      this.emitFile({ type: "asset", fileName: "licenses.txt", source: readFileSync(file) });
     },
   };
 }

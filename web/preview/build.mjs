@@ -1,13 +1,14 @@
-// Builds the package: a bundle that needs nothing else, its worker, the module and types.
+// Builds the package: a bundle that needs nothing else, its worker, the module, types and licences.
 
-import { cp, rm } from "node:fs/promises";
+import { cp, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { licenses } from "./licenses.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 await rm(here("dist"), { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   entryPoints: { "claims-preview": here("src/index.ts"), worker: here("src/worker.ts") },
   outdir: here("dist"),
   chunkNames: "[name]-[hash]",
@@ -18,7 +19,10 @@ await build({
   minify: true,
   legalComments: "none",
   logLevel: "warning",
+  metafile: true,
 });
 await cp(here("../../abi/claims.wasm"), here("dist/claims.wasm"));
 // The public types name nothing of the inside, so that they stand for themselves.
 await cp(here("src/types.ts"), here("dist/claims-preview.d.ts"));
+await cp(here("../../LICENSE"), here("dist/LICENSE"));
+await writeFile(here("dist/licenses.txt"), await licenses(metafile));
