@@ -73,8 +73,9 @@ async function measure(browser: Browser, url: string) {
     Object.assign(window, { times });
   });
   for (let i = 0; i < KEYS.length; i++) {
+    // Nobody types while the browser still draws what the last key did.
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
     await page.keyboard.press(KEYS[i] ?? "");
-    // The next key comes when this one's preview is there, so that each is measured by itself.
     await page.waitForFunction(
       (n) => (window as unknown as { times: number[] }).times.length >= n,
       i + 1,
