@@ -1,7 +1,6 @@
 // <claims-preview>: the state, its history and its events. What it looks like is in views/.
 
 import { html, LitElement, nothing, type PropertyValues } from "lit";
-import { ref } from "lit/directives/ref.js";
 import { canPatch, patchRequests, vector } from "./copies.js";
 import { fieldStyles } from "./editor/expression-field.js";
 import { editorStyles, type JsonEditor } from "./editor/json-editor.js";
@@ -517,13 +516,7 @@ class ClaimsPreview extends LitElement implements Actions {
       this.#byHand = undefined;
       this.requestUpdate();
     };
-    const open = (dialog: Element | undefined) => {
-      if (dialog instanceof HTMLDialogElement && !dialog.open) {
-        dialog.showModal();
-        dialog.querySelector("textarea")?.select();
-      }
-    };
-    return html`<dialog aria-label="Copy: ${what}" @close=${close} ${ref(open)}>
+    return html`<dialog aria-label="Copy: ${what}" @close=${close}>
       <p>The browser allows no copying here. Copy it by hand:</p>
       <textarea readonly aria-label=${what} .value=${text}></textarea>
       <form method="dialog"><button>Close</button></form>
@@ -537,7 +530,16 @@ class ClaimsPreview extends LitElement implements Actions {
       // Fields draw themselves in an update of their own.
       queueMicrotask(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
     }
+    this.#openDialog();
     this.#measure();
+  }
+
+  /** A dialog opens once it is in the document. */
+  #openDialog(): void {
+    const dialog = this.renderRoot.querySelector("dialog");
+    if (!dialog || dialog.open) return;
+    dialog.showModal();
+    dialog.querySelector("textarea")?.select();
   }
 
   /** Puts how long a preview took into the browser's timeline, from the edit to its result. */
