@@ -294,7 +294,9 @@ function watch(context: BrowserContext, origin: string): string[] {
   });
   context.on("weberror", (error) => complaints.push(`error: ${error.error()}`));
   context.on("requestfailed", (request) => {
-    complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
+    const why = request.failure()?.errorText;
+    if (why === "net::ERR_ABORTED") return; // the page was left before it came
+    complaints.push(`failed: ${request.url()} ${why}`);
   });
   context.on("response", (response) => {
     if (response.status() >= 400) complaints.push(`${response.status()}: ${response.url()}`);

@@ -306,7 +306,8 @@ function goToProblem(move: Command): Command {
 }
 
 function contentAttributes({ label, invalid, describedBy }: JsonViewAttributes): Extension {
-  const attributes: Record<string, string> = { "aria-label": label };
+  // It takes the focus by itself; a tabindex says so to whoever checks what scrolls.
+  const attributes: Record<string, string> = { "aria-label": label, tabindex: "0" };
   if (invalid) attributes["aria-invalid"] = "true";
   if (describedBy !== undefined) attributes["aria-describedby"] = describedBy;
   return EditorView.contentAttributes.of(attributes);
