@@ -1,7 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// Unit tests stand beside what they test. The browser's tests are in tests/, those of the page,
-// which are not complete yet, in a suite of their own.
+// Unit tests stand beside what they test; what needs a browser or the Go program is in tests/.
 export default defineConfig({
   test: {
     projects: [
@@ -9,16 +8,7 @@ export default defineConfig({
       {
         test: {
           name: "browser",
-          include: ["tests/{corpus,published,types}.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-        },
-      },
-      {
-        test: {
-          name: "page",
-          include: ["tests/editor.test.ts", "tests/page/*.test.ts"],
+          include: ["tests/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -225,6 +225,7 @@ class ClaimsPreview extends LitElement implements Actions {
 
   #save(): void {
     if (!this.#current || !this.#answer?.validation.valid) return; // typed on since it was judged
+    this.#field = undefined; // what is typed from here on is undone without it
     const detail: PreviewSave = { config: this.#state.config };
     const event = new CustomEvent("save", {
       detail,
