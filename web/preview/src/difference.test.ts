@@ -8,10 +8,18 @@ const { raw } = await load();
 const SESSION = `{ "user": { "user_id": "u", "email": "a@shop.example", "n": 1.0, "m": 1 }, "scope": "openid email", "protocol": "samlp" }`;
 
 /** What the engine gives for mappings into both tokens. */
-function reading(mappings: { [name: string]: string }, session = SESSION): Reading {
+function reading(
+  mappings: { [name: string]: string },
+  session = SESSION,
+  saml: { [name: string]: string } = {},
+): Reading {
   const list = Object.entries(mappings).map(([name, expression]) => ({ name, expression }));
   const token = { custom_claim_mappings: list };
-  const config = JSON.stringify({ access_token: token, id_token: token });
+  const config = JSON.stringify({
+    access_token: token,
+    id_token: token,
+    saml_configuration: { mappings: saml },
+  });
   const { ok, text } = raw.explain(config, session, '"https://api.shop.example"');
   const { reading } = read(ok, text);
   if (!reading) throw new Error(text);
@@ -64,6 +72,7 @@ test("attributes of an assertion differ by their values", () => {
       {},
       `{ "user": { "user_id": "u" }, "protocol": "samlp", "custom_claims": { "id_token": [
          { "name": "app_metadata", "value": { "tiers": ${tiers} } } ] } }`,
+      { tiers: "app_metadata.tiers" },
     );
   const changes = compare(login('["a"]'), login('["a", "b"]'));
   expect(changes.filter(({ token }) => token === "saml")).toEqual([

@@ -14,6 +14,9 @@ const LISTED_PROBLEMS = 100;
 /** This many are read out when they appear. The others are in the list. */
 const SAID_PROBLEMS = 3;
 
+/** A page that is never idle gets CodeMirror all the same. */
+const IDLE_MS = 2000;
+
 let editors = 0;
 
 interface LocatedProblem extends EditorProblem {
@@ -188,6 +191,7 @@ export class JsonEditor extends LitElement {
       const textarea = this.#textarea;
       // A textarea that came back after the editor was out of the document is empty.
       if (textarea !== undefined && textarea.value !== this.#text) textarea.value = this.#text;
+      if (!this.#composing) this.#open();
       return;
     }
     if (changed.has("readOnly")) this.#view.setReadOnly(this.readOnly);
@@ -254,10 +258,10 @@ export class JsonEditor extends LitElement {
 
   #loadWhenIdle(): void {
     if ("requestIdleCallback" in window) {
-      const request = window.requestIdleCallback(this.#load);
+      const request = window.requestIdleCallback(this.#load, { timeout: IDLE_MS });
       this.#cancelIdle = () => window.cancelIdleCallback(request);
     } else {
-      const timer = setTimeout(this.#load, 200); // Safari
+      const timer = setTimeout(this.#load, 200); // older Safari
       this.#cancelIdle = () => clearTimeout(timer);
     }
   }
