@@ -1,13 +1,11 @@
 // The page as people have it: the Go program serves it under its strict policy. A test fails at
 // its end if the browser had anything to complain about.
 
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Description, Explanation } from "@claimsmith/engine";
 import type { PreviewState } from "@claimsmith/preview";
@@ -20,6 +18,7 @@ import type {
 } from "playwright-core";
 import { test as base, expect } from "vitest";
 import { launch } from "../chromium.js";
+import { buildProgram, startPreview } from "../program.js";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -41,8 +40,9 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** The command line, built from this very tree. */
+/** The command line, built from this very tree, with files to give to it. */
 export class Program {
+  readonly #program = buildProgram();
   readonly #folder: string;
   #files = 0;
 
@@ -54,13 +54,7 @@ export class Program {
     const embedded = await readdir(join(root, "host/preview/site/assets")).catch(() => []);
     if (!embedded.some((name) => name.startsWith("index-")) || !existsSync(join(site, "sw.js")))
       throw new Error("The page is not built: run `npm run build` and `build:embedded` in web/.");
-    const program = new Program(await mkdtemp(join(tmpdir(), "claimsmith-page-")));
-    await execute("go", ["build", "-o", program.#binary, "./host/cmd/claimsmith"]);
-    return program;
-  }
-
-  get #binary(): string {
-    return join(this.#folder, "claimsmith");
+    return new Program(await mkdtemp(join(tmpdir(), "claimsmith-page-")));
   }
 
   /** Writes a text into a file of its own and returns its place. */
@@ -72,7 +66,7 @@ export class Program {
 
   /** Runs a command to its end, whatever its exit status. */
   run(...args: string[]): ReturnType<typeof execute> {
-    return execute(this.#binary, args, false);
+    return execute(this.#program.path, args);
   }
 
   /** What the engine explains of a state, on the command line. */
@@ -90,38 +84,28 @@ export class Program {
 
   /** Serves the page until it is closed. */
   async serve({ config, session, audience = [], flags = [] }: Start): Promise<Server> {
-    const args = ["preview", "--addr", "127.0.0.1:0", ...flags];
+    const args = [...flags];
     if (config !== undefined) args.push("--config", await this.file(config));
     if (session !== undefined) args.push("--session", await this.file(session));
     for (const each of audience) args.push("--audience", each);
-    const server = spawn(this.#binary, args, { stdio: ["ignore", "pipe", "inherit"] });
-    const [line] = await once(createInterface(server.stdout), "line");
-    const [, url] = /^preview at (http:\S+)$/.exec(line) ?? [];
-    if (!url) throw new Error(`claimsmith preview said ${line}`);
-    return {
-      url,
-      async close() {
-        server.kill("SIGTERM");
-        await once(server, "exit");
-      },
-    };
+    return startPreview(this.#program.path, ...args);
   }
 
   async close(): Promise<void> {
+    this.#program.remove();
     await rm(this.#folder, { recursive: true });
   }
 }
 
-/** Runs a program at the root of the repository. */
+/** Runs a program at the root of the repository to its end, whatever its exit status. */
 function execute(
   file: string,
   args: readonly string[],
-  strict = true,
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((resolve, reject) => {
     const options = { cwd: root, maxBuffer: 1 << 26 };
     const { exitCode } = execFile(file, args, options, (error, stdout, stderr) => {
-      if (error && (strict || typeof error.code !== "number")) reject(error);
+      if (error && typeof error.code !== "number") reject(error);
       else resolve({ code: Number(error?.code ?? exitCode ?? 0), stdout, stderr });
     });
   });
