@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# bench.sh FOLDER: times the package with the inputs of a folder. check.sh has installed it.
+set -euo pipefail
+folder=$(cd "$1" && pwd)
+cd "$(dirname "${BASH_SOURCE[0]}")"
+.venv/bin/python bench.py "$folder"

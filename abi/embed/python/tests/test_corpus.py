@@ -1,0 +1,49 @@
+"""The package gives the Go host's bytes for every vector and every hostile input."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from claimsmith import Engine, RawResult
+
+from .fixtures import Line, corpus
+
+LINES = corpus()
+
+
+def _run(engine: Engine, line: Line) -> RawResult:
+    function = getattr(engine.raw, line.function)
+    result = function(*line.inputs)
+    assert isinstance(result, RawResult)
+    return result
+
+
+def test_the_corpus_is_all_there() -> None:
+    assert len(LINES) > 2400
+    assert sum(not line.ok for line in LINES) > 100
+
+
+def test_one_thread_gets_the_same() -> None:
+    engine = Engine.load(instances=1)
+    for line in LINES:
+        assert _run(engine, line) == (line.ok, line.text), f"{line.function}: {line.name}"
+
+
+def test_many_threads_get_the_same_from_few_instances() -> None:
+    engine = Engine.load(instances=2)
+    with ThreadPoolExecutor(8) as threads:
+        for line, result in zip(
+            LINES, threads.map(lambda line: _run(engine, line), LINES), strict=True
+        ):
+            assert result == (line.ok, line.text), f"{line.function}: {line.name}"
+
+
+def test_strings_get_the_same_as_bytes() -> None:
+    engine = Engine.load()
+    compared = 0
+    for line in LINES:
+        try:
+            inputs = tuple(text.decode() for text in line.inputs)
+        except UnicodeDecodeError:
+            continue
+        assert _run(engine, line._replace(inputs=inputs)) == (line.ok, line.text)  # type: ignore[arg-type]
+        compared += 1
+    assert compared > 2100
