@@ -11,8 +11,7 @@ import type { ClaimsPreviewElement } from "@claimsmith/preview";
 import { publint } from "publint";
 import { build as vite } from "vite";
 import { afterAll, beforeAll, describe, expect } from "vitest";
-import { serve } from "./chromium.js";
-import { eventually, hasFocus, test, type Visit } from "./page/harness.js";
+import { eventually, hasFocus, type Serving, test, type Visit } from "./page/harness.js";
 
 const run = promisify(execFile);
 const web = fileURLToPath(new URL("..", import.meta.url));
@@ -47,7 +46,7 @@ interface Site {
 /** Serves a page of somebody, and the package's files below /vendor/. */
 async function site(
   html: string,
-  onClose: (close: () => Promise<void>) => void,
+  serving: Serving,
   { headers = {}, missing = [] }: { headers?: object; missing?: string[] } = {},
 ): Promise<Site> {
   const asked: string[] = [];
@@ -69,9 +68,7 @@ async function site(
     const type = name.endsWith(".wasm") ? "application/wasm" : "text/javascript";
     response.writeHead(200, { "content-type": type, ...headers }).end(file);
   };
-  const { url, close } = await serve(answer);
-  onClose(close);
-  return { url: `${url}/`, asked };
+  return { url: `${await serving(answer)}/`, asked };
 }
 
 const SCRIPT = '<script type="module" src="/vendor/claims-preview.js"></script>';
@@ -145,7 +142,7 @@ describe("the package", () => {
     expect(stdout).toBe("");
   });
 
-  test("works in a page that Vite bundles", async ({ open, onTestFinished }) => {
+  test("works in a page that Vite bundles", async ({ open, serving }) => {
     const root = join(project, "bundled");
     await mkdir(root);
     await writeFile(
@@ -153,9 +150,7 @@ describe("the package", () => {
       `<!doctype html><link rel="icon" href="data:,">${ELEMENT}<script type="module">import "@claimsmith/preview";</script>`,
     );
     await vite({ root, logLevel: "error", build: { outDir: "dist" } });
-    const { url, close } = await serve(join(root, "dist"));
-    onTestFinished(close);
-    const visit = await open({ url: `${url}/` });
+    const visit = await open({ url: `${await serving(join(root, "dist"))}/` });
     await eventually(() => visit.claims()).toMatchObject({ country: "Spain", aud: "orders" });
     expect(await visit.page.getByText(/on the page/).count()).toBe(0);
     await visit.editor("config");
@@ -163,8 +158,8 @@ describe("the package", () => {
 });
 
 describe("properties", () => {
-  test("take values, texts and what is not plain data", async ({ open, onTestFinished }) => {
-    const { url } = await site(SCRIPT + ELEMENT, onTestFinished);
+  test("take values, texts and what is not plain data", async ({ open, serving }) => {
+    const { url } = await site(SCRIPT + ELEMENT, serving);
     const visit = await open({ url });
     await eventually(() => visit.claims()).toMatchObject({ country: "Spain", aud: "orders" });
     expect(await on(visit, (preview) => preview.state.config)).toBe(CONFIG);
@@ -186,13 +181,13 @@ describe("properties", () => {
     await eventually(() => visit.claims()).not.toHaveProperty("country");
   });
 
-  test("that were set before the script came are kept", async ({ open, onTestFinished }) => {
+  test("that were set before the script came are kept", async ({ open, serving }) => {
     const early = `<claims-preview></claims-preview><script>
       const preview = document.querySelector("claims-preview");
       preview.config = ${CONFIG};
       preview.session = ${JSON.stringify(SESSION)};
       preview.audience = ["early"];</script>`;
-    const { url } = await site(early + SCRIPT, onTestFinished);
+    const { url } = await site(early + SCRIPT, serving);
     const visit = await open({ url });
     await eventually(() => visit.claims()).toMatchObject({ country: "Spain", aud: "early" });
   });
@@ -200,12 +195,11 @@ describe("properties", () => {
   test("that name files elsewhere are followed, and corrected", async ({
     open,
     browser,
-    onTestFinished,
+    serving,
   }) => {
     const moved = `<claims-preview module-url="/vendor/nowhere.wasm"></claims-preview>`;
-    const { url } = await site(SCRIPT + moved, onTestFinished);
+    const { url } = await site(SCRIPT + moved, serving);
     const page = await browser.newPage();
-    onTestFinished(() => page.close());
     await page.goto(url);
     await eventually(() =>
       page.getByText(/The engine did not answer\..*nowhere.wasm/).count(),
@@ -222,7 +216,7 @@ describe("properties", () => {
     ).toContain('"typed"');
 
     const elsewhere = `<claims-preview worker-url="/vendor/none.js" audience="a"></claims-preview>`;
-    const other = await site(SCRIPT + elsewhere, onTestFinished);
+    const other = await site(SCRIPT + elsewhere, serving);
     const visit = await open({ url: other.url });
     await eventually(() => visit.page.getByText(/on the page/).count()).toBe(1);
     await eventually(() => visit.claims()).toMatchObject({ aud: "a" });
@@ -233,8 +227,8 @@ describe("properties", () => {
 });
 
 describe("events", () => {
-  test("tell what changes and what is to be saved", async ({ open, onTestFinished }) => {
-    const { url } = await site(SCRIPT + ELEMENT, onTestFinished);
+  test("tell what changes and what is to be saved", async ({ open, serving }) => {
+    const { url } = await site(SCRIPT + ELEMENT, serving);
     const visit = await open({ url });
     await on(visit, () => {
       const heard: unknown[] = [];
@@ -267,11 +261,8 @@ describe("events", () => {
     ]);
   });
 
-  test("of saving elsewhere lose nothing that is typed meanwhile", async ({
-    open,
-    onTestFinished,
-  }) => {
-    const { url } = await site(SCRIPT + ELEMENT, onTestFinished);
+  test("of saving elsewhere lose nothing that is typed meanwhile", async ({ open, serving }) => {
+    const { url } = await site(SCRIPT + ELEMENT, serving);
     const visit = await open({ url });
     await on(visit, (preview) => {
       preview.addEventListener("save", (event) => {
@@ -297,10 +288,10 @@ describe("events", () => {
 });
 
 describe("the engine", () => {
-  test("runs on the page where no worker may be", async ({ open, onTestFinished }) => {
+  test("runs on the page where no worker may be", async ({ open, serving }) => {
     const policy =
       "script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; worker-src 'none'";
-    const { url } = await site(SCRIPT + ELEMENT, onTestFinished, {
+    const { url } = await site(SCRIPT + ELEMENT, serving, {
       headers: { "content-security-policy": policy },
     });
     const visit = await open({
@@ -319,8 +310,8 @@ describe("the engine", () => {
     visit.complaints.length = 0;
   });
 
-  test("answers on when its worker breaks down", async ({ open, onTestFinished }) => {
-    const { url } = await site(SCRIPT + ELEMENT, onTestFinished);
+  test("answers on when its worker breaks down", async ({ open, serving }) => {
+    const { url } = await site(SCRIPT + ELEMENT, serving);
     const visit = await open({
       url,
       prepare: (context) =>
@@ -352,11 +343,8 @@ describe("the engine", () => {
     await eventually(() => visit.page.getByText(/on the page/).count()).toBe(1);
   });
 
-  test("is all that is asked for, with the editor when it is needed", async ({
-    open,
-    onTestFinished,
-  }) => {
-    const { url, asked } = await site(SCRIPT + ELEMENT, onTestFinished);
+  test("is all that is asked for, with the editor when it is needed", async ({ open, serving }) => {
+    const { url, asked } = await site(SCRIPT + ELEMENT, serving);
     const visit = await open({ url });
     await visit.editor("session");
     const kinds = asked.map((path) => path.replace(/-[\w]{8}\.js$/, ".js"));
@@ -371,8 +359,8 @@ describe("the engine", () => {
     expect(asked.filter((path) => path.endsWith(".wasm"))).toHaveLength(1);
   });
 
-  test("ends with its element, and starts again with it", async ({ open, onTestFinished }) => {
-    const { url } = await site(SCRIPT + ELEMENT, onTestFinished);
+  test("ends with its element, and starts again with it", async ({ open, serving }) => {
+    const { url } = await site(SCRIPT + ELEMENT, serving);
     const visit = await open({ url });
     await eventually(() => visit.page.workers().length).toBe(1);
     await on(visit, (preview) => {
@@ -404,11 +392,11 @@ describe("the look", () => {
 
   test("is its own, whatever the page's, and leaves the page's alone", async ({
     open,
-    onTestFinished,
+    serving,
   }) => {
     const { url } = await site(
       `${HOSTILE}<button id="own">Own</button>${SCRIPT}${ELEMENT}`,
-      onTestFinished,
+      serving,
     );
     const visit = await open({ url });
     const style = await on(visit, (preview) => {
@@ -431,12 +419,12 @@ describe("the look", () => {
     ).toBeLessThanOrEqual(1);
   });
 
-  test("takes a page's colours and parts", async ({ open, onTestFinished }) => {
+  test("takes a page's colours and parts", async ({ open, serving }) => {
     const themed = `<style>
       claims-preview { --cs-accent: rgb(1, 2, 3); color-scheme: dark }
       claims-preview::part(toolbar) { padding-inline-start: 77px }
     </style>`;
-    const { url } = await site(themed + SCRIPT + ELEMENT, onTestFinished);
+    const { url } = await site(themed + SCRIPT + ELEMENT, serving);
     const visit = await open({ url });
     await visit.name(1).fill("land");
     await eventually(() => visit.button("Save").getAttribute("aria-disabled")).toBe("false");
@@ -453,10 +441,10 @@ describe("the look", () => {
     expect(seen).toEqual(["77px", "rgb(232, 234, 237)"]);
   });
 
-  test("of two on one page is of each its own", async ({ open, onTestFinished }) => {
+  test("of two on one page is of each its own", async ({ open, serving }) => {
     const { url } = await site(
       `${SCRIPT}${ELEMENT}<hr><claims-preview audience="second"></claims-preview>`,
-      onTestFinished,
+      serving,
     );
     const visit = await open({ url });
     const payloads = visit.page.getByLabel("Payload");

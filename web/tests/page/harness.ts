@@ -4,6 +4,7 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,7 +18,7 @@ import type {
   Page,
 } from "playwright-core";
 import { test as base, expect } from "vitest";
-import { launch } from "../chromium.js";
+import { launch, serve } from "../chromium.js";
 import { buildProgram, startPreview } from "../program.js";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -267,6 +268,9 @@ export interface Opening extends Start {
   prepare?: (context: BrowserContext) => Promise<unknown>;
 }
 
+/** Serves a folder, or what a handler answers, until the test ends. The URL ends without a slash. */
+export type Serving = (content: string | RequestListener) => Promise<string>;
+
 export type Open = (opening?: Opening) => Promise<Visit>;
 
 /** Watches all that a context does, and writes down what should not be. */
@@ -312,6 +316,19 @@ export const test = base
     return browser;
   })
   .extend("policy", { scope: "file" }, ({ program }) => program.describe())
+  .extend("serving", async ({ browser }, { onCleanup }): Promise<Serving> => {
+    const closing: (() => Promise<void>)[] = [];
+    onCleanup(async () => {
+      // A page that is still open would miss its server.
+      for (const context of browser.contexts()) await context.close();
+      for (const close of closing) await close();
+    });
+    return async (content) => {
+      const { url, close } = await serve(content);
+      closing.push(close);
+      return url;
+    };
+  })
   .extend("open", async ({ browser, program }, { onCleanup }): Promise<Open> => {
     const visits: Visit[] = [];
     const closing: (() => Promise<void>)[] = [];

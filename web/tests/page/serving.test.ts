@@ -5,7 +5,6 @@ import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect } from "vitest";
-import { serve } from "../chromium.js";
 import { test as base, eventually, site, type Visit } from "./harness.js";
 
 const TYPES: { [extension: string]: string } = {
@@ -50,20 +49,14 @@ class Host {
 const POLICY =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:";
 
-const test = base
-  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern what is needed.
-  .extend("host", async ({}, { onCleanup }): Promise<Host> => {
-    const folder = await mkdtemp(join(tmpdir(), "claimsmith-site-"));
-    await cp(site, folder, { recursive: true });
-    const host = new Host(folder);
-    const { url, close } = await serve(host.answer);
-    host.url = `${url}/some/path/`;
-    onCleanup(async () => {
-      await close();
-      await rm(folder, { recursive: true });
-    });
-    return host;
-  });
+const test = base.extend("host", async ({ serving }, { onCleanup }): Promise<Host> => {
+  const folder = await mkdtemp(join(tmpdir(), "claimsmith-site-"));
+  await cp(site, folder, { recursive: true });
+  const host = new Host(folder);
+  host.url = `${await serving(host.answer)}/some/path/`;
+  onCleanup(() => rm(folder, { recursive: true }));
+  return host;
+});
 
 /** Waits until the site is kept for visits without a network, and is in charge. */
 async function kept(visit: Visit): Promise<void> {
