@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Builds, lints and tests the crate on both of its runtimes. CLAIMSMITH_FIXTURES is a folder that
+# abi/embed/fixtures.sh made.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+command -v cargo >/dev/null || { echo "this needs Rust 1.91 or later (https://rustup.rs)" >&2; exit 1; }
+export CARGO_TERM_QUIET=true
+wasmi=(--no-default-features --features wasmi)
+
+cargo fmt --check
+cargo clippy --locked --all-targets -- -D warnings
+cargo clippy --locked --all-targets "${wasmi[@]}" -- -D warnings
+cargo test --locked
+cargo test --locked "${wasmi[@]}"
+RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps
+# What is published has the module in it.
+cargo package --locked --allow-dirty --no-verify
+tar -xOf target/package/claimsmith-*.crate --wildcards '*/src/claims.wasm' | cmp - ../../claims.wasm

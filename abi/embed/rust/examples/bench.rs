@@ -1,0 +1,54 @@
+//! Times the crate: `bench FOLDER` prints one line of JSON. The folder has config.json,
+//! session.json and audience.json.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use claimsmith::{Engine, Options};
+
+const INSTANCES: usize = 65;
+
+fn main() {
+    let folder = PathBuf::from(std::env::args().nth(1).expect("usage: bench FOLDER"));
+    let texts = ["config", "session", "audience"]
+        .map(|name| std::fs::read(folder.join(name).with_extension("json")).unwrap());
+    let [config, session, audience] = &texts;
+    let evaluate = |engine: &Engine| engine.raw().evaluate(config, session, audience).unwrap();
+
+    let start = Instant::now();
+    let engine = Engine::new().unwrap();
+    evaluate(&engine);
+    let cold = start.elapsed();
+
+    let batch = |calls: u32| {
+        let start = Instant::now();
+        for _ in 0..calls {
+            std::hint::black_box(evaluate(&engine));
+        }
+        start.elapsed()
+    };
+    let mut calls = 1000;
+    while batch(calls) < Duration::from_secs(1) {
+        calls *= 2;
+    }
+    let mut batches = [(); 5].map(|()| batch(calls / 4) / (calls / 4));
+    batches.sort();
+
+    let full = Options::new().instances(INSTANCES).load().unwrap();
+    let before = resident_kib();
+    full.fill().unwrap();
+    let kib = (resident_kib() - before) / (INSTANCES - 1) as f64; // it has one from the start
+    println!(
+        r#"{{"runtime":"{} (Rust)","cold_start_ms":{:.2},"evaluate_us":{:.2},"instance_kib":{kib:.1}}}"#,
+        Engine::RUNTIME,
+        cold.as_secs_f64() * 1e3,
+        batches[2].as_secs_f64() * 1e6,
+    );
+}
+
+/// The process's resident memory.
+fn resident_kib() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse().unwrap()
+}

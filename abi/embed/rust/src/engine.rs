@@ -1,0 +1,344 @@
+use std::fmt;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use crate::error::{Error, PolicyError};
+use crate::input::{Audience, Json};
+use crate::instance::{DESCRIBE, EVALUATE, EXPLAIN, Function, Instance, RawResult, VALIDATE};
+use crate::runtime::Module;
+use crate::types::{Description, Explanation, Outcome, Validation, Version};
+
+/// An instance whose memory has grown past this is replaced after its call.
+const RECYCLED_BYTES: usize = 2 << 20;
+
+/// How an engine is made. The defaults suit a server.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Options {
+    instances: Option<usize>,
+    wait: Option<Duration>,
+    time_limit: Option<Duration>,
+}
+
+impl Options {
+    /// The defaults.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many calls run at once, each on an instance of its own: at least one, and as many as
+    /// there are processors by default.
+    #[must_use]
+    pub fn instances(mut self, instances: usize) -> Self {
+        self.instances = Some(instances.max(1));
+        self
+    }
+
+    /// How long a call waits for a free instance before it is [`Error::Busy`]; for ever by default.
+    #[must_use]
+    pub fn wait(mut self, wait: Duration) -> Self {
+        self.wait = Some(wait);
+        self
+    }
+
+    /// How long a call may take before it is [`Error::Timeout`]. There is no limit by default, since
+    /// inputs are bounded and so is the time for them, and since the watch costs time.
+    #[cfg(feature = "wasmtime")]
+    #[must_use]
+    pub fn time_limit(mut self, limit: Duration) -> Self {
+        self.time_limit = Some(limit);
+        self
+    }
+
+    /// Compiles the crate's own module.
+    ///
+    /// # Errors
+    ///
+    /// None that has been seen; the module is tested with this crate.
+    pub fn load(self) -> Result<Engine, Error> {
+        self.load_module(include_bytes!("claims.wasm"))
+    }
+
+    /// Compiles another module.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be run.
+    pub fn load_module(self, module: &[u8]) -> Result<Engine, Error> {
+        let digest = format!("{:x}", Sha256::digest(module));
+        let pool = Pool::new(Module::compile(module, self.time_limit)?, &self)?;
+        Ok(Engine(Arc::new(Inner { pool, digest })))
+    }
+}
+
+/// Runs the policy module. It is cheap to clone, and threads may share it: each call has an
+/// instance to itself.
+#[derive(Clone)]
+pub struct Engine(Arc<Inner>);
+
+struct Inner {
+    pool: Pool,
+    digest: String,
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Engine").field("digest", &self.0.digest).finish_non_exhaustive()
+    }
+}
+
+impl Engine {
+    /// What runs the module.
+    pub const RUNTIME: &str = Module::NAME;
+
+    /// Compiles the crate's own module, with the default [`Options`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Options::load`].
+    pub fn new() -> Result<Self, Error> {
+        Options::new().load()
+    }
+
+    /// The module's SHA-256, in hexadecimal digits. Engines of one digest decide alike.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        &self.0.digest
+    }
+
+    /// The version of the contract that the module speaks.
+    #[must_use]
+    pub fn abi_version(&self) -> Version {
+        self.0.pool.version
+    }
+
+    /// Decides which custom claims go into the tokens of one transaction.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Policy`] if an input is at fault or a payload is too large.
+    pub fn evaluate<'a, 'b>(
+        &self,
+        config: impl Into<Json<'a>>,
+        session: impl Into<Json<'b>>,
+        audience: impl Into<Audience>,
+    ) -> Result<Outcome, Error> {
+        self.typed(&EVALUATE, &[&config.into().0, &session.into().0, audience.into().0.as_bytes()])
+    }
+
+    /// Decides as [`evaluate`](Self::evaluate) does, and says why.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Policy`] if an input is at fault.
+    pub fn explain<'a, 'b>(
+        &self,
+        config: impl Into<Json<'a>>,
+        session: impl Into<Json<'b>>,
+        audience: impl Into<Audience>,
+    ) -> Result<Explanation, Error> {
+        self.typed(&EXPLAIN, &[&config.into().0, &session.into().0, audience.into().0.as_bytes()])
+    }
+
+    /// Judges a config alone.
+    ///
+    /// # Errors
+    ///
+    /// None of the policy's: a text that is no JSON is an invalid config like any other.
+    pub fn validate<'a>(&self, config: impl Into<Json<'a>>) -> Result<Validation, Error> {
+        self.typed(&VALIDATE, &[&config.into().0])
+    }
+
+    /// The contract and the policy's tables.
+    ///
+    /// # Errors
+    ///
+    /// None of the policy's.
+    pub fn describe(&self) -> Result<Description, Error> {
+        self.typed(&DESCRIBE, &[])
+    }
+
+    /// Makes every instance that there may be, so that no call has to make its own.
+    ///
+    /// # Errors
+    ///
+    /// If the machine has no memory for them.
+    pub fn fill(&self) -> Result<(), Error> {
+        self.0.pool.fill()
+    }
+
+    /// The contract itself: JSON texts in, the module's own text out.
+    #[must_use]
+    pub fn raw(&self) -> Raw<'_> {
+        Raw(&self.0.pool)
+    }
+
+    fn typed<T: DeserializeOwned>(&self, function: &Function, texts: &[&[u8]]) -> Result<T, Error> {
+        let crashed = |error: serde_json::Error| Error::Crashed {
+            function: function.name(),
+            source: error.into(),
+        };
+        let RawResult { ok, text } = self.0.pool.call(function, texts)?;
+        if ok {
+            serde_json::from_str(&text).map_err(crashed)
+        } else {
+            Err(Box::new(PolicyError::read(text).map_err(crashed)?).into())
+        }
+    }
+}
+
+/// The functions on JSON texts in UTF-8, which need not be valid. A failure is a result that is
+/// not `ok`; the errors are those of the engine.
+#[derive(Clone, Copy)]
+pub struct Raw<'a>(&'a Pool);
+
+#[allow(clippy::missing_errors_doc)]
+impl Raw<'_> {
+    /// Decides. The audience is JSON too: a string stands in its quotes.
+    pub fn evaluate(
+        self,
+        config: &[u8],
+        session: &[u8],
+        audience: &[u8],
+    ) -> Result<RawResult, Error> {
+        self.0.call(&EVALUATE, &[config, session, audience])
+    }
+
+    /// Decides, and says why.
+    pub fn explain(
+        self,
+        config: &[u8],
+        session: &[u8],
+        audience: &[u8],
+    ) -> Result<RawResult, Error> {
+        self.0.call(&EXPLAIN, &[config, session, audience])
+    }
+
+    /// Judges a config.
+    pub fn validate(self, config: &[u8]) -> Result<RawResult, Error> {
+        self.0.call(&VALIDATE, &[config])
+    }
+
+    /// The policy's tables.
+    pub fn describe(self) -> Result<RawResult, Error> {
+        self.0.call(&DESCRIBE, &[])
+    }
+}
+
+impl fmt::Debug for Raw<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Raw")
+    }
+}
+
+/// Instances of one module: made when they are needed, and never more than there may be.
+struct Pool {
+    module: Module,
+    version: Version,
+    /// The largest sizes of the three texts.
+    limits: [usize; 3],
+    wait: Option<Duration>,
+    state: Mutex<State>,
+    freed: Condvar,
+}
+
+struct State {
+    idle: Vec<Instance>,
+    /// How many calls may still begin.
+    free: usize,
+}
+
+impl Pool {
+    fn new(module: Module, options: &Options) -> Result<Self, Error> {
+        #[derive(Deserialize)]
+        struct Tables {
+            limits: Sizes,
+        }
+        #[derive(Deserialize)]
+        struct Sizes {
+            #[serde(rename = "config_bytes")]
+            config: usize,
+            #[serde(rename = "session_bytes")]
+            session: usize,
+            #[serde(rename = "audience_bytes")]
+            audience: usize,
+        }
+        let mut first = Instance::start(&module)?;
+        let tables = first.call(&DESCRIBE, &[])?.text;
+        let Tables { limits } = serde_json::from_str(&tables)
+            .map_err(|error| Error::Crashed { function: DESCRIBE.name(), source: error.into() })?;
+        let processors = || std::thread::available_parallelism().map_or(1, usize::from);
+        Ok(Self {
+            version: first.version(),
+            limits: [limits.config, limits.session, limits.audience],
+            wait: options.wait,
+            state: Mutex::new(State {
+                idle: vec![first],
+                free: options.instances.unwrap_or_else(processors),
+            }),
+            freed: Condvar::new(),
+            module,
+        })
+    }
+
+    /// Makes a call on an instance that nobody else has. One that fails at it is not kept.
+    fn call(&self, function: &Function, texts: &[&[u8]]) -> Result<RawResult, Error> {
+        // A text's size is judged before all else, so a byte over the limit is enough.
+        let limited = texts.iter().zip(self.limits);
+        let texts: Vec<_> =
+            limited.map(|(text, limit)| &text[..text.len().min(limit + 1)]).collect();
+        let permit = self.acquire()?;
+        let idle = self.lock().idle.pop();
+        let mut instance = idle.map_or_else(|| Instance::start(&self.module), Ok)?;
+        let result = instance.call(function, &texts)?;
+        if instance.memory_bytes() <= RECYCLED_BYTES {
+            self.lock().idle.push(instance);
+        }
+        drop(permit); // after the instance is back, for whoever waits
+        Ok(result)
+    }
+
+    fn fill(&self) -> Result<(), Error> {
+        let mut state = self.lock();
+        while state.idle.len() < state.free {
+            state.idle.push(Instance::start(&self.module)?);
+        }
+        Ok(())
+    }
+
+    fn acquire(&self) -> Result<Permit<'_>, Error> {
+        let until = self.wait.map(|wait| Instant::now() + wait);
+        let mut state = self.lock();
+        while state.free == 0 {
+            state = match until.map(|until| until.saturating_duration_since(Instant::now())) {
+                None => self.freed.wait(state).unwrap_or_else(PoisonError::into_inner),
+                Some(Duration::ZERO) => return Err(Error::Busy),
+                Some(rest) => {
+                    self.freed.wait_timeout(state, rest).unwrap_or_else(PoisonError::into_inner).0
+                }
+            };
+        }
+        state.free -= 1;
+        Ok(Permit(self))
+    }
+
+    /// Nothing that holds the lock can panic half-way.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The right to have an instance.
+struct Permit<'a>(&'a Pool);
+
+impl Drop for Permit<'_> {
+    fn drop(&mut self) {
+        self.0.lock().free += 1;
+        self.0.freed.notify_one();
+    }
+}

@@ -1,0 +1,133 @@
+//! The crate as people use it.
+
+use claimsmith::{Engine, Error, Json, PolicyError, Verdict};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+const API: &str = "https://api.shop.example";
+
+fn config() -> Value {
+    let mapping = json!({ "name": "country", "expression": "anonymous_session.metadata.country" });
+    json!({ "access_token": { "custom_claim_mappings": [mapping] } })
+}
+
+fn engine() -> Engine {
+    Engine::new().unwrap()
+}
+
+fn failure<T: std::fmt::Debug>(result: Result<T, Error>) -> Box<PolicyError> {
+    match result.unwrap_err() {
+        Error::Policy(error) => error,
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn an_engine_is_shared_between_threads() {
+    fn shared<T: Clone + Send + Sync + 'static>(_: &T) {}
+    shared(&engine());
+}
+
+#[test]
+fn all_instances_can_be_made_at_once() {
+    let engine = claimsmith::Options::new().instances(3).load().unwrap();
+    engine.fill().unwrap();
+    assert!(engine.validate("{}").unwrap().valid);
+}
+
+#[test]
+fn the_module_is_the_one_of_the_repository() {
+    let engine = engine();
+    assert_eq!(engine.digest().len(), 64);
+    assert_eq!(engine.abi_version().to_string(), "1.0");
+    assert_eq!(engine.describe().unwrap().abi_version, engine.abi_version());
+}
+
+#[test]
+fn inputs_are_values_and_texts_of_any_kind() {
+    #[derive(Serialize)]
+    struct Session {
+        metadata: Metadata,
+    }
+    #[derive(Serialize)]
+    struct Metadata {
+        country: &'static str,
+    }
+    let engine = engine();
+    let own = Session { metadata: Metadata { country: "Spain" } };
+    let text = r#"{"metadata":{"country":"Spain"}}"#.to_owned();
+    let bytes = text.clone().into_bytes();
+    let raw: Box<serde_json::value::RawValue> = serde_json::from_str(&text).unwrap();
+    let sessions = [
+        Json::of(&own).unwrap(),
+        Json::from(&text),
+        Json::from(text.as_bytes()),
+        Json::from(&bytes),
+        Json::from(&*raw),
+    ];
+    for session in sessions {
+        let outcome = engine.evaluate(&config(), session, [API, "https://other.example"]).unwrap();
+        assert_eq!(outcome.access_token.claims.text(), r#"{"country":"Spain"}"#);
+        assert_eq!(outcome.access_token.bytes, 19);
+        assert!(outcome.ignored.is_empty());
+    }
+}
+
+#[test]
+fn claims_keep_every_digit() {
+    let session = r#"{"metadata":{"country":[1.0,12345678901234567890,1e3]}}"#;
+    let outcome = engine().evaluate(&config(), session, API).unwrap();
+    let claims = outcome.access_token.claims;
+    assert_eq!(claims.text(), r#"{"country":[1.0,12345678901234567890,1e3]}"#);
+    assert_eq!(claims.read::<Value>().unwrap()["country"][2], 1000.0);
+    // Also when the outcome is written again.
+    let again = serde_json::to_string(&claims).unwrap();
+    assert_eq!(again, claims.text());
+}
+
+#[test]
+fn an_explanation_says_why() {
+    let explanation = engine().explain(&config(), r#"{"metadata":{}}"#, API).unwrap();
+    let [decision] = explanation.decisions.as_slice() else { panic!("{explanation:?}") };
+    assert_eq!(decision.verdict, Verdict::Ignored);
+    assert_eq!(decision.reason.as_deref(), Some("no_value"));
+    let fix = decision.fix.as_ref().unwrap();
+    assert_eq!((fix.code.as_str(), fix.path.as_deref()), ("set_value", Some("/metadata/country")));
+}
+
+#[test]
+fn a_validation_judges_a_config() {
+    let engine = engine();
+    assert!(engine.validate(&config()).unwrap().valid);
+    let validation = engine.validate("{").unwrap();
+    assert_eq!(validation.problems[0].code, "json_syntax");
+}
+
+#[test]
+fn an_input_at_fault_says_where() {
+    let engine = engine();
+    let long = "x".repeat(100_000);
+    let cases: [(Json, Json, &str, &str, &str); 4] = [
+        (r#"{"access_token":1}"#.into(), "{}".into(), API, "invalid_config", "wrong_type"),
+        ("{}".into(), "{".into(), API, "invalid_session", "json_syntax"),
+        ("{}".into(), (&b"\xff"[..]).into(), API, "invalid_session", "json_syntax"),
+        ("{}".into(), "{}".into(), &long, "invalid_audience", "too_large"),
+    ];
+    for (config, session, audience, code, problem) in cases {
+        let error = failure(engine.evaluate(config, session, audience));
+        assert_eq!((error.code.as_str(), error.problems[0].code.as_str()), (code, problem));
+        assert!(error.to_string().starts_with(&format!("{code}: ")), "{error}");
+    }
+}
+
+#[test]
+fn a_payload_that_is_too_large_says_how_large() {
+    let session = json!({ "metadata": { "country": "x".repeat(102_400) } });
+    let error = failure(engine().evaluate(&config(), &session, API));
+    assert_eq!(error.code, "payload_too_large");
+    assert_eq!(error.token.as_deref(), Some("access_token"));
+    assert_eq!((error.bytes, error.limit), (Some(102_414), Some(102_400)));
+    let explanation = engine().explain(&config(), &session, API).unwrap();
+    assert_eq!(explanation.error.unwrap().bytes, 102_414);
+    assert!(explanation.access_token.is_none());
+}
