@@ -1,0 +1,72 @@
+/* Decides which custom claims go into a token, and says why one is missing.
+ *
+ *     claimsmith *engine = claimsmith_new(NULL);
+ *     claimsmith_text outcome;
+ *     if (claimsmith_evaluate(engine, config, session, audience, &outcome) == CLAIMSMITH_OK)
+ *         printf("%.*s\n", (int)outcome.size, outcome.data);
+ *     claimsmith_free(engine);
+ *
+ * Texts are JSON in UTF-8; guest/POLICY.md says what their members mean. An engine serves one call
+ * at a time, so each thread has its own, or a pool of the program's hands them out. Different
+ * engines may be used at the same time.
+ */
+#ifndef CLAIMSMITH_H
+#define CLAIMSMITH_H
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* An engine. It has 128 KiB of memory at first and 64 MiB at most, and needs 256 KiB of stack. */
+typedef struct claimsmith claimsmith;
+
+/* A text and its length in bytes. There is no zero at its end. */
+typedef struct claimsmith_text {
+  const char *data;
+  size_t size;
+} claimsmith_text;
+
+typedef enum claimsmith_status {
+  /* The text is what was asked for. */
+  CLAIMSMITH_OK = 0,
+  /* The text is a failure, {"error":{"code":…}}: an input is at fault or a payload is too large. */
+  CLAIMSMITH_FAILURE = 1,
+  /* The engine trapped, broke its contract or got no memory; the text is a sentence about it. The
+   * next call begins with a fresh state. */
+  CLAIMSMITH_CRASHED = 2
+} claimsmith_status;
+
+/* The SHA-256 of the module in hexadecimal digits. Programs with the same module decide alike. */
+extern const char claimsmith_module_sha256[65];
+
+/* Makes an engine. Returns NULL if it cannot; *error, unless error is NULL, is then a sentence that
+ * says why and stays. */
+claimsmith *claimsmith_new(const char **error);
+
+/* Ends an engine and all texts that it returned. NULL is none. */
+void claimsmith_free(claimsmith *engine);
+
+/* Decides which custom claims go into the tokens of one transaction. The audience is a JSON text
+ * too: a string stands in its quotes, or an array of strings.
+ *
+ * The inputs stay the caller's. *result is the engine's, until its next call or its end. */
+claimsmith_status claimsmith_evaluate(claimsmith *engine, claimsmith_text config, claimsmith_text session,
+                                      claimsmith_text audience, claimsmith_text *result);
+
+/* Decides as claimsmith_evaluate does, and says why. */
+claimsmith_status claimsmith_explain(claimsmith *engine, claimsmith_text config, claimsmith_text session,
+                                     claimsmith_text audience, claimsmith_text *result);
+
+/* Judges a config alone: {"valid":…,"problems":[…],"warnings":[…]}. */
+claimsmith_status claimsmith_validate(claimsmith *engine, claimsmith_text config, claimsmith_text *result);
+
+/* The contract and the policy's tables. */
+claimsmith_status claimsmith_describe(claimsmith *engine, claimsmith_text *result);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
