@@ -385,6 +385,8 @@ class ClaimsPreview extends LitElement implements Actions {
   }
 
   async #copy(what: string, text: string): Promise<void> {
+    this.#announcement = ""; // so that the same words are said again
+    this.requestUpdate();
     try {
       await navigator.clipboard.writeText(text);
       this.#copied = what;

@@ -88,6 +88,100 @@ test("legacy mode takes claims without a namespace away, and migration brings th
   expect(await text(visit.page.getByLabel("Log entry"))).toContain("country");
 });
 
+test("modes differ in every token", async ({ open }) => {
+  const config = {
+    access_token: {
+      custom_claim_mappings: [
+        { name: "country", expression: "anonymous_session.metadata.country" },
+        { name: "https://shop.example/tier", expression: "user.app_metadata.tier" },
+        { name: "email", expression: "user.email" },
+      ],
+    },
+    id_token: {
+      custom_claim_mappings: [
+        { name: "https://shop.auth0.com/tier", expression: "user.app_metadata.tier" },
+      ],
+    },
+    saml_configuration: { mappings: { tier: "app_metadata.tier", id: "app_metadata.id" } },
+  };
+  const session = {
+    anonymous_session: { metadata: { country: "Spain" } },
+    user: { email: "ana@shop.example", app_metadata: { tier: "gold", id: "e1" } },
+    scope: "openid email",
+    protocol: "samlp",
+    custom_claims: { id_token: [{ name: "app_metadata", value: { tier: "new" } }] },
+  };
+  const visit = await open({
+    ...START,
+    config: JSON.stringify(config),
+    session: JSON.stringify(session),
+  });
+  await visit.tab("Before and after").click();
+  await eventually(() => listed(visit, LEGACY)).toEqual([
+    '− country removed from the access token "Spain"',
+    '− email removed from the access token "ana@shop.example"',
+    '− app_metadata removed from the ID token {"tier":"new"}',
+    '− app_metadata removed from userinfo {"tier":"new"}',
+    '+ https://shop.auth0.com/tier added to userinfo "gold"',
+    '+ id added to the SAML assertion ["e1"]',
+  ]);
+  await visit.page.getByRole("switch", { name: /^Legacy mode/ }).click();
+  await eventually(() => listed(visit, /^After the migration/)).toEqual([
+    '+ country added to the access token "Spain"',
+    '+ email added to the access token "ana@shop.example"',
+    '+ app_metadata added to the ID token {"tier":"new"}',
+    '− https://shop.auth0.com/tier removed from userinfo "gold"',
+    '+ app_metadata added to userinfo {"tier":"new"}',
+    '− id removed from the SAML assertion ["e1"]',
+  ]);
+});
+
+test("modes are compared of what is edited, not of what was saved", async ({ open }) => {
+  const visit = await open(START);
+  await visit.tab("Before and after").click();
+  await visit.name(1).fill("https://shop.example/country");
+  await eventually(() => listed(visit, LEGACY)).toEqual([
+    '− cart removed from the access token "c"',
+  ]);
+  await visit.name(2).fill("https://shop.example/cart");
+  await eventually(() => visit.result.getByText("It would change no token.").count()).toBe(1);
+});
+
+test("an edit that is taken back leaves no difference", async ({ open }) => {
+  const visit = await open(START);
+  const same = visit.result.getByText("The config is as it was saved.");
+  await visit.tab("Before and after").click();
+  for (const back of ["Undo", "Revert"]) {
+    await visit.name(1).fill("land");
+    await eventually(() => listed(visit, EDITS)).toEqual([
+      '− country removed from the access token "Spain"',
+      '+ land added to the access token "Spain"',
+    ]);
+    await visit.button(back).click();
+    await eventually(() => same.count()).toBe(1);
+    expect(await listed(visit, EDITS)).toEqual([]);
+  }
+});
+
+test("values differ by their text, and markup in them is text", async ({ open }) => {
+  const visit = await open({
+    ...START,
+    session: `{ "metadata": { "country": 12345678901234567890, "cart_id": "<i>c</i>",
+      "n": 12345678901234567891, "list": [ 1e3 , { "a" : null } ] } }`,
+  });
+  await visit.tab("Before and after").click();
+  await visit.expression(1).fill("anonymous_session.metadata.n");
+  await visit.expression(2).fill("anonymous_session.metadata.list");
+  await visit.page.keyboard.press("Escape");
+  await eventually(() => listed(visit, EDITS)).toEqual([
+    "~ country changed in the access token 12345678901234567890 → 12345678901234567891",
+    '~ cart changed in the access token "<i>c</i>" → [1e3,{"a":null}]',
+  ]);
+  const change = visit.result.getByRole("listitem").first();
+  expect(await change.getByRole("deletion").textContent()).toBe("12345678901234567890");
+  expect(await change.getByRole("insertion").textContent()).toBe("12345678901234567891");
+});
+
 test("a config that was saved with problems had no tokens", async ({ open, policy }) => {
   const visit = await open({ ...START, config: CONFIG.replace('"country"', '"sub"') });
   await visit.name(1).fill("country");
@@ -97,6 +191,14 @@ test("a config that was saved with problems had no tokens", async ({ open, polic
   await eventually(() =>
     visit.result.getByText(`There were no tokens before: ${says}`).count(),
   ).toBe(1);
+  // Saved, it is what later edits are compared with.
+  await visit.button("Save").click();
+  await eventually(() => visit.result.getByText("The config is as it was saved.").count()).toBe(1);
+  await visit.name(1).fill("land");
+  await eventually(() => listed(visit, EDITS)).toEqual([
+    '− country removed from the access token "Spain"',
+    '+ land added to the access token "Spain"',
+  ]);
 });
 
 test("an edit that breaks the config would give no tokens", async ({ open, policy }) => {
@@ -105,6 +207,23 @@ test("an edit that breaks the config would give no tokens", async ({ open, polic
   await visit.tab("Before and after").click();
   await visit.name(1).fill("sub");
   const says = policy.failures.find(({ code }) => code === "invalid_config")?.says ?? "";
+  await eventually(() => visit.result.getByText(`There would be no tokens: ${says}`).count()).toBe(
+    1,
+  );
+  expect(await text(visit.tab("Before and after"))).toBe("Before and after");
+  await visit.name(1).fill("land");
+  await eventually(() => listed(visit, EDITS)).toHaveLength(2);
+});
+
+test("an edit that makes a token too large would give none", async ({ open, policy }) => {
+  const large = "x".repeat(policy.limits.payload_bytes);
+  const visit = await open({
+    ...START,
+    session: JSON.stringify({ metadata: { country: "Spain", large } }),
+  });
+  await visit.tab("Before and after").click();
+  await visit.expression(1).fill("anonymous_session.metadata.large");
+  const says = policy.failures.find(({ code }) => code === "payload_too_large")?.says ?? "";
   await eventually(() => visit.result.getByText(`There would be no tokens: ${says}`).count()).toBe(
     1,
   );

@@ -1,7 +1,6 @@
 // The inputs beside the config: the sample session, its scopes, the request and its tenant.
 
-import type { Explanation } from "@claimsmith/engine";
-import type { PreviewState } from "@claimsmith/preview";
+import type { Problem } from "@claimsmith/engine";
 import { describe, expect } from "vitest";
 import { eventually, hasFocus, type Program, test, text, type Visit } from "./harness.js";
 
@@ -15,47 +14,73 @@ const CONFIG = `{
   "id_token": { "custom_claim_mappings": [
     { "name": "tier", "expression": "user.app_metadata.tier" }
   ] },
+  "saml_configuration": { "mappings": { "tier": "app_metadata.tier", "mail": "email" } },
   "tenant": { "domain": "shop.eu.auth0.com" }
 }
 `;
 const SESSION = `{ "user_id": "anon|1", "metadata": { "country": "Spain", "cart_id": "c" } }\n`;
 const START = { config: CONFIG, session: SESSION, audience: [OWN] };
 
-/** What the engine says on the command line, where a token is as it should be. */
-async function explained(program: Program, state: PreviewState): Promise<Explanation> {
-  const explanation = await program.explain(state);
-  if (explanation.error) throw new Error(explanation.error.code);
-  return explanation;
+/** What the tab that is shown has of custom claims, and the rule by which each other is missing. */
+async function shown(visit: Visit) {
+  const lines = await visit.page.getByLabel("Payload").locator("> .custom").allTextContents();
+  return { claims: JSON.parse(`{${lines.join("")}}`), missing: await rules(visit) };
+}
+
+/** The rule that each missing claim is missing by. */
+async function rules(visit: Visit): Promise<{ [claim: string]: string }> {
+  const missing = visit.result.locator(".missing > li");
+  const claims = await missing.locator(".name > code").allTextContents();
+  const pills = await missing.locator(".rule > .pill").allTextContents();
+  return Object.fromEntries(claims.map((claim, i) => [claim, pills[i] ?? ""]));
+}
+
+/** The rows of the assertion's attributes: name and format, type, values. */
+async function attributes(visit: Visit): Promise<string[][]> {
+  const rows = await visit.result
+    .getByRole("row")
+    .filter({ has: visit.page.locator("td") })
+    .all();
+  return Promise.all(
+    rows.map(async (row) => Promise.all((await row.getByRole("cell").all()).map(text))),
+  );
 }
 
 /** Sees that every token has what the command line says of the same inputs, and is missing the same. */
 async function expectAsIssued(visit: Visit, program: Program): Promise<void> {
-  const { access_token, id_token, userinfo, saml, decisions } = await explained(
-    program,
-    await visit.state(),
-  );
-  const tabs = [
+  const explanation = await program.explain(await visit.state());
+  if (explanation.error) throw new Error(explanation.error.code);
+  const { access_token, id_token, userinfo, saml, decisions } = explanation;
+  const tabs = ["Access token"];
+  if (id_token) tabs.push("ID token");
+  if (userinfo) tabs.push("Userinfo");
+  if (saml) tabs.push("SAML");
+  await eventually(async () => {
+    const found = await visit.page.getByRole("tab").allTextContents();
+    return found.map((title) => title.replace(/\d.*$/s, "").trim());
+  }).toEqual([...tabs, "Before and after"]);
+
+  for (const [tab, token, issued] of [
     ["Access token", "access_token", access_token],
     ["ID token", "id_token", id_token],
-    ["Userinfo", "userinfo", userinfo],
-  ] as const;
-  for (const [name, token, issued] of tabs) {
-    await eventually(() => visit.tab(name).count()).toBe(issued ? 1 : 0);
+    ["Userinfo", "id_token", userinfo],
+  ] as const) {
     if (!issued) continue;
-    await visit.tab(name).click();
-    await eventually(() => visit.claims()).toMatchObject(issued.claims);
-    if (token === "userinfo") continue;
-    const ignored = decisions.filter((d) => d.token === token && d.verdict === "ignored");
-    expect(await visit.result.locator(".missing > li .name > code:first-child").count()).toBe(
-      ignored.length,
+    await visit.tab(tab).click();
+    const ignored = decisions.flatMap((d) =>
+      d.token === token && d.verdict === "ignored" ? [[d.claim, d.rule]] : [],
     );
+    const missing = Object.fromEntries(ignored);
+    await eventually(() => shown(visit)).toEqual({ claims: issued.claims, missing });
   }
-  await eventually(() => visit.tab("SAML").count()).toBe(saml ? 1 : 0);
   if (saml) {
     await visit.tab("SAML").click();
-    const cells = visit.result.getByRole("cell");
-    for (const { name } of saml.attributes)
-      expect(await cells.getByText(name, { exact: true }).count()).toBe(1);
+    const rows = saml.attributes.map(({ name, name_format, type, values }) => [
+      `${name} ${name_format}`,
+      type,
+      values.map((value) => JSON.stringify(value)).join(""),
+    ]);
+    await eventually(() => attributes(visit)).toEqual(rows);
   }
   await visit.tab("Access token").click();
 }
@@ -64,16 +89,6 @@ async function expectAsIssued(visit: Visit, program: Program): Promise<void> {
 async function choose(visit: Visit, menu: string, item: string): Promise<void> {
   await visit.page.getByText(menu, { exact: true }).click();
   await visit.button(item).click();
-}
-
-/** The rule that each missing claim is missing by. */
-async function rules(visit: Visit): Promise<{ [claim: string]: string }> {
-  const found: { [claim: string]: string } = {};
-  for (const entry of await visit.result.locator(".missing > li").all()) {
-    const claim = await text(entry.locator(".name > code"));
-    found[claim] = await text(entry.locator(".rule > .pill"));
-  }
-  return found;
 }
 
 describe("a sample", () => {
@@ -92,6 +107,7 @@ describe("a sample", () => {
       expect(await hasFocus(menu)).toBe(true);
       await expectAsIssued(visit, program);
       expect(await visit.tab("SAML").count(), label).toBe(label === "SAML" ? 1 : 0);
+      expect(await visit.tab("ID token").count(), label).toBe(1); // its mapping is a candidate
     }
     for (const _ of labels) await visit.button("Undo").click();
     expect((await visit.state()).session).toBe(SESSION);
@@ -126,20 +142,20 @@ describe("the audience", () => {
     const visit = await open(START);
     const wanted = [
       ["Management API", "https://shop.eu.auth0.com/api/v2/", { country: "RES-5" }],
-      ["Userinfo", "https://shop.eu.auth0.com/userinfo", undefined],
-      ["MFA API", "https://shop.eu.auth0.com/mfa/", undefined],
-      ["Your API and userinfo", [OWN, "https://shop.eu.auth0.com/userinfo"], undefined],
+      ["Userinfo", "https://shop.eu.auth0.com/userinfo", {}],
+      ["MFA API", "https://shop.eu.auth0.com/mfa/", { country: "RES-5" }],
+      ["Your API and userinfo", [OWN, "https://shop.eu.auth0.com/userinfo"], {}],
       ["An API of your own", OWN, {}],
     ] as const;
     for (const [preset, aud, missing] of wanted) {
       await choose(visit, "Choose an audience", preset);
       await eventually(() => visit.claims()).toMatchObject({ aud });
-      if (missing) expect(await rules(visit), preset).toEqual(missing);
+      expect(await rules(visit), preset).toEqual(missing);
       await expectAsIssued(visit, program);
     }
   });
 
-  test("is typed, added to and removed by keyboard", async ({ open }) => {
+  test("is typed, added to and removed by keyboard", async ({ open, program }) => {
     const visit = await open(START);
     const { keyboard } = visit.page;
     const field = (n: number) => visit.page.getByRole("textbox", { name: `Audience ${n}` });
@@ -150,6 +166,13 @@ describe("the audience", () => {
     await eventually(() => hasFocus(field(2))).toBe(true);
     await keyboard.type("invoices");
     await eventually(() => visit.claims()).toMatchObject({ aud: ["orders", "invoices"] });
+    expect(await rules(visit)).toEqual({});
+    // One API of the provider among them is enough to leave claims out.
+    await field(2).fill("HTTPS://SHOP.EU.AUTH0.COM/api/v2?x#y");
+    await eventually(() => rules(visit)).toEqual({ country: "RES-5" });
+    await expectAsIssued(visit, program);
+    await field(2).fill("invoices");
+    await eventually(() => rules(visit)).toEqual({});
     await visit.tabTo(visit.button("Remove audience 1"), "Shift+Tab");
     await keyboard.press("Enter");
     await eventually(() => visit.claims()).toMatchObject({ aud: "invoices" });
@@ -177,6 +200,13 @@ describe("scopes", () => {
     expect(await visit.claims()).not.toHaveProperty("email");
     await chip("email").click();
     await eventually(() => visit.claims()).toMatchObject({ email: "ana@shop.example" });
+    expect(await visit.claims()).not.toHaveProperty("name");
+    await visit.tab("Userinfo").click();
+    expect(await visit.claims()).toEqual({
+      sub: "auth0|1",
+      email: "ana@shop.example",
+      tier: "gold",
+    });
     expect(JSON.parse((await visit.state()).session).scope).toBe("openid email");
     await chip("openid").click();
     await eventually(() => chip("openid").getAttribute("aria-pressed")).toBe("false");
@@ -196,9 +226,60 @@ describe("scopes", () => {
       await eventually(async () => JSON.parse((await visit.state()).session).scope).toBe(granted);
       const chip = visit.session.getByRole("button", { name: scope, exact: true });
       await eventually(() => chip.getAttribute("aria-pressed")).toBe("true");
+      await eventually(() => visit.claims()).toMatchObject({ scope: granted });
     }
-    await eventually(() => visit.claims()).toMatchObject({ scope: granted });
     await expectAsIssued(visit, program);
+    for (const scope of ["constructor", "__proto__"]) {
+      await visit.session.getByRole("button", { name: scope, exact: true }).click();
+      granted = granted.replace(` ${scope}`, "");
+      await eventually(() => visit.claims()).toMatchObject({ scope: granted });
+    }
+    expect(granted).toBe("openid read:orders");
+  });
+
+  test("let claims into the access token that need them", async ({ open, program }) => {
+    const config = CONFIG.replace(
+      '"country", "expression": "anonymous_session.metadata.country"',
+      '"email", "expression": "user.email"',
+    );
+    const visit = await open({ ...login, config });
+    await eventually(() => rules(visit)).toHaveProperty("email", "RES-6");
+    await visit.tabTo(visit.session.getByRole("button", { name: "email", exact: true }));
+    await visit.page.keyboard.press("Space");
+    await eventually(() => shown(visit)).toMatchObject({ claims: { email: "ana@shop.example" } });
+    await visit.page.keyboard.press("Space"); // the focus is where it was
+    await eventually(() => rules(visit)).toHaveProperty("email", "RES-6");
+    await expectAsIssued(visit, program);
+  });
+
+  test("of an anonymous session make a transaction with the same claims", async ({
+    open,
+    program,
+  }) => {
+    const visit = await open(START);
+    await eventually(() => visit.claims()).toMatchObject({ country: "Spain" });
+    await visit.session.getByRole("button", { name: "openid", exact: true }).click();
+    await eventually(() => visit.claims()).toMatchObject({
+      scope: "openid",
+      sub: "anon|1",
+      country: "Spain",
+    });
+    expect(JSON.parse((await visit.state()).session)).toEqual({
+      anonymous_session: JSON.parse(SESSION),
+      scope: "openid",
+    });
+    await expectAsIssued(visit, program);
+    await visit.button("Undo").click();
+    expect((await visit.state()).session).toBe(SESSION);
+  });
+
+  test("wait for a session that can have them", async ({ open }) => {
+    const visit = await open({ ...START, session: "[]" });
+    const field = visit.page.getByRole("textbox", { name: "Grant another scope" });
+    await eventually(() => visit.result.getByRole("button", { name: /^Show/ }).count()).toBe(1);
+    expect(await field.isDisabled()).toBe(true);
+    await visit.paste(await visit.editor("session"), "{}");
+    await eventually(() => field.isEnabled()).toBe(true);
   });
 });
 
@@ -209,7 +290,7 @@ describe("the tenant", () => {
     const legacy = visit.page.getByRole("switch", { name: /^Legacy mode/ });
     await visit.tabTo(legacy);
     await visit.page.keyboard.press("Space");
-    await eventually(() => rules(visit)).toHaveProperty("country");
+    await eventually(() => rules(visit)).toEqual({ country: "RES-4" });
     expect(await legacy.isChecked()).toBe(true);
     expect(JSON.parse((await visit.state()).config).tenant.migrations).toEqual({
       custom_claims_must_be_namespaced: true,
@@ -234,10 +315,45 @@ describe("the tenant", () => {
       custom_domains: ["login.shop.example"],
     });
     await expectAsIssued(visit, program);
+    // The provider's own claim is under the first domain of the tenant's own.
+    expect((await shown(visit)).claims).toHaveProperty(
+      ["https://login.shop.example/user_type"],
+      "anonymous",
+    );
     await visit.button("Remove custom domain 1").click();
     await eventually(() => hasFocus(visit.button("+ Add one custom domain"))).toBe(true);
     await domain.fill("");
     await eventually(async () => JSON.parse((await visit.state()).config).tenant).toEqual({});
+  });
+
+  test("takes an audience with its own domain for the provider's", async ({ open, program }) => {
+    const visit = await open({ ...START, audience: ["https://id.shop.example/api/v2"] });
+    await eventually(() => visit.claims()).toMatchObject({ country: "Spain" });
+    await visit.page.getByRole("textbox", { name: "Tenant domain" }).fill("ID.shop.example");
+    await eventually(() => rules(visit)).toEqual({ country: "RES-5" });
+    await expectAsIssued(visit, program);
+  });
+
+  test("keeps the custom domains beside the one that is edited", async ({ open }) => {
+    const odd = '{ "a": 1 }, 12345678901234567890';
+    const config = CONFIG.replace(
+      '"domain": "shop.eu.auth0.com"',
+      `"custom_domains": [${odd}, "login.shop.example"]`,
+    );
+    const visit = await open({ ...START, config });
+    const field = visit.page.getByRole("textbox", { name: "Custom domain 3" });
+    await eventually(() => field.isEnabled()).toBe(true);
+    await field.fill("id.shop.example");
+    expect((await visit.state()).config).toBe(config.replace("login.", "id."));
+  });
+
+  test("keeps custom domains that are no list", async ({ open }) => {
+    const config = CONFIG.replace('"domain"', '"custom_domains": "login.shop.example", "domain"');
+    const visit = await open({ ...START, config });
+    const domain = visit.page.getByRole("textbox", { name: "Tenant domain" });
+    await eventually(() => domain.inputValue()).toBe("shop.eu.auth0.com");
+    // Adding one would take the place of what is there.
+    expect(await visit.button("+ Add one custom domain").isDisabled()).toBe(true);
   });
 
   test.for(["[]", '"shop"', "null", "7"])(
@@ -256,20 +372,37 @@ describe("the tenant", () => {
   );
 });
 
-test("values of other types than expected are shown, and survive a reload", async ({ open }) => {
-  const visit = await open({
-    config:
-      '{ "client_id": [], "tenant": { "domain": {}, "custom_domains": [{}, 1], "migrations": 3 } }',
-    session: '{ "user_id": {}, "created_at": {}, "metadata": [] }',
-  });
-  for (const _ of ["at first", "again"]) {
-    await eventually(() => visit.request.getByRole("textbox", { name: "Audience 1" }).count()).toBe(
-      1,
-    );
-    await eventually(() => visit.result.getByRole("tab").count()).toBeGreaterThan(1);
-    await visit.page.getByRole("textbox", { name: "Audience 1" }).fill("a");
-    await eventually(async () => (await visit.state()).audience).toEqual(["a"]);
+describe("values of other types than expected", () => {
+  test("in the session are shown where people see them, and survive a reload", async ({ open }) => {
+    const visit = await open({
+      config: '{ "client_id": [] }',
+      session: '{ "user_id": {}, "created_at": {}, "expires_at": 7, "metadata": [] }',
+      audience: ["a"],
+    });
+    const odd = { sub: {}, aud: "a", azp: "client_id", iat: Date.UTC(2026, 0, 1) / 1000 };
+    await eventually(() => visit.claims()).toMatchObject(odd);
+    await visit.page.getByRole("textbox", { name: "Audience 1" }).fill("b");
+    await eventually(() => visit.claims()).toMatchObject({ ...odd, aud: "b" });
     await visit.page.reload();
-  }
-  await eventually(async () => (await visit.state()).audience).toEqual(["a"]);
+    await eventually(() => visit.claims()).toMatchObject({ ...odd, aud: "b" });
+  });
+
+  test("in the tenant are reported, and survive a reload", async ({ open, program }) => {
+    const config =
+      '{ "tenant": { "domain": {}, "custom_domains": [{}, 1], "migrations": { "custom_claims_must_be_namespaced": "yes" } } }';
+    const visit = await open({ ...START, config });
+    const validated = await program.run("validate", "--config", await program.file(config));
+    const places = JSON.parse(validated.stdout).problems.map(({ path }: Problem) => path);
+    expect(places).toHaveLength(4);
+    const links = visit.result.getByRole("button", { name: /^Show/ });
+    const linked = async () =>
+      (await links.allTextContents()).map((link) => link.trim().replace("Show ", ""));
+    await eventually(linked).toEqual(places);
+    expect(await visit.page.getByRole("switch").isChecked()).toBe(false);
+    await visit.page.getByRole("textbox", { name: "Audience 1" }).fill("b");
+    await eventually(async () => (await visit.state()).audience).toEqual(["b"]);
+    await visit.page.reload();
+    await eventually(linked).toEqual(places);
+    expect((await visit.state()).config).toBe(config);
+  });
 });

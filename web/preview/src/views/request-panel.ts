@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
+import type { JsonDocument } from "../json-document.js";
 import { type Actions, type Model, problemsOf } from "../model.js";
 import { audiences } from "../presets.js";
 import { menu } from "./menu.js";
@@ -31,13 +32,14 @@ export function requestPanel(model: Model, actions: Actions): TemplateResult {
       </header>
       <div class="body">
         <div>
-          ${texts(
-            actions,
-            "Audience",
-            "https://api.shop.example",
-            state.audience,
-            (audience, field) => actions.edit({ audience }, field),
-          )}
+          ${texts(actions, "Audience", "https://api.shop.example", {
+            list: state.audience,
+            least: 1,
+            replace: (at, text, field) =>
+              actions.edit({ audience: state.audience.with(at, text) }, field),
+            remove: (at) => actions.edit({ audience: state.audience.toSpliced(at, 1) }),
+            add: () => actions.edit({ audience: [...state.audience, ""] }),
+          })}
           ${problems.map(({ message }) => note("bad", message))}
         </div>
         <fieldset ?disabled=${!editable}>
@@ -54,10 +56,6 @@ function tenant({ config }: Model, actions: Actions, domain: string): TemplateRe
   const set = (path: string[], value: unknown, field?: string) => {
     if (config?.canSet(path)) actions.edit({ config: config.set(path, value) }, field);
   };
-  const custom = config?.value(CUSTOM_DOMAINS);
-  const domains = Array.isArray(custom)
-    ? custom.map((domain) => (typeof domain === "string" ? domain : JSON.stringify(domain)))
-    : [];
   return html`
     <div class="field">
       <label for="domain">Tenant domain</label>
@@ -71,14 +69,7 @@ function tenant({ config }: Model, actions: Actions, domain: string): TemplateRe
           set(DOMAIN, (event.target as HTMLInputElement).value || undefined, "domain")}
       />
     </div>
-    ${texts(
-      actions,
-      "Custom domain",
-      "login.shop.example",
-      domains,
-      (list, field) => set(CUSTOM_DOMAINS, list.length ? list : undefined, field),
-      0,
-    )}
+    ${config ? texts(actions, "Custom domain", "login.shop.example", domains(config, actions)) : nothing}
     <label class="switch">
       <input
         type="checkbox"
@@ -94,14 +85,42 @@ function tenant({ config }: Model, actions: Actions, domain: string): TemplateRe
   `;
 }
 
+/** The tenant's custom domains. What is no string among them is shown as its text, and kept. */
+function domains(config: JsonDocument, actions: Actions): Texts {
+  const array = config.node(CUSTOM_DOMAINS);
+  const nodes = array?.type === "array" ? (array.children ?? []) : [];
+  return {
+    list: nodes.map((node) => (node.type === "string" ? String(node.value) : config.raw(node))),
+    least: 0,
+    replace: (at, text, field) =>
+      actions.edit({ config: config.set([...CUSTOM_DOMAINS, at], text) }, field),
+    remove: (at) => {
+      const removed = nodes.length > 1 ? nodes[at] : array;
+      if (removed) actions.edit({ config: config.remove(removed) });
+    },
+    ...((!array || array.type === "array") && {
+      add: () => actions.edit({ config: config.append(CUSTOM_DOMAINS, "") }),
+    }),
+  };
+}
+
+/** A list of texts and what may be done with it. */
+interface Texts {
+  readonly list: readonly string[];
+  /** How many there must be. */
+  readonly least: number;
+  replace(at: number, text: string, field: string): void;
+  remove(at: number): void;
+  /** Absent where something else than a list is in the way. */
+  add?(): void;
+}
+
 /** A list of texts, each with a field of its own. */
 function texts(
   actions: Actions,
   label: string,
   placeholder: string,
-  list: readonly string[],
-  change: (list: readonly string[], field?: string) => void,
-  least = 1,
+  { list, least, replace, remove, add }: Texts,
 ): TemplateResult {
   const field = (index: number) =>
     index < 0
@@ -120,7 +139,7 @@ function texts(
               placeholder=${placeholder}
               .value=${live(text)}
               @input=${(event: InputEvent) =>
-                change(list.with(i, (event.target as HTMLInputElement).value), `${label} ${i}`)}
+                replace(i, (event.target as HTMLInputElement).value, `${label} ${i}`)}
             />
             ${
               list.length > least
@@ -130,7 +149,7 @@ function texts(
                   aria-label="Remove ${label.toLowerCase()} ${i + 1}"
                   @click=${() => {
                     actions.focusNext(field(Math.min(i, list.length - 2)));
-                    change(list.toSpliced(i, 1));
+                    remove(i);
                   }}
                 >
                   ✕
@@ -140,9 +159,9 @@ function texts(
           </li>`,
         )}
         <li>
-          <button class="link" type="button" @click=${() => {
+          <button class="link" type="button" ?disabled=${!add} @click=${() => {
             actions.focusNext(field(list.length));
-            change([...list, ""]);
+            add?.();
           }}>
             + Add ${list.length ? "another" : "one"}<span class="visually-hidden"> ${label.toLowerCase()}</span>
           </button>
