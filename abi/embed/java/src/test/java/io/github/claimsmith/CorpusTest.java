@@ -1,0 +1,78 @@
+package io.github.claimsmith;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** The library gives the Go host's bytes for every vector and every hostile input. */
+class CorpusTest {
+  private static final List<Fixtures.Line> LINES = Fixtures.corpus();
+
+  private static void same(Fixtures.Line line, RawResult result) {
+    assertEquals(line.expected(), result, () -> line.function() + ": " + line.name());
+  }
+
+  private static RawResult run(Engine engine, Fixtures.Line line) {
+    return line.call(engine, line.inputs().stream().map(Json::utf8).toList());
+  }
+
+  @Test
+  void theCorpusIsAllThere() {
+    assertTrue(LINES.size() > 2400);
+    assertTrue(LINES.stream().filter(line -> !line.ok()).count() > 100);
+  }
+
+  @Test
+  void oneThreadGetsTheSame() {
+    var engine = new Engine.Options().instances(1).load();
+    LINES.forEach(line -> same(line, run(engine, line)));
+  }
+
+  @Test
+  void manyThreadsGetTheSameFromFewInstances() throws Exception {
+    var engine = new Engine.Options().instances(2).load();
+    var threads = Executors.newFixedThreadPool(8);
+    try {
+      var results = new ArrayList<Future<RawResult>>();
+      for (var line : LINES) {
+        results.add(threads.submit(() -> run(engine, line)));
+      }
+      for (int i = 0; i < LINES.size(); i++) {
+        same(LINES.get(i), results.get(i).get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void stringsGetTheSameAsBytes() {
+    var engine = Engine.load();
+    var compared = 0;
+    for (var line : LINES) {
+      if (line.inputs().stream().allMatch(CorpusTest::isText)) {
+        var texts = line.inputs().stream().map(Fixtures::text).map(Json::text).toList();
+        same(line, line.call(engine, texts));
+        compared++;
+      }
+    }
+    assertTrue(compared > 2100);
+  }
+
+  private static boolean isText(byte[] utf8) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.claimsmith;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The library as people use it. */
+class EngineTest {
+  private static final String API = "https://api.shop.example";
+  private static final Json CONFIG = Json.of(Map.of(
+      "access_token",
+      Map.of(
+          "custom_claim_mappings",
+          List.of(Map.of("name", "country", "expression", "anonymous_session.metadata.country")))));
+  private static final Json SESSION = Json.text("{\"metadata\":{\"country\":\"Spain\"}}");
+  private static final Engine ENGINE = Engine.load();
+
+  @Test
+  void theModuleIsTheLibrarysOwn() throws Exception {
+    byte[] module;
+    try (var in = Engine.class.getResourceAsStream("claims.wasm")) {
+      module = in.readAllBytes();
+    }
+    var digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(module));
+    assertEquals(digest, ENGINE.digest());
+    assertEquals("1.0", ENGINE.abiVersion());
+    assertEquals(digest, new Engine.Options().load(module).digest());
+  }
+
+  @Test
+  void anOutcome() {
+    var outcome = ENGINE.evaluate(CONFIG, SESSION, API, "https://other.example");
+    assertEquals("{\"country\":\"Spain\"}", outcome.accessToken().claims().toString());
+    assertEquals(19, outcome.accessToken().bytes());
+    assertEquals(List.of(), outcome.ignored());
+    var ignored = ENGINE.evaluate(CONFIG, Json.text("{}"), API).ignored().get(0);
+    assertEquals("country", ignored.claim());
+    assertEquals("no_value", ignored.reason());
+  }
+
+  @Test
+  void anExplanation() {
+    var decision = ENGINE.explain(CONFIG, Json.text("{\"metadata\":{}}"), API).decisions().get(0);
+    assertEquals("no_value", decision.reason());
+    assertEquals("set_value", decision.fix().code());
+    assertEquals("/metadata/country", decision.fix().path());
+  }
+
+  @Test
+  void aValidation() {
+    assertTrue(ENGINE.validate(CONFIG).valid());
+    var validation = ENGINE.validate(Json.text("{"));
+    assertFalse(validation.valid());
+    assertEquals(List.of("json_syntax"), validation.problems().stream().map(Problem::code).toList());
+  }
+
+  @Test
+  void aDescription() {
+    var description = ENGINE.describe();
+    assertTrue(description.path("limits").path("mappings").asInt() > 0);
+    assertTrue(description.path("problems").get(0).has("says"));
+  }
+
+  @Test
+  void digitsAreKept() {
+    var session = Json.text("{\"metadata\":{\"country\":[1.0,12345678901234567890,1e3]}}");
+    var raw = ENGINE.raw().evaluate(CONFIG, session, Json.text('"' + API + '"'));
+    assertTrue(raw.text().contains("\"country\":[1.0,12345678901234567890,1e3]"), raw::text);
+    var numbers = ENGINE.evaluate(CONFIG, session, API).accessToken().claims().path("country");
+    assertEquals(DecimalNode.valueOf(new BigDecimal("1.0")), numbers.get(0));
+    assertEquals("12345678901234567890", numbers.get(1).bigIntegerValue().toString());
+  }
+
+  @Test
+  void membersThatAreNullAreKept() {
+    var nothing = new java.util.HashMap<String, Object>();
+    nothing.put("a", null);
+    var session = Json.of(Map.of("metadata", Map.of("country", nothing)));
+    assertEquals("{\"country\":{\"a\":null}}", ENGINE.evaluate(CONFIG, session, API).accessToken().claims().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(quoteCharacter = '`', value = {
+    "{\"access_token\":1} | {} | invalid_config | wrong_type",
+    "{} | { | invalid_session | json_syntax",
+  }, delimiter = '|')
+  void anInputAtFault(String config, String session, String code, String problem) throws Exception {
+    var error = assertThrows(
+        PolicyException.class, () -> ENGINE.evaluate(Json.text(config), Json.text(session), API));
+    faults(error, code, problem);
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new ObjectOutputStream(bytes)) {
+      out.writeObject(error);
+    }
+    try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      var again = (PolicyException) in.readObject();
+      faults(again, code, problem);
+      assertEquals(error.getMessage(), again.getMessage());
+    }
+  }
+
+  private static void faults(PolicyException error, String code, String problem) {
+    assertEquals(code, error.code());
+    assertEquals(List.of(problem), error.problems().stream().map(Problem::code).toList());
+  }
+
+  @Test
+  void anAudienceAtFault() {
+    faults(
+        assertThrows(PolicyException.class, () -> ENGINE.evaluate(CONFIG, SESSION, "x".repeat(100_000))),
+        "invalid_audience",
+        "too_large");
+  }
+
+  @Test
+  void aPayloadThatIsTooLarge() {
+    var session = Json.of(Map.of("metadata", Map.of("country", "x".repeat(102_400))));
+    var error = assertThrows(PolicyException.class, () -> ENGINE.evaluate(CONFIG, session, API));
+    assertEquals("payload_too_large", error.code());
+    assertEquals("access_token", error.token());
+    assertEquals(OptionalLong.of(102_414), error.bytes());
+    assertEquals(OptionalLong.of(102_400), error.limit());
+    assertEquals(102_414, ENGINE.explain(CONFIG, session, API).error().bytes());
+  }
+
+  @Test
+  void whatIsNoUnicodeIsFoundWhereItIs() {
+    var start = "{\"metadata\":{\"country\":\"€";
+    for (var session : List.of(Json.text(start + "\ud800\"}}"), Json.text(start + "\udc00\ud800\"}}"))) {
+      var error = assertThrows(PolicyException.class, () -> ENGINE.evaluate(CONFIG, session, API));
+      assertEquals("invalid_session", error.code());
+      assertEquals(28, error.problems().get(0).offset());
+    }
+  }
+
+  @Test
+  void whatJsonCannotHold() {
+    assertThrows(IllegalArgumentException.class, () -> Json.of(new Object()));
+    var own = new java.util.ArrayList<Object>();
+    own.add(own);
+    assertThrows(IllegalArgumentException.class, () -> Json.of(own));
+  }
+
+  @Test
+  void theReadmesExampleIsAProgram() throws Exception {
+    var example = Files.readString(Path.of("README.md")).split("```java\n")[1].split("```")[0];
+    var parts = example.split("\n\n", 2); // imports, statements
+    var folder = Files.createTempDirectory("claimsmith");
+    var source = folder.resolve("Example.java");
+    Files.writeString(
+        source, parts[0] + "\nclass Example { public static void main(String[] args) {\n" + parts[1] + "}}\n");
+    var classpath = System.getProperty("java.class.path");
+    var run = new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classpath, source.toString())
+        .redirectErrorStream(true)
+        .start();
+    var says = new String(run.getInputStream().readAllBytes());
+    assertTrue(says.startsWith("\"Spain\"\nno_value set_value\ninvalid_session [byte 1: "), says);
+    assertEquals(0, run.waitFor());
+    Files.delete(source);
+    Files.delete(folder);
+  }
+}
