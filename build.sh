@@ -267,6 +267,7 @@ verb_all() { # all that CI runs after the README's test command
   verb_fuzz 15s
   verb_bench 1
   verb_web
+  verb_embed
   go run ./host/cmd/claimsmith test testdata/vectors testdata/hostile
 }
 
