@@ -259,6 +259,12 @@ verb_embed() { # build and test the embeddings, or some: component python rust j
   rm -rf "$fixtures"
 }
 
+verb_runtimes() { # print the README's table of runtimes, in ROUNDS (3); ./build.sh embed comes before it
+  need_node
+  (cd web && npm run --silent build -w engine)
+  node abi/embed/bench/table.mjs "${1:-3}"
+}
+
 verb_all() { # all that CI runs after the README's test command
   verb_lint
   verb_race

@@ -152,6 +152,14 @@ class EngineTest {
   }
 
   @Test
+  void halfASurrogatePairInANameIsForRawAlone() {
+    var session = Json.text("{\"metadata\":{\"country\":{\"\\ud800\":1}}}");
+    assertTrue(ENGINE.raw().evaluate(CONFIG, session, Json.text('"' + API + '"')).ok());
+    var error = assertThrows(EngineException.class, () -> ENGINE.evaluate(CONFIG, session, API));
+    assertEquals(EngineException.Code.CRASHED, error.code());
+  }
+
+  @Test
   void whatJsonCannotHold() {
     assertThrows(IllegalArgumentException.class, () -> Json.of(new Object()));
     var own = new java.util.ArrayList<Object>();
