@@ -3,7 +3,6 @@
 set -euo pipefail
 folder=$(cd "$1" && pwd)
 cd "$(dirname "${BASH_SOURCE[0]}")"
-mvn --quiet --batch-mode test-compile org.codehaus.mojo:exec-maven-plugin:3.5.0:exec \
+mvn --quiet --batch-mode -Dstyle.color=never test-compile org.codehaus.mojo:exec-maven-plugin:3.5.0:exec \
   -Dexec.executable=java -Dexec.classpathScope=test \
-  -Dexec.args="-Dendive.version=\${endive.version} -cp %classpath io.github.claimsmith.Bench '$folder'" |
-  sed 's/\x1b\[[0-9;]*m//g' | grep '^{'
+  -Dexec.args="-Dendive.version=\${endive.version} -cp %classpath io.github.claimsmith.Bench '$folder'"

@@ -10,4 +10,4 @@ if ! command -v mvn javac >/dev/null || ! javac --release 17 --version >/dev/nul
   fi
   { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends default-jdk-headless maven; } >&2
 fi
-mvn --quiet --batch-mode clean verify
+mvn --quiet --batch-mode -Dstyle.color=never clean verify

@@ -39,11 +39,19 @@ fn main() {
     full.fill().unwrap();
     let kib = (resident_kib() - before) / (INSTANCES - 1) as f64; // it has one from the start
     println!(
-        r#"{{"runtime":"{} (Rust)","cold_start_ms":{:.2},"evaluate_us":{:.2},"instance_kib":{kib:.1}}}"#,
+        r#"{{"runtime":"{} {} (Rust)","cold_start_ms":{:.2},"evaluate_us":{:.2},"instance_kib":{kib:.1}}}"#,
         Engine::RUNTIME,
+        version(Engine::RUNTIME),
         cold.as_secs_f64() * 1e3,
         batches[2].as_secs_f64() * 1e6,
     );
+}
+
+/// The version of a package that this was built with.
+fn version(package: &str) -> &'static str {
+    let lock = include_str!("../Cargo.lock");
+    let (_, found) = lock.split_once(&format!("name = \"{package}\"\nversion = \"")).unwrap();
+    found.split_once('"').unwrap().0
 }
 
 /// The process's resident memory.
