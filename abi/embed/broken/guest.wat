@@ -9,7 +9,10 @@
 ;;   l  a text that is too long          g  a tag that there is not
 ;;   e  an empty text                    j  a text that is no JSON
 ;;   u  a text that is no UTF-8          f  a failure without a code
+;;   o  a text that is no JSON in braces
 ;;   c  traps in cabi_post_*             v  a failure with a code of the future
+;;   r  such a failure, with its message before its code
+;;   b  decides if its memory grows by 2,000 pages, which is past 64 MiB, else traps
 ;;   n  decides if 10,001 bytes of the config came, which is one past its limit, else traps
 ;;
 ;; cabi_realloc traps for room of 1,013 bytes, and returns room outside memory for 1,019.
@@ -29,8 +32,9 @@
   (data (i32.const 256) "{\"access_token\":{\"claims\":{},\"bytes\":2}}")
   (data (i32.const 512)
     "{\"limits\":{\"config_bytes\":10000,\"session_bytes\":20000,\"audience_bytes\":13000}}")
-  (data (i32.const 768) "nope{}{\"\ff\":1}")
+  (data (i32.const 768) "nope{}{\"\ff\":1}{op}")
   (data (i32.const 896) "{\"error\":{\"code\":\"of_the_future\",\"message\":\"m\"}}")
+  (data (i32.const 960) "{\"error\":{\"message\":\"m\",\"code\":\"of_the_future\"}}")
   (data (i32.const 1024) "{\"poisoned\":true}")
 
   (func (export "_initialize") nop)
@@ -69,6 +73,8 @@
     (if (i32.eq (local.get $what) (i32.const 123 (;{;))) (then (return (i32.const 64))))
     (if (i32.eq (local.get $what) (i32.const 118 (;v;)))
       (then (return (call $result (i32.const 1) (i32.const 896) (i32.const 48)))))
+    (if (i32.eq (local.get $what) (i32.const 114 (;r;)))
+      (then (return (call $result (i32.const 1) (i32.const 960) (i32.const 48)))))
     (if (i32.eq (local.get $what) (i32.const 110 (;n;)))
       (then
         (if (i32.eq (local.get $size) (i32.const 10001)) (then (return (i32.const 64))))
@@ -80,6 +86,8 @@
     (if (i32.eq (local.get $what) (i32.const 119 (;w;))) (then (loop $ever (br $ever))))
     (if (i32.eq (local.get $what) (i32.const 109 (;m;)))
       (then (drop (memory.grow (i32.const 64))) (return (i32.const 64))))
+    (if (i32.eq (local.get $what) (i32.const 98 (;b;)))
+      (then (if (i32.lt_s (memory.grow (i32.const 2000)) (i32.const 0)) (then unreachable))))
     (if (i32.eq (local.get $what) (i32.const 97 (;a;))) (then (return (i32.const 0x7fffff00))))
     (if (i32.eq (local.get $what) (i32.const 112 (;p;)))
       (then (return (call $result (i32.const 0) (i32.const 0x7fffff00) (i32.const 40)))))
@@ -91,6 +99,8 @@
       (then (return (call $result (i32.const 0) (i32.const 256) (i32.const 0)))))
     (if (i32.eq (local.get $what) (i32.const 106 (;j;)))
       (then (return (call $result (i32.const 0) (i32.const 768) (i32.const 4)))))
+    (if (i32.eq (local.get $what) (i32.const 111 (;o;)))
+      (then (return (call $result (i32.const 0) (i32.const 781) (i32.const 4)))))
     (if (i32.eq (local.get $what) (i32.const 117 (;u;)))
       (then (return (call $result (i32.const 0) (i32.const 774) (i32.const 7)))))
     (if (i32.eq (local.get $what) (i32.const 102 (;f;)))

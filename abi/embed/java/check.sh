@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Builds the jar and its documentation, and runs the tests. CLAIMSMITH_FIXTURES is a folder that
-# abi/embed/fixtures.sh made.
+# Builds the jar, checks the comments that document it, and runs the tests. CLAIMSMITH_FIXTURES is a
+# folder that abi/embed/fixtures.sh made.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-if ! command -v mvn javac >/dev/null || ! javac --release 17 --version >/dev/null 2>&1; then
+if ! command -v mvn >/dev/null || ! javac --release 17 --version >/dev/null 2>&1; then
   if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
     echo "this needs a JDK 17 or later and Maven (Debian: apt-get install default-jdk-headless maven)" >&2
     exit 1

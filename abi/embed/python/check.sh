@@ -10,9 +10,17 @@ fi
 
 python3 -m venv .venv
 pip() { .venv/bin/python -m pip --quiet --disable-pip-version-check "$@"; }
-pip install --upgrade 'pip>=25.1' build
+build() { .venv/bin/python -m build "$@" >/dev/null; }
+export PIP_CONSTRAINT=$PWD/constraints.txt
+pip install --upgrade pip build
 rm -rf dist
-.venv/bin/python -m build --outdir dist . >/dev/null # the wheel out of the source archive
+build --outdir dist . # the wheel out of the source archive
+# Unpacked, it builds too, and into the same wheel.
+mkdir dist/unpacked
+tar xzf dist/*.tar.gz -C dist/unpacked --strip-components=1
+build --outdir dist/again dist/unpacked
+cmp dist/*.whl dist/again/*.whl
+rm -rf dist/again dist/unpacked
 pip install --group dev
 pip install --force-reinstall --no-deps dist/*.whl
 pip install dist/*.whl

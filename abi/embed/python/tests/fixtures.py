@@ -17,25 +17,26 @@ class Line(NamedTuple):
     text: bytes
 
 
-def _folder() -> Path:
-    folder = os.environ.get("CLAIMSMITH_FIXTURES")
-    if not folder:
+def folder() -> Path:
+    """Return where the fixtures are."""
+    found = os.environ.get("CLAIMSMITH_FIXTURES")
+    if not found:
         raise RuntimeError(
             "CLAIMSMITH_FIXTURES names no folder: run ./build.sh embed python, or make one with "
             "abi/embed/fixtures.sh"
         )
-    return Path(folder)
+    return Path(found)
 
 
 def broken(name: str) -> bytes:
     """Return a module that a host must refuse, or ``guest``, which misbehaves when asked to."""
-    return (_folder() / "broken" / f"{name}.wasm").read_bytes()
+    return (folder() / "broken" / f"{name}.wasm").read_bytes()
 
 
 def corpus() -> list[Line]:
     """Return every vector's calls."""
     lines: list[Line] = []
-    for file in sorted((_folder() / "corpus").glob("*.ndjson")):
+    for file in sorted((folder() / "corpus").glob("*.ndjson")):
         lines += map(_line, file.read_bytes().splitlines())
     return lines
 

@@ -1,12 +1,18 @@
 """Modules that misbehave: refused, or one instance is lost and never a wrong answer given."""
 
+import os
+import subprocess
+import sys
 import threading
+import weakref
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from claimsmith import Engine, EngineError, PolicyError
+from claimsmith import Engine, EngineError, PolicyError, RawResult
+from claimsmith._instance import Instance
 
-from .fixtures import broken
+from .fixtures import broken, folder
 
 NONE = b'{"access_token":{"claims":{},"bytes":2}}'
 
@@ -18,7 +24,7 @@ def works(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize("function", ["evaluate", "explain", "validate"])
-@pytest.mark.parametrize("misbehaviour", list("tsaplgeufc"))
+@pytest.mark.parametrize("misbehaviour", list("tsaplgeufcb"))
 def test_an_instance_is_lost_and_nothing_else(function: str, misbehaviour: str) -> None:
     engine = Engine.load(broken("guest"), instances=1)
     works(engine)
@@ -40,10 +46,36 @@ def test_room_that_is_none(size: int) -> None:
     works(engine)
 
 
-def test_a_text_that_is_no_json() -> None:
+@pytest.mark.parametrize("misbehaviour", ["j", "o"])
+def test_a_text_that_is_no_json(misbehaviour: str) -> None:
     engine = Engine.load(broken("guest"), instances=1)
+    for call in (
+        lambda: engine.evaluate(misbehaviour, {}, ""),
+        lambda: engine.explain(misbehaviour, {}, ""),
+        lambda: engine.validate(misbehaviour),
+    ):
+        with pytest.raises(EngineError) as caught:
+            call()
+        assert caught.value.code == "crashed"
+        works(engine)
+
+
+@pytest.mark.parametrize("misbehaviour", ["t", "a", "o"])
+def test_an_error_does_not_keep_the_instance(misbehaviour: str) -> None:
+    engine = Engine.load(broken("guest"), instances=1)
+    [idle] = engine._pool._idle  # noqa: SLF001
+    instance = weakref.ref(idle)
+    del idle
     with pytest.raises(EngineError) as caught:
-        engine.evaluate("j", {}, "")
+        engine.evaluate(misbehaviour, {}, "")
+    assert instance() is None
+    assert caught.value.__cause__ is not None
+
+
+def test_memory_is_bounded_by_the_host_too() -> None:
+    engine = Engine.load(broken("unlimited"), instances=1)
+    with pytest.raises(EngineError) as caught:
+        engine.raw.evaluate("b", "{}", '""')
     assert caught.value.code == "crashed"
     works(engine)
 
@@ -54,10 +86,11 @@ def test_an_instance_that_has_grown_is_replaced() -> None:
     works(engine)
 
 
-def test_a_failure_of_the_future() -> None:
+@pytest.mark.parametrize("failure", ["v", "r"])
+def test_a_failure_of_the_future(failure: str) -> None:
     engine = Engine.load(broken("guest"), instances=1)
     with pytest.raises(PolicyError) as caught:
-        engine.evaluate("v", {}, "")
+        engine.evaluate(failure, {}, "")
     assert caught.value.code == "of_the_future"
     works(engine)
 
@@ -76,16 +109,51 @@ def test_time_runs_out() -> None:
     works(engine)
 
 
-def test_no_more_instances_than_there_may_be() -> None:
-    engine = Engine.load(broken("guest"), instances=1, wait=0.05, time_limit=60)
-    begun = threading.Thread(
-        target=lambda: engine.raw.evaluate("w", "{}", '""'), daemon=True
-    )  # has the only instance for a minute
-    begun.start()
-    with pytest.raises(EngineError) as caught:
-        while True:
-            engine.raw.evaluate("{}", "{}", '""')
-    assert caught.value.code == "busy"
+FORKS = """
+import os, signal, sys
+from pathlib import Path
+from claimsmith import Engine, EngineError
+
+engine = Engine.load(Path(sys.argv[1]), instances=1, time_limit=0.2)
+child = os.fork()
+if child == 0:
+    signal.alarm(60)  # what ends the child if nothing else does
+    try:
+        engine.raw.evaluate("w", "{}", '""')
+    except EngineError as error:
+        os._exit(0 if error.code == "timeout" else 1)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+def test_time_runs_out_in_a_process_that_was_forked() -> None:
+    guest = folder() / "broken" / "guest.wasm"
+    subprocess.run([sys.executable, "-c", FORKS, guest], check=True, timeout=120)  # noqa: S603
+
+
+def test_no_more_instances_than_there_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, end = threading.Event(), threading.Event()
+    call = Instance.call
+
+    def slow(self: Instance, name: str, *texts: bytes) -> RawResult:
+        begun.set()
+        assert end.wait(60)
+        return call(self, name, *texts)
+
+    engine = Engine.load(broken("guest"), instances=1, wait=0)
+    monkeypatch.setattr(Instance, "call", slow)
+    with ThreadPoolExecutor(1) as threads:
+        first = threads.submit(engine.raw.evaluate, "{}", "{}", '""')
+        try:
+            assert begun.wait(60)
+            with pytest.raises(EngineError) as caught:
+                engine.raw.evaluate("{}", "{}", '""')
+            assert caught.value.code == "busy"
+        finally:
+            end.set()
+        assert first.result(60) == (True, NONE)
+    works(engine)
 
 
 @pytest.mark.parametrize(
@@ -98,6 +166,7 @@ def test_no_more_instances_than_there_may_be() -> None:
         ("no-validate", "incompatible_module", "no validate"),
         ("no-memory", "incompatible_module", "no memory"),
         ("another-signature", "incompatible_module", "validate has another signature"),
+        ("no-limits", "incompatible_module", "no limits"),
         ("initialize-traps", "crashed", "at its start"),
     ],
 )
@@ -105,6 +174,16 @@ def test_a_module_is_refused(name: str, code: str, says: str) -> None:
     with pytest.raises(EngineError, match=says) as caught:
         Engine.load(broken(name))
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize("limit", [b"0", b"-1", b"1e3", b"true", b"67108865", b'"10000"'])
+def test_limits_that_cannot_be(limit: bytes) -> None:
+    described = b'"config_bytes":10000,"session_bytes":20000'
+    other = b'"session_bytes":1,"config_bytes":' + limit
+    module = broken("guest").replace(described, other.ljust(len(described)))
+    with pytest.raises(EngineError, match="limits") as caught:
+        Engine.load(module)
+    assert caught.value.code == "incompatible_module"
 
 
 @pytest.mark.parametrize("module", [b"", b"<!doctype html>", b"\0asm\1\0\0\0\xff"])

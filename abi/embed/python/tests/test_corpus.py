@@ -1,8 +1,10 @@
 """The package gives the Go host's bytes for every vector and every hostile input."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
-from claimsmith import Engine, RawResult
+from claimsmith import Engine, PolicyError, RawResult
 
 from .fixtures import Line, corpus
 
@@ -25,6 +27,34 @@ def test_one_thread_gets_the_same() -> None:
     engine = Engine.load(instances=1)
     for line in LINES:
         assert _run(engine, line) == (line.ok, line.text), f"{line.function}: {line.name}"
+
+
+def _as_people_pass_them(line: Line) -> list[Any] | None:
+    """Return the inputs, with the audience as a value; ``None`` if theirs could not be this."""
+    if line.function == "validate":
+        return list(line.inputs)
+    try:
+        audience = json.loads(line.inputs[2])
+    except (ValueError, RecursionError):
+        return None
+    several = audience if isinstance(audience, list) else [audience]
+    return [*line.inputs[:2], audience] if all(isinstance(one, str) for one in several) else None
+
+
+def test_every_text_is_read() -> None:
+    engine = Engine.load(instances=1)
+    outcomes = failures = 0
+    for line in LINES:
+        inputs = _as_people_pass_them(line)
+        if inputs is None:
+            continue
+        try:
+            getattr(engine, line.function)(*inputs)
+            outcomes += 1
+        except PolicyError:
+            failures += 1
+    assert outcomes > 1500
+    assert failures > 700
 
 
 def test_many_threads_get_the_same_from_few_instances() -> None:

@@ -5,13 +5,13 @@ import hashlib
 import pickle
 import re
 from decimal import Decimal
-from importlib import resources
 from pathlib import Path
 
 import pytest
 
 import claimsmith
 from claimsmith import Engine, PolicyError
+from claimsmith._engine import _dump
 
 API = "https://api.shop.example"
 MAPPING = {"name": "country", "expression": "anonymous_session.metadata.country"}
@@ -32,7 +32,7 @@ def test_the_examples() -> None:
 
 
 def test_the_module_is_the_package_s_own(engine: Engine, tmp_path: Path) -> None:
-    module = resources.files(claimsmith).joinpath("claims.wasm").read_bytes()
+    module = (Path(__file__).parents[3] / "claims.wasm").read_bytes()
     assert engine.digest == hashlib.sha256(module).hexdigest()
     assert engine.abi_version == (1, 0)
     other = tmp_path / "other.wasm"
@@ -124,6 +124,39 @@ def test_lone_surrogates_are_found_where_they_are(engine: Engine) -> None:
         engine.evaluate(CONFIG, '{"metadata":{"country":"\ud800"}}', API)
     assert caught.value.code == "invalid_session"
     assert [(p["code"], p["offset"]) for p in caught.value.problems] == [("json_syntax", 25)]
+
+
+def test_lone_surrogates_in_values_are_escaped(engine: Engine) -> None:
+    session = {"metadata": {"country": {"\ud800": "a\udc00b\N{GRINNING FACE}\x1f"}}}
+    raw = engine.raw.evaluate(_dump(CONFIG), _dump(session), _dump("a\ud800b"))
+    assert raw.text.decode() == (
+        '{"access_token":{"claims":{"country":{"\\ud800":"a\\udc00b\N{GRINNING FACE}\\u001f"}},'
+        '"bytes":43}}'
+    )
+    outcome = engine.evaluate(CONFIG, session, "a\ud800b")
+    assert outcome["access_token"]["claims"] == session["metadata"]
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("instances", 0),
+        ("instances", -1),
+        ("wait", -1),
+        ("wait", float("nan")),
+        ("time_limit", 0),
+        ("time_limit", -1),
+        ("time_limit", float("nan")),
+        ("time_limit", float("inf")),
+    ],
+)
+def test_options_that_make_no_sense(option: str, value: float) -> None:
+    with pytest.raises(ValueError, match=r"instance|wait|time"):
+        Engine.load(**{"wait": 0, option: value})  # type: ignore[arg-type]
+
+
+def test_a_wait_without_end() -> None:
+    assert Engine.load(wait=float("inf")).validate({})["valid"]
 
 
 @pytest.mark.parametrize("value", [{"a": float("nan")}, {"a": object()}, {"a": {1, 2}}])

@@ -3,19 +3,21 @@
 import hashlib
 import json
 import os
+import re
 import threading
 import time
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import wasmtime
 
 from ._errors import EngineError, PolicyError
-from ._instance import Deadline, Instance, RawResult, check
+from ._instance import MEMORY_BYTES, Deadline, Instance, RawResult, check, incompatible
+from ._permits import Permits
 from ._types import Description, Explanation, Outcome, Validation
 
 Json = Mapping[str, Any] | str | bytes
@@ -26,6 +28,10 @@ _RECYCLED_BYTES = 2 << 20
 
 _TICKS = 10
 """Parts of a time limit: a call is stopped at most one of them late."""
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+_T = TypeVar("_T")
 
 
 class Engine:
@@ -47,7 +53,16 @@ class Engine:
         time_limit: float | None = None,
     ) -> None:
         """Compile a module; see ``load``."""
-        pool = _Pool(module, instances or os.cpu_count() or 1, wait, time_limit)
+        if instances is None:
+            instances = os.cpu_count() or 1
+        if instances < 1:
+            raise ValueError("An engine needs an instance.")
+        if wait is not None and not wait >= 0:
+            raise ValueError("The wait is no time.")
+        if time_limit is not None and not 0 < time_limit <= threading.TIMEOUT_MAX:
+            raise ValueError("The time limit is no time.")
+        pool = _Pool(module, instances, wait, time_limit)
+        self._pool = pool
         self.raw = Raw(pool)
         self.digest = hashlib.sha256(module).hexdigest()
         self.abi_version = pool.abi_version
@@ -68,7 +83,8 @@ class Engine:
         ``time_limit`` stops a call that takes more than so many seconds; none by default, since
         inputs are bounded and so is the time for them.
 
-        Raises ``EngineError`` for a module that cannot be run.
+        Raises ``EngineError`` for a module that cannot be run, and ``ValueError`` for options that
+        make no sense.
         """
         if module is None:
             module = resources.files(__package__).joinpath("claims.wasm").read_bytes()
@@ -81,26 +97,31 @@ class Engine:
 
         Raises ``PolicyError`` if an input is at fault or a payload is too large.
         """
-        return cast("Outcome", _value(self.raw.evaluate(*_texts(config, session, audience))))
+        texts = _texts(config, session, audience)
+        return cast("Outcome", _raised(self._pool.call(_value, "evaluate", *texts)))
 
     def explain(self, config: Json, session: Json, audience: str | Sequence[str]) -> Explanation:
         """Decide as ``evaluate`` does, and say why.
 
         Raises ``PolicyError`` if an input is at fault.
         """
-        return cast("Explanation", _value(self.raw.explain(*_texts(config, session, audience))))
+        texts = _texts(config, session, audience)
+        return cast("Explanation", _raised(self._pool.call(_value, "explain", *texts)))
 
     def validate(self, config: Json) -> Validation:
         """Judge a config alone."""
-        return cast("Validation", _value(self.raw.validate(_text(config))))
+        return cast("Validation", _raised(self._pool.call(_value, "validate", _text(config))))
 
     def describe(self) -> Description:
         """Return the contract and the policy's tables."""
-        return cast("Description", _value(self.raw.describe()))
+        return cast("Description", _raised(self._pool.call(_value, "describe")))
 
 
 class Raw:
-    """The functions on JSON texts: ``str``, or bytes in UTF-8."""
+    """The functions on JSON texts: ``str``, or bytes in UTF-8.
+
+    Of a text that is no failure only the braces are looked at.
+    """
 
     def __init__(self, pool: "_Pool") -> None:
         """Give a pool these functions."""
@@ -110,21 +131,21 @@ class Raw:
         self, config: str | bytes, session: str | bytes, audience: str | bytes
     ) -> RawResult:
         """Decide. The audience is JSON too: a string stands in its quotes."""
-        return self._pool.call("evaluate", config, session, audience)
+        return self._pool.call(_checked, "evaluate", config, session, audience)
 
     def explain(
         self, config: str | bytes, session: str | bytes, audience: str | bytes
     ) -> RawResult:
         """Decide, and say why."""
-        return self._pool.call("explain", config, session, audience)
+        return self._pool.call(_checked, "explain", config, session, audience)
 
     def validate(self, config: str | bytes) -> RawResult:
         """Judge a config."""
-        return self._pool.call("validate", config)
+        return self._pool.call(_checked, "validate", config)
 
     def describe(self) -> RawResult:
         """Return the policy's tables."""
-        return self._pool.call("describe")
+        return self._pool.call(_checked, "describe")
 
 
 class _Pool:
@@ -142,47 +163,50 @@ class _Pool:
             raise EngineError("invalid_module", f"The module cannot be read: {error}") from error
         check(self._module)
         self._deadline = None if time_limit is None else Deadline(_TICKS + 1)
-        self._wait = wait
-        self._permits = threading.BoundedSemaphore(instances)
+        self._clock = None if time_limit is None else _Clock(self._engine, time_limit / _TICKS)
+        self._wait = None if wait is None else min(wait, threading.TIMEOUT_MAX)
+        self._permits = Permits(instances)
         self._idle: list[Instance] = []  # append and pop are atomic
         self._limits: tuple[int, ...] = ()
-        if time_limit is not None:
-            _tick(self._engine, time_limit / _TICKS)
+        if self._clock is not None:
+            self._clock.start()
         try:
             first = Instance(self._engine, self._module, self._deadline)
         except (wasmtime.Trap, wasmtime.WasmtimeError) as error:
             raise EngineError("crashed", f"The module crashed at its start: {error}") from error
         self.abi_version = first.version
         self._idle.append(first)
-        limits = json.loads(self.call("describe").text)["limits"]
-        self._limits = tuple(limits[f"{name}_bytes"] for name in ("config", "session", "audience"))
+        self._limits = _limits(self.call(_value, "describe"))
 
-    def call(self, name: str, *texts: str | bytes) -> RawResult:
-        """Run a function on an instance that nobody else has."""
+    def call(self, read: Callable[[RawResult], _T], name: str, *texts: str | bytes) -> _T:
+        """Run a function on an instance that nobody else has, and read what it says."""
         given = [_cut(text, limit) for text, limit in zip(texts, self._limits, strict=False)]
-        if not self._permits.acquire(timeout=self._wait):
+        if self._clock is not None:
+            self._clock.start()
+        if not self._permits.acquire(self._wait):
             raise EngineError("busy", f"No instance was free within {self._wait} s.")
         try:
-            return self._serve(name, given)
+            return self._serve(read, name, given)
         finally:
             self._permits.release()
 
-    def _serve(self, name: str, texts: list[bytes]) -> RawResult:
-        """Make a call; an instance that fails at it is not kept."""
+    def _serve(self, read: Callable[[RawResult], _T], name: str, texts: list[bytes]) -> _T:
+        """Make a call; an instance that fails at it, or whose text cannot be read, is not kept."""
+        instance = None
         try:
             instance = self._take()
-            result = instance.call(name, *texts)
-        except wasmtime.Trap as trap:
-            if trap.trap_code is wasmtime.TrapCode.INTERRUPT:
-                raise EngineError("timeout", f"The module's {name} took too long.") from trap
-            raise _crashed(name, trap) from trap
-        except EngineError:
-            raise
-        except Exception as error:  # whatever else a broken module leads to
-            raise _crashed(name, error) from error
+            found = read(instance.call(name, *texts))
+        except Exception as error:  # a trap, or whatever else a broken module leads to
+            # Tracebacks have the instance, and somebody may keep the error for long.
+            instance = None
+            error.with_traceback(None)
+            if isinstance(error, wasmtime.Trap) and error.trap_code is wasmtime.TrapCode.INTERRUPT:
+                raise EngineError("timeout", f"The module's {name} took too long.") from error
+            message = f"The module's instance crashed in {name}: {error}"
+            raise EngineError("crashed", message) from error
         if instance.memory_bytes <= _RECYCLED_BYTES:
             self._idle.append(instance)
-        return result
+        return found
 
     def _take(self) -> Instance:
         try:
@@ -191,21 +215,46 @@ class _Pool:
             return Instance(self._engine, self._module, self._deadline)
 
 
-def _crashed(name: str, error: Exception) -> EngineError:
-    return EngineError("crashed", f"The module's instance crashed in {name}: {error}")
+class _Clock:
+    """Advances an engine's epoch for as long as somebody has the engine."""
 
+    def __init__(self, engine: wasmtime.Engine, seconds: float) -> None:
+        self._engine = weakref.ref(engine)
+        self._seconds = seconds
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
 
-def _tick(engine: wasmtime.Engine, seconds: float) -> None:
-    """Advance an engine's epoch for as long as somebody has it."""
-    engine_or_none = weakref.ref(engine)
+    def start(self) -> None:
+        """See that it runs: a process that was forked has none of the other's threads."""
+        if self._runs():
+            return
+        with self._lock:
+            if not self._runs():
+                self._thread = threading.Thread(
+                    target=self._run, name="claimsmith-clock", daemon=True
+                )
+                self._thread.start()
 
-    def run() -> None:
-        while (found := engine_or_none()) is not None:
+    def _runs(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def _run(self) -> None:
+        while (found := self._engine()) is not None:
             found.increment_epoch()
             del found
-            time.sleep(seconds)
+            time.sleep(self._seconds)
 
-    threading.Thread(target=run, name="claimsmith-clock", daemon=True).start()
+
+def _limits(described: object) -> tuple[int, ...]:
+    """Read how many bytes of a config, a session and an audience the module takes."""
+    try:
+        limits = cast("Any", described)["limits"]
+        found = [limits[f"{name}_bytes"] for name in ("config", "session", "audience")]
+    except (KeyError, TypeError):
+        found = [None]
+    if not all(type(limit) is int and 0 < limit <= MEMORY_BYTES for limit in found):
+        raise incompatible("its describe has no limits that can be")
+    return tuple(found)
 
 
 def _cut(text: str | bytes, limit: int) -> bytes:
@@ -234,16 +283,28 @@ def _text(value: Json) -> str | bytes:
 
 def _dump(value: object) -> str:
     """Write a value. What JSON cannot hold is a ``TypeError`` or a ``ValueError``."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):x}", text)
+
+
+def _checked(result: RawResult) -> RawResult:
+    """See that a failure is one."""
+    if not result.ok:
+        PolicyError(result.text)
+    return result
 
 
 def _value(result: RawResult) -> object:
+    """Read a text; a failure is a ``PolicyError``, which is not raised yet."""
     if not result.ok:
-        raise PolicyError(result.text)
-    try:
-        return json.loads(result.text, parse_int=_integer)
-    except ValueError as error:
-        raise EngineError("crashed", f"The module's text is no JSON: {error}") from error
+        return PolicyError(result.text)
+    return json.loads(result.text, parse_int=_integer)
+
+
+def _raised(found: object) -> object:
+    if isinstance(found, PolicyError):
+        raise found
+    return found
 
 
 def _integer(digits: str) -> int | Decimal:

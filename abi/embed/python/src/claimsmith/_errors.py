@@ -19,6 +19,8 @@ class PolicyError(Exception):
     def __init__(self, text: bytes) -> None:
         """Read a failure as the module writes them."""
         failure = json.loads(text)["error"]
+        if not isinstance(failure["code"], str):
+            raise TypeError("The text is no failure.")
         self.text = text
         self.code: str = failure["code"]
         self.problems: list[Problem] = failure.get("problems", [])

@@ -1,7 +1,6 @@
 package io.github.claimsmith;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** An attribute of an assertion. The values are JSON. */
-public record Attribute(String name, String nameFormat, String type, List<JsonNode> values) {}
+public record Attribute(String name, String nameFormat, String type, List<Verbatim> values) {}

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import run.endive.compiler.MachineFactoryCompiler;
 import run.endive.runtime.Machine;
 import run.endive.runtime.WasmInterruptedException;
@@ -35,7 +36,7 @@ public final class Engine {
   private final WasmModule module;
   private final Function<run.endive.runtime.Instance, Machine> machine;
   private final String digest;
-  private final Semaphore permits;
+  final Semaphore permits; // the tests look at it
   private final Duration patience;
   private final Deque<Instance> idle = new ConcurrentLinkedDeque<>();
   private final int[] limits;
@@ -50,16 +51,23 @@ public final class Engine {
     } catch (RuntimeException e) {
       throw new EngineException(Code.INVALID_MODULE, "The module cannot be read: " + e.getMessage(), e);
     }
-    permits = new Semaphore(options.instances);
+    permits = new Semaphore(options.instances, true); // fair: nobody is overtaken
     patience = options.patience;
     var first = make("_initialize");
     abiVersion = first.major() + "." + first.minor();
     idle.add(first);
-    limits = new int[] {Integer.MAX_VALUE - 1, Integer.MAX_VALUE - 1, Integer.MAX_VALUE - 1};
-    var described = describe().path("limits");
-    limits[0] = described.path("config_bytes").asInt();
-    limits[1] = described.path("session_bytes").asInt();
-    limits[2] = described.path("audience_bytes").asInt();
+    limits = limits(describe().path("limits"));
+  }
+
+  /** How many bytes of a config, a session and an audience the module takes. */
+  private static int[] limits(JsonNode described) {
+    return Stream.of("config_bytes", "session_bytes", "audience_bytes").mapToInt(name -> {
+      var limit = described.path(name);
+      if (!limit.isInt() || limit.intValue() < 1 || limit.intValue() > Instance.BYTES) {
+        throw Instance.incompatible("its describe has no " + name + " that can be");
+      }
+      return limit.intValue();
+    }).toArray();
   }
 
   /** Loads the library's own module, with as many instances as there are processors. */
@@ -86,6 +94,9 @@ public final class Engine {
 
     /** How long a call waits for a free instance before it is {@code BUSY}; for ever by default. */
     public Options patience(Duration most) {
+      if (most.isNegative()) {
+        throw new IllegalArgumentException("The patience is negative.");
+      }
       patience = most;
       return this;
     }
@@ -160,22 +171,22 @@ public final class Engine {
 
     /** Decides. The audience is JSON too: a string stands in its quotes. */
     public RawResult evaluate(Json config, Json session, Json audience) {
-      return call("evaluate", config, session, audience);
+      return text("evaluate", config, session, audience);
     }
 
     /** Decides, and says why. */
     public RawResult explain(Json config, Json session, Json audience) {
-      return call("explain", config, session, audience);
+      return text("explain", config, session, audience);
     }
 
     /** Judges a config. */
     public RawResult validate(Json config) {
-      return call("validate", config);
+      return text("validate", config);
     }
 
     /** The policy's tables. */
     public RawResult describe() {
-      return call("describe");
+      return text("describe");
     }
   }
 
@@ -184,31 +195,43 @@ public final class Engine {
   }
 
   private <T> T value(String name, Class<T> type, Json... texts) {
-    var result = call(name, texts);
-    try {
-      if (!result.ok()) {
-        throw PolicyException.read(result.text());
-      }
-      return Texts.MAPPER.readValue(result.text(), type);
-    } catch (JsonProcessingException e) {
-      throw crashed(name, e);
+    Object found = call(
+        result -> result.ok() ? Texts.read(result.text(), type) : PolicyException.read(result.text()), name, texts);
+    if (found instanceof PolicyException failure) {
+      throw failure;
     }
+    return type.cast(found);
   }
 
-  private RawResult call(String name, Json... texts) {
+  private RawResult text(String name, Json... texts) {
+    Reader<RawResult> check = result -> {
+      if (!result.ok()) {
+        PolicyException.read(result.text());
+      }
+      return result;
+    };
+    return call(check, name, texts);
+  }
+
+  private interface Reader<T> {
+    T read(RawResult result) throws JsonProcessingException;
+  }
+
+  /** Makes a call. An instance that fails at it, or whose text cannot be read, is not kept. */
+  private <T> T call(Reader<T> reader, String name, Json... texts) {
     var bytes = new byte[texts.length][];
     for (int i = 0; i < texts.length; i++) {
-      bytes[i] = Json.cut(texts[i].bytes(), limits[i]);
+      bytes[i] = texts[i].bytes(limits[i]);
     }
     acquire();
     try {
       var instance = idle.pollLast();
       var serving = instance == null ? make(name) : instance;
-      var result = guarded(name, () -> serving.call(name, bytes));
+      var found = guarded(name, () -> reader.read(serving.call(name, bytes)));
       if (serving.memoryBytes() <= RECYCLED_BYTES) {
         idle.addLast(serving);
       }
-      return result;
+      return found;
     } finally {
       permits.release();
     }
@@ -218,7 +241,7 @@ public final class Engine {
     try {
       if (patience == null) {
         permits.acquire();
-      } else if (!permits.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      } else if (!permits.tryAcquire(TimeUnit.NANOSECONDS.convert(patience), TimeUnit.NANOSECONDS)) {
         throw new EngineException(Code.BUSY, "No instance was free within " + patience + ".");
       }
     } catch (InterruptedException e) {
@@ -232,7 +255,7 @@ public final class Engine {
   }
 
   private interface Work<T> {
-    T run();
+    T run() throws JsonProcessingException;
   }
 
   /** Whatever a broken module leads to is a crash of its instance, which is then not kept. */
@@ -244,13 +267,9 @@ public final class Engine {
     } catch (WasmInterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EngineException(Code.INTERRUPTED, "Interrupted in " + name + ".", e);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      throw crashed(name, e);
+    } catch (JsonProcessingException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      throw new EngineException(Code.CRASHED, "The module's instance crashed in " + name + ": " + e.getMessage(), e);
     }
-  }
-
-  private static EngineException crashed(String name, Throwable cause) {
-    return new EngineException(Code.CRASHED, "The module's instance crashed in " + name + ": " + cause.getMessage(), cause);
   }
 
   private static String sha256(byte[] bytes) {

@@ -1,6 +1,5 @@
 package io.github.claimsmith;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +23,7 @@ public record Explanation(
     Userinfo userinfo,
     Saml saml,
     List<Ignored> ignored,
-    List<JsonNode> logs,
+    List<Verbatim> logs,
     PayloadTooLarge error,
     List<Decision> decisions,
     Map<String, Payload> payload,

@@ -1,50 +1,55 @@
 package io.github.claimsmith;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A config or a session, as JSON text in UTF-8. It need not be valid: the engine says what is wrong. */
+/** A config or a session, as JSON text. It need not be valid: the engine says what is wrong. */
 public final class Json {
+  /** The text, unless it is in UTF-8 already. */
+  private final String text;
+
   private final byte[] utf8;
 
-  private Json(byte[] utf8) {
+  private Json(String text, byte[] utf8) {
+    this.text = text;
     this.utf8 = utf8;
   }
 
   /** A JSON text, which goes to the module as it is. */
   public static Json text(String text) {
-    return new Json(encode(text));
+    return new Json(text, null);
   }
 
   /** A JSON text in UTF-8, which goes to the module as it is. The array must not be changed. */
   public static Json utf8(byte[] text) {
-    return new Json(text);
+    return new Json(null, text);
   }
 
   /**
-   * A value that is written as JSON: a map, a record, a {@code JsonNode}.
+   * A value that Jackson writes as JSON: a map, a record, a {@code JsonNode}.
    *
    * @throws IllegalArgumentException if JSON cannot hold it
    */
   public static Json of(Object value) {
     try {
-      return new Json(Texts.MAPPER.writeValueAsBytes(value));
-    } catch (JsonProcessingException e) {
+      return text(Texts.write(value));
+    } catch (IOException e) {
       throw new IllegalArgumentException("JSON cannot hold this value: " + e.getMessage(), e);
     }
   }
 
-  byte[] bytes() {
-    return utf8;
-  }
-
   /**
-   * The text's bytes up to one past a limit. Its size is judged before all else, so that is enough.
+   * The text in UTF-8, up to one byte past a limit. Its size is judged before all else, so that is
+   * enough.
    */
-  static byte[] cut(byte[] text, int limit) {
-    return text.length > limit ? Arrays.copyOf(text, limit + 1) : text;
+  byte[] bytes(int limit) {
+    // No character has less than a byte.
+    var bytes = text == null ? utf8 : encode(text.substring(0, Math.min(text.length(), limit + 1)));
+    return bytes.length > limit ? Arrays.copyOf(bytes, limit + 1) : bytes;
   }
 
   /**
@@ -52,9 +57,15 @@ public final class Json {
    * them, which the module finds as it finds all that is no JSON.
    */
   private static byte[] encode(String text) {
-    if (StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      return text.getBytes(StandardCharsets.UTF_8);
+    try {
+      var bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text.toCharArray()));
+      return Arrays.copyOf(bytes.array(), bytes.limit());
+    } catch (CharacterCodingException e) {
+      return encodeSurrogates(text);
     }
+  }
+
+  private static byte[] encodeSurrogates(String text) {
     var bytes = new ByteArrayOutputStream(text.length() * 3);
     text.codePoints()
         .forEach(

@@ -1,6 +1,5 @@
 package io.github.claimsmith;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
@@ -19,7 +18,7 @@ public record Outcome(
     Userinfo userinfo,
     Saml saml,
     List<Ignored> ignored,
-    List<JsonNode> logs) {
+    List<Verbatim> logs) {
   /** Lists that the module leaves out are empty. */
   public Outcome {
     ignored = ignored == null ? List.of() : ignored;

@@ -36,7 +36,7 @@ public final class PolicyException extends RuntimeException {
   }
 
   private static Failure failureOf(String text) throws JsonProcessingException {
-    var failure = Texts.MAPPER.readValue(text, Envelope.class).error();
+    var failure = Texts.read(text, Envelope.class).error();
     if (failure == null || failure.code() == null) {
       throw new IllegalStateException("The text is no failure.");
     }

@@ -7,7 +7,7 @@
  * <pre>{@code
  * var engine = Engine.load();
  * var outcome = engine.evaluate(Json.text(config), Json.text(session), "https://api.shop.example");
- * outcome.accessToken().claims().get("country");
+ * outcome.accessToken().claims().read().get("country");
  * }</pre>
  */
 package io.github.claimsmith;

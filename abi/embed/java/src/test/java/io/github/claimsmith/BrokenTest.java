@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.claimsmith.EngineException.Code;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -32,7 +35,7 @@ class BrokenTest {
   /** Sees that an instance serves that was never misused. */
   private static void works(Engine engine) {
     assertEquals(NONE, evaluate(engine, "{}"));
-    assertEquals("{}", engine.evaluate(EMPTY, EMPTY, "").accessToken().claims().toString());
+    assertEquals("{}", engine.evaluate(EMPTY, EMPTY, "").accessToken().claims().text());
   }
 
   private static EngineException fails(Code code, Executable call) {
@@ -42,7 +45,7 @@ class BrokenTest {
   }
 
   static Stream<String> misbehaviours() {
-    return "tsaplgeufc".chars().mapToObj(Character::toString);
+    return "tsaplgeufcb".chars().mapToObj(Character::toString);
   }
 
   @ParameterizedTest
@@ -72,10 +75,25 @@ class BrokenTest {
     works(engine);
   }
 
-  @Test
-  void aTextThatIsNoJson() {
+  @ParameterizedTest
+  @ValueSource(strings = {"j", "o"})
+  void aTextThatIsNoJson(String misbehaviour) {
     var engine = engine();
-    fails(Code.CRASHED, () -> engine.evaluate(Json.text("j"), EMPTY, ""));
+    var config = Json.text(misbehaviour);
+    for (Executable call : new Executable[] {
+      () -> engine.evaluate(config, EMPTY, ""),
+      () -> engine.explain(config, EMPTY, ""),
+      () -> engine.validate(config)
+    }) {
+      fails(Code.CRASHED, call);
+      works(engine);
+    }
+  }
+
+  @Test
+  void memoryIsBoundedByTheHostToo() {
+    var engine = new Engine.Options().instances(1).load(Fixtures.broken("unlimited"));
+    fails(Code.CRASHED, () -> evaluate(engine, "b"));
     works(engine);
   }
 
@@ -86,10 +104,11 @@ class BrokenTest {
     works(engine);
   }
 
-  @Test
-  void aFailureOfTheFuture() {
+  @ParameterizedTest
+  @ValueSource(strings = {"v", "r"})
+  void aFailureOfTheFuture(String failure) {
     var engine = engine();
-    var error = assertThrows(PolicyException.class, () -> engine.evaluate(Json.text("v"), EMPTY, ""));
+    var error = assertThrows(PolicyException.class, () -> engine.evaluate(Json.text(failure), EMPTY, ""));
     assertEquals("of_the_future", error.code());
     works(engine);
   }
@@ -101,37 +120,49 @@ class BrokenTest {
     assertEquals(NONE, evaluate(engine, "n" + "€".repeat(50_000)));
   }
 
-  @Test
-  void anInterruptStopsACall() throws InterruptedException {
-    var engine = engine();
-    var caught = new AtomicReference<Throwable>();
-    var flag = new AtomicReference<Boolean>();
-    var calling = new Thread(() -> {
-      caught.set(assertThrows(EngineException.class, () -> evaluate(engine, "w")));
-      flag.set(Thread.currentThread().isInterrupted());
+  /** Has the only instance until it is interrupted, and then sees that it was. */
+  private static FutureTask<Void> hold(Engine engine) {
+    return new FutureTask<>(() -> {
+      fails(Code.INTERRUPTED, () -> evaluate(engine, "w"));
+      assertTrue(Thread.currentThread().isInterrupted());
+      return null;
     });
-    calling.start();
-    calling.interrupt();
-    calling.join();
-    assertEquals(Code.INTERRUPTED, ((EngineException) caught.get()).code());
-    assertTrue(flag.get());
+  }
+
+  private static Thread start(FutureTask<Void> task) {
+    var thread = new Thread(task);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private static void until(BooleanSupplier condition) {
+    var deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() - deadline < 0, "It did not happen in time.");
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void anInterruptStopsACall() throws Exception {
+    var engine = new Engine.Options().instances(1).patience(Duration.ZERO).load(Fixtures.broken("guest"));
+    var holding = hold(engine);
+    var thread = start(holding);
+    try {
+      until(() -> engine.permits.availablePermits() == 0);
+      // No more instances than there may be.
+      fails(Code.BUSY, () -> evaluate(engine, "{}"));
+    } finally {
+      thread.interrupt();
+    }
+    holding.get(1, TimeUnit.MINUTES);
     works(engine);
   }
 
   @Test
-  void noMoreInstancesThanThereMayBe() throws InterruptedException {
-    var engine = new Engine.Options().instances(1).patience(Duration.ofMillis(50)).load(Fixtures.broken("guest"));
-    var calling = new Thread(() -> fails(Code.INTERRUPTED, () -> evaluate(engine, "w")));
-    calling.start();
-    // It has the only instance as soon as one is asked for in vain.
-    fails(Code.BUSY, () -> {
-      while (true) {
-        evaluate(engine, "{}");
-      }
-    });
-    calling.interrupt();
-    calling.join();
-    works(engine);
+  void whoWaitsIsNotOvertaken() {
+    assertTrue(engine().permits.isFair());
   }
 
   @ParameterizedTest
@@ -142,11 +173,23 @@ class BrokenTest {
     "no-version | no abi-version",
     "no-validate | no validate",
     "no-memory | no memory",
-    "another-signature | validate has another signature"
+    "another-signature | validate has another signature",
+    "no-limits | no config_bytes"
   })
   void modulesThatAreRefused(String name, String says) {
     var error = fails(Code.INCOMPATIBLE_MODULE, () -> new Engine.Options().load(Fixtures.broken(name)));
     assertTrue(error.getMessage().contains(says), error::getMessage);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1e3", "true", "67108865", "4294967297", "\"10000\""})
+  void limitsThatCannotBe(String limit) {
+    var described = "\"config_bytes\":10000,\"session_bytes\":20000,\"audience_bytes\":13000";
+    var other = "\"audience_bytes\":1,\"session_bytes\":1,\"config_bytes\":" + limit;
+    var padded = other + " ".repeat(described.length() - other.length());
+    var guest = new String(Fixtures.broken("guest"), StandardCharsets.ISO_8859_1);
+    var module = guest.replace(described, padded).getBytes(StandardCharsets.ISO_8859_1);
+    fails(Code.INCOMPATIBLE_MODULE, () -> new Engine.Options().load(module));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.claimsmith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,43 @@ class CorpusTest {
   void oneThreadGetsTheSame() {
     var engine = new Engine.Options().instances(1).load();
     LINES.forEach(line -> same(line, run(engine, line)));
+  }
+
+  /** The audience as people pass it, or null if this text is no audience of theirs. */
+  private static String[] audience(byte[] text) {
+    try {
+      var audience = Texts.MAPPER.readTree(text);
+      return Texts.MAPPER.treeToValue(
+          audience.isTextual() ? Texts.MAPPER.createArrayNode().add(audience) : audience, String[].class);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  @Test
+  void everyTextIsOneOfItsType() {
+    var engine = new Engine.Options().instances(1).load();
+    var outcomes = 0;
+    var failures = 0;
+    for (var line : LINES) {
+      var texts = line.inputs().stream().map(Json::utf8).toList();
+      var audience = texts.size() == 3 ? audience(line.inputs().get(2)) : new String[0];
+      if (audience == null) {
+        continue;
+      }
+      try {
+        switch (line.function()) {
+          case "evaluate" -> engine.evaluate(texts.get(0), texts.get(1), audience);
+          case "explain" -> engine.explain(texts.get(0), texts.get(1), audience);
+          default -> engine.validate(texts.get(0));
+        }
+        outcomes++;
+      } catch (PolicyException e) {
+        failures++;
+      }
+    }
+    assertTrue(outcomes > 1500, outcomes + " outcomes");
+    assertTrue(failures > 700, failures + " failures");
   }
 
   @Test

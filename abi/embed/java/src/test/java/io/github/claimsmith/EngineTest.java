@@ -14,13 +14,17 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The library as people use it. */
 class EngineTest {
@@ -35,10 +39,7 @@ class EngineTest {
 
   @Test
   void theModuleIsTheLibrarysOwn() throws Exception {
-    byte[] module;
-    try (var in = Engine.class.getResourceAsStream("claims.wasm")) {
-      module = in.readAllBytes();
-    }
+    var module = Files.readAllBytes(Path.of("../../claims.wasm"));
     var digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(module));
     assertEquals(digest, ENGINE.digest());
     assertEquals("1.0", ENGINE.abiVersion());
@@ -48,7 +49,8 @@ class EngineTest {
   @Test
   void anOutcome() {
     var outcome = ENGINE.evaluate(CONFIG, SESSION, API, "https://other.example");
-    assertEquals("{\"country\":\"Spain\"}", outcome.accessToken().claims().toString());
+    assertEquals("{\"country\":\"Spain\"}", outcome.accessToken().claims().text());
+    assertEquals("Spain", outcome.accessToken().claims().read().path("country").textValue());
     assertEquals(19, outcome.accessToken().bytes());
     assertEquals(List.of(), outcome.ignored());
     var ignored = ENGINE.evaluate(CONFIG, Json.text("{}"), API).ignored().get(0);
@@ -84,7 +86,7 @@ class EngineTest {
     var session = Json.text("{\"metadata\":{\"country\":[1.0,12345678901234567890,1e3]}}");
     var raw = ENGINE.raw().evaluate(CONFIG, session, Json.text('"' + API + '"'));
     assertTrue(raw.text().contains("\"country\":[1.0,12345678901234567890,1e3]"), raw::text);
-    var numbers = ENGINE.evaluate(CONFIG, session, API).accessToken().claims().path("country");
+    var numbers = ENGINE.evaluate(CONFIG, session, API).accessToken().claims().read().path("country");
     assertEquals(DecimalNode.valueOf(new BigDecimal("1.0")), numbers.get(0));
     assertEquals("12345678901234567890", numbers.get(1).bigIntegerValue().toString());
   }
@@ -94,7 +96,7 @@ class EngineTest {
     var nothing = new java.util.HashMap<String, Object>();
     nothing.put("a", null);
     var session = Json.of(Map.of("metadata", Map.of("country", nothing)));
-    assertEquals("{\"country\":{\"a\":null}}", ENGINE.evaluate(CONFIG, session, API).accessToken().claims().toString());
+    assertEquals("{\"country\":{\"a\":null}}", ENGINE.evaluate(CONFIG, session, API).accessToken().claims().text());
   }
 
   @ParameterizedTest
@@ -151,17 +153,71 @@ class EngineTest {
     }
   }
 
+  static Stream<String> claimsThatJavaCanHardlyHold() {
+    return Stream.of(
+        "1e99999999999",
+        "1e2147483648",
+        "9".repeat(60_000),
+        "{\"" + "n".repeat(60_000) + "\":[\"\\ud800\",\"€\"]}",
+        "{\"a\\\"\\\\\\ud800\":{\"\\uDFFFb\":\"\\\"\\ud800\\\\\"}}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("claimsThatJavaCanHardlyHold")
+  void claimsAreKeptVerbatim(String value) {
+    var session = Json.text("{\"metadata\":{\"country\":" + value + "}}");
+    var claims = "{\"country\":" + value + "}";
+    assertEquals(claims, ENGINE.evaluate(CONFIG, session, API).accessToken().claims().text());
+    assertEquals(claims, ENGINE.explain(CONFIG, session, API).accessToken().claims().text());
+  }
+
   @Test
-  void halfASurrogatePairInANameIsForRawAlone() {
-    var session = Json.text("{\"metadata\":{\"country\":{\"\\ud800\":1}}}");
-    assertTrue(ENGINE.raw().evaluate(CONFIG, session, Json.text('"' + API + '"')).ok());
-    var error = assertThrows(EngineException.class, () -> ENGINE.evaluate(CONFIG, session, API));
-    assertEquals(EngineException.Code.CRASHED, error.code());
+  void whatJacksonCannotReadIsSaid() {
+    for (var text : List.of("[1e99999999999]", "{\"\\ud800\":1}")) {
+      assertThrows(IllegalArgumentException.class, () -> new Verbatim(text).read());
+    }
+  }
+
+  @Test
+  void claimsCanBePassedOn() {
+    var claims = new Verbatim("{\"a\":1.0}");
+    var passed = ENGINE.evaluate(CONFIG, Json.of(Map.of("metadata", Map.of("country", claims))), API);
+    assertEquals("{\"country\":{\"a\":1.0}}", passed.accessToken().claims().text());
+  }
+
+  @Test
+  void loneSurrogatesInValuesAreEscaped() {
+    var session = Json.of(Map.of("metadata", Map.of("country", Map.of("\ud800", "a\udc00b\ud83d\ude00\u001f"))));
+    assertEquals(
+        "{\"access_token\":{\"claims\":{\"country\":{\"\\ud800\":\"a\\udc00b\ud83d\ude00\\u001f\"}},\"bytes\":43}}",
+        ENGINE.raw().evaluate(CONFIG, session, Json.of("a\ud800b")).text());
+    assertEquals(43, ENGINE.evaluate(CONFIG, session, "a\ud800b").accessToken().bytes());
+  }
+
+  @Test
+  void membersOfOtherTypesKeepTheirNames() {
+    record Person(String favouriteCountry) {}
+    var config = Json.text(
+        "{\"access_token\":{\"custom_claim_mappings\":"
+            + "[{\"name\":\"country\",\"expression\":\"anonymous_session.metadata.favouriteCountry\"}]}}");
+    var outcome = ENGINE.evaluate(config, Json.of(Map.of("metadata", new Person("Spain"))), API);
+    assertEquals("{\"country\":\"Spain\"}", outcome.accessToken().claims().text());
+  }
+
+  @Test
+  void patience() {
+    var options = new Engine.Options().patience(ChronoUnit.FOREVER.getDuration());
+    assertTrue(options.load().validate(CONFIG).valid());
+    assertThrows(IllegalArgumentException.class, () -> options.patience(Duration.ofNanos(-1)));
+    assertThrows(IllegalArgumentException.class, () -> options.instances(0));
   }
 
   @Test
   void whatJsonCannotHold() {
     assertThrows(IllegalArgumentException.class, () -> Json.of(new Object()));
+    for (var number : new Object[] {Double.NaN, new float[] {Float.NEGATIVE_INFINITY}, new double[] {Double.NaN}}) {
+      assertThrows(IllegalArgumentException.class, () -> Json.of(Map.of("a", number)));
+    }
     var own = new java.util.ArrayList<Object>();
     own.add(own);
     assertThrows(IllegalArgumentException.class, () -> Json.of(own));

@@ -1,0 +1,55 @@
+"""Who may run next."""
+
+import threading
+from collections import deque
+
+
+class Permits:
+    """A semaphore that is fair: whoever has waited longest gets the next permit.
+
+    Python's own lets a thread that comes back at once overtake all that wait, for ever.
+    """
+
+    def __init__(self, count: int) -> None:
+        """Make this many permits."""
+        self._lock = threading.Lock()
+        self._free = count
+        self._waiting: deque[threading.Lock] = deque()  # each is unlocked to hand a permit over
+
+    @property
+    def waiting(self) -> int:
+        """How many threads wait."""
+        return len(self._waiting)
+
+    def acquire(self, seconds: float | None) -> bool:
+        """Get a permit, at the latest after so many seconds; ``None`` waits for ever."""
+        with self._lock:
+            if self._free > 0:
+                self._free -= 1
+                return True
+            turn = threading.Lock()
+            turn.acquire()
+            self._waiting.append(turn)
+        try:
+            handed = turn.acquire(timeout=-1 if seconds is None else seconds)
+        except BaseException:
+            if not self._leave(turn):
+                self.release()
+            raise
+        return handed or not self._leave(turn)
+
+    def _leave(self, turn: threading.Lock) -> bool:
+        """Wait no longer; false if a permit was handed over meanwhile."""
+        with self._lock:
+            if turn not in self._waiting:
+                return False
+            self._waiting.remove(turn)
+            return True
+
+    def release(self) -> None:
+        """Give a permit to the next thread, or back."""
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._free += 1
