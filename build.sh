@@ -159,14 +159,19 @@ verb_bench() { # time the host call beside gjson and the native engine; ROUNDS (
   rm -f "$binary" "$out"
 }
 
-# need_node: says exactly what is missing for what runs in browsers, and installs what it may.
-need_node() {
+# need_node_itself: says exactly what is missing.
+need_node_itself() {
   if ! command -v npm >/dev/null || ! node -e '
     const [major, minor] = process.versions.node.split(".").map(Number)
     process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)'; then
     echo "this needs Node.js 20.19 or later with npm (https://nodejs.org)" >&2
     exit 1
   fi
+}
+
+# need_node: for what runs in browsers; installs what it may.
+need_node() {
+  need_node_itself
   # npm writes its own copy of the lockfile at the end of an installation.
   if ! cmp -s web/package-lock.json web/node_modules/.lock; then
     (cd web && npm ci --no-audit --no-fund --loglevel error)
@@ -232,7 +237,7 @@ verb_picture() { # take the README's pictures of the page
 
 # need_wabt: the WebAssembly Binary Toolkit, for wasm2c and for modules that are written as text.
 need_wabt() {
-  if ! command -v wasm2c wat2wasm >/dev/null; then
+  if ! command -v wasm2c >/dev/null || ! command -v wat2wasm >/dev/null; then
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
       echo "this needs wabt (Debian: apt-get install wabt)" >&2
       exit 1
@@ -242,27 +247,56 @@ need_wabt() {
 }
 
 verb_component() { # build abi/claims.component.wasm from the module and its interface
-  need_node
+  need_node_itself
   (cd abi/embed/component && npm ci --no-audit --no-fund --loglevel error && npm run --silent build -- ../../claims.component.wasm)
   wc -c <abi/claims.component.wasm | awk '{print $1 " bytes"}'
 }
 
 verb_embed() { # build and test the embeddings, or some: component python rust java c
-  local fixtures language
+  local language
+  if [ $# -eq 0 ]; then
+    set -- component python rust java c
+  fi
+  for language in "$@"; do
+    if [ ! -x "abi/embed/$language/check.sh" ]; then
+      echo "usage: ./build.sh embed [component] [python] [rust] [java] [c]" >&2
+      exit 2
+    fi
+  done
   need_wabt
-  fixtures=$(mktemp -d)
+  fixtures=$(mktemp -d) # for the trap, which runs after this function's end
+  trap 'rm -rf "$fixtures"' EXIT
   abi/embed/fixtures.sh "$fixtures"
-  for language in ${@:-component python rust java c}; do
+  for language in "$@"; do
     echo "== $language"
     CLAIMSMITH_FIXTURES=$fixtures "abi/embed/$language/check.sh"
   done
-  rm -rf "$fixtures"
 }
 
-verb_runtimes() { # print the README's table of runtimes, in ROUNDS (3); ./build.sh embed comes before it
+verb_runtimes() { # print the README's table of runtimes, in ROUNDS (3)
   need_node
+  need_wabt
   (cd web && npm run --silent build -w engine)
   node abi/embed/bench/table.mjs "${1:-3}"
+}
+
+verb_server() { # test the server with PostgreSQL too, lint its OpenAPI document, have other people's client verify its tokens
+  host/server/store/postgres.sh go test ./host/server/... ./host/cmd/claimsmith
+  need_node_itself
+  (cd host/server/checks && npm ci --no-audit --no-fund --loglevel error && npm run --silent lint)
+  local program
+  program=$(mktemp -d)
+  go build -o "$program/claimsmith" ./host/cmd/claimsmith
+  (cd host/server/checks && npm run --silent verify -- "$program/claimsmith")
+  rm -rf "$program"
+}
+
+verb_load() { # compare the server under load with a handler that echoes, in ROUNDS (5)
+  go test ./host/server -run '^$' -bench Loopback -benchtime "${1:-5}x"
+}
+
+verb_soak() { # serve under load for TIME (1h) and see that memory stays flat
+  CLAIMSMITH_SOAK=${1:-1h} go test ./host/server -count 1 -timeout 0 -v -run '^TestSoak$'
 }
 
 verb_all() { # all that CI runs after the README's test command
@@ -273,6 +307,8 @@ verb_all() { # all that CI runs after the README's test command
   verb_fuzz 15s
   verb_bench 1
   verb_web
+  verb_server
+  verb_load 1
   verb_embed
   go run ./host/cmd/claimsmith test testdata/vectors testdata/hostile
 }

@@ -36,6 +36,8 @@ type Engine struct {
 	freeing error
 
 	limits atomic.Pointer[inputLimits] // nil until a large input asks for them
+
+	made, discarded, recycled atomic.Uint64 // instances, for Stats
 }
 
 // ModuleInfo tells which module an engine runs.
@@ -371,6 +373,7 @@ func (e *Engine) acquire(ctx context.Context) (*instance, error) {
 func (e *Engine) put(in *instance) {
 	if size := uint64(in.memory.Size()); size > e.recycle {
 		e.logger.Debug("instance recycled", slog.Uint64("memory", size))
+		e.recycled.Add(1)
 		e.drop(in)
 		return
 	}
@@ -380,6 +383,7 @@ func (e *Engine) put(in *instance) {
 // discard drops an instance that an error has left unusable.
 func (e *Engine) discard(in *instance, err error) {
 	e.logger.Warn("instance dropped", slog.Any("error", err))
+	e.discarded.Add(1)
 	e.drop(in)
 }
 
@@ -400,6 +404,7 @@ func (e *Engine) instantiate(ctx context.Context) (*instance, error) {
 		return nil, fmt.Errorf("%w: at its start: %w", ErrCrashed, err)
 	}
 	e.logger.Debug("instance made", slog.Uint64("memory", uint64(module.Memory().Size())))
+	e.made.Add(1)
 	return newInstance(module), nil
 }
 

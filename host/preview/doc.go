@@ -1,7 +1,8 @@
 // Package preview serves the preview page: people edit a config, a session and
 // audiences in their browser and see at once which claims go into the tokens, with a
 // reason for each that does not. The page evaluates by itself, with the policy module
-// that this server gives it; nothing that is typed there comes back.
+// that this server gives it; nothing that is typed there comes back. Only where
+// Options.Server says that there is a Management API beside it, people can save there.
 //
 //	page, err := preview.Handler(preview.Options{Config: config, Session: session})
 //	if err != nil {

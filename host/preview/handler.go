@@ -29,6 +29,11 @@ type Options struct {
 	// its own example if there are none.
 	Audiences []string
 
+	// Server says that the page is served together with the Management API of
+	// host/server, at the path api/v2/ beside it. The page then signs in with a token,
+	// loads applications and saves them; without it, it asks nobody for anything.
+	Server bool
+
 	// Hosts are the names or addresses, without a port, under which this server is
 	// asked for. If there are any, requests for others are refused, except for
 	// localhost and for loopback addresses. A server that listens on loopback sets
@@ -150,9 +155,12 @@ func refuse(w http.ResponseWriter, status int, sentence string) {
 
 // answersFor reports whether a request with this Host is for this server.
 func (h *handler) answersFor(host string) bool {
-	if len(h.hosts) == 0 {
-		return true
-	}
+	return len(h.hosts) == 0 || ForThisMachine(host, h.hosts...)
+}
+
+// ForThisMachine reports whether a request with this Host is for a server that
+// listens on loopback, under localhost, a loopback address or one of the names.
+func ForThisMachine(host string, names ...string) bool {
 	if name, _, err := net.SplitHostPort(host); err == nil {
 		host = name
 	}
@@ -161,5 +169,5 @@ func (h *handler) answersFor(host string) bool {
 		return true
 	}
 	same := func(name string) bool { return strings.EqualFold(name, host) }
-	return same("localhost") || slices.ContainsFunc(h.hosts, same)
+	return same("localhost") || slices.ContainsFunc(names, same)
 }

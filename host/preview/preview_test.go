@@ -239,6 +239,9 @@ func TestStart(t *testing.T) {
 		{Options{Audiences: []string{"", `"<>&`}}, map[string]any{"audience": []any{"", `"<>&`}}},
 		{Options{Config: []byte("{"), Session: []byte("é"), Audiences: []string{awkward}},
 			map[string]any{"config": "{", "session": "é", "audience": []any{awkward}}},
+		{Options{Server: true}, map[string]any{"server": map[string]any{}}},
+		{Options{Server: true, Session: []byte("{}"), Audiences: []string{"b"}},
+			map[string]any{"server": map[string]any{}, "session": "{}", "audience": []any{"b"}}},
 	} {
 		w := ask(serving(t, fakeSite(), test.options), "GET", "/start.json")
 		var got map[string]any

@@ -21,12 +21,16 @@ func (e *TextError) Error() string {
 // nothing to begin with; the site has an example for that.
 func startText(o Options) ([]byte, error) {
 	var start struct {
-		Config   *string  `json:"config,omitempty"`
-		Session  *string  `json:"session,omitempty"`
-		Audience []string `json:"audience,omitempty"`
+		Config   *string   `json:"config,omitempty"`
+		Session  *string   `json:"session,omitempty"`
+		Audience []string  `json:"audience,omitempty"`
+		Server   *struct{} `json:"server,omitempty"`
 	}
-	if o.Config == nil && o.Session == nil && len(o.Audiences) == 0 {
+	if o.Config == nil && o.Session == nil && len(o.Audiences) == 0 && !o.Server {
 		return nil, nil
+	}
+	if o.Server {
+		start.Server = &struct{}{}
 	}
 	var err error
 	if start.Config, err = exact("config", o.Config); err != nil {

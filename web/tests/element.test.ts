@@ -252,8 +252,13 @@ describe("events", () => {
       },
     ]);
     await visit.button("Save").click();
+    const token = "access_token";
+    const effect = [
+      { token, claim: "country", before: '"Spain"' },
+      { token, claim: "land", after: '"Spain"' },
+    ];
     await eventually(async () => (await heard()).slice(1)).toEqual([
-      { type: "save", detail: { config } },
+      { type: "save", detail: { config, effect } },
       {
         type: "change",
         detail: { saved: config, config, session: SESSION, audience: ["orders"], changed: false },

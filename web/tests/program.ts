@@ -21,18 +21,41 @@ export function buildProgram(): { path: string; remove: () => void } {
 }
 
 /** Starts `claimsmith preview` and waits for its address. */
-export async function startPreview(
+export function startPreview(path: string, ...flags: string[]): Promise<Running> {
+  return start(path, "preview", "preview at ", flags);
+}
+
+/** Starts `claimsmith serve` and waits for its address. */
+export function startServer(path: string, ...flags: string[]): Promise<Running> {
+  return start(path, "serve", "serving at ", [...flags, "--log-level", "error"]);
+}
+
+/** A server, and its end. */
+export interface Running {
+  url: string;
+  close: () => Promise<void>;
+}
+
+async function start(
   path: string,
-  ...flags: string[]
-): Promise<{ url: string; close: () => Promise<void> }> {
-  const child = spawn(path, ["preview", "--addr", "127.0.0.1:0", ...flags], {
-    stdio: ["ignore", "pipe", "inherit"],
+  command: string,
+  announcement: string,
+  flags: readonly string[],
+): Promise<Running> {
+  const child = spawn(path, [command, "--addr", "127.0.0.1:0", ...flags], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = ""; // which matters if it comes to nothing
+  child.stderr.on("data", (data) => {
+    said += data;
   });
   const url = await new Promise<string>((resolve, reject) => {
     child.once("error", reject);
-    child.once("exit", (status) => reject(new Error(`claimsmith preview ended with ${status}.`)));
+    child.once("exit", (status) =>
+      reject(new Error(`claimsmith ${command} ended with ${status}. ${said}`)),
+    );
     createInterface({ input: child.stdout }).once("line", (line) => {
-      resolve(line.replace(/^preview at /, ""));
+      resolve(line.slice(announcement.length));
     });
   });
   return { url, close: () => stop(child) };

@@ -5,6 +5,7 @@
 //	claimsmith explain --config app.json --session session.json --format table
 //	claimsmith validate --config app.json
 //	claimsmith preview --config app.json --session session.json
+//	claimsmith serve --database team.db
 //	claimsmith test testdata/vectors
 //
 // claimsmith help COMMAND tells the rest.

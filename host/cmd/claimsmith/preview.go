@@ -2,13 +2,10 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log"
 	"net"
 	"net/http"
-	"net/netip"
-	"net/url"
 	"os"
 	"time"
 
@@ -56,22 +53,13 @@ wrong at its place.`,
 
 // servePreview serves the page until the context ends.
 func (a *app) servePreview(ctx context.Context, flags *previewFlags) error {
-	name, _, err := net.SplitHostPort(flags.addr)
-	if err != nil {
-		return usagef("--addr is host:port, such as 127.0.0.1:8080, not %q", flags.addr)
-	}
 	options, err := a.previewOptions(ctx, flags)
 	if err != nil {
 		return err
 	}
-	var config net.ListenConfig
-	listener, err := config.Listen(ctx, "tcp", flags.addr)
+	listener, name, err := listen(ctx, flags.addr)
 	if err != nil {
-		var failed *net.OpError
-		if errors.As(err, &failed) {
-			err = failed.Err // the rest names the address again
-		}
-		return fmt.Errorf("cannot listen on %s: %w; --addr takes another address, and port 0 is any free one", flags.addr, err)
+		return err
 	}
 	defer func() { _ = listener.Close() }() // serving has closed it, if it came to that
 	address := listener.Addr().(*net.TCPAddr)
@@ -85,10 +73,10 @@ func (a *app) servePreview(ctx context.Context, flags *previewFlags) error {
 	if !address.IP.IsLoopback() {
 		fmt.Fprintf(a.stderr, "warning: whoever reaches %s sees the config, the session and the audiences given\n", address)
 	}
-	if _, err := fmt.Fprintf(a.stdout, "preview at %s\n", pageURL(name, address)); err != nil {
+	if _, err := fmt.Fprintf(a.stdout, "preview at %s\n", serverURL(name, address, false)); err != nil {
 		return err
 	}
-	return a.serve(ctx, listener, page)
+	return a.serve(ctx, listener, page, time.Second) // browsers keep connections that they never use
 }
 
 // previewOptions reads what the flags name.
@@ -122,20 +110,9 @@ func (a *app) previewOptions(ctx context.Context, flags *previewFlags) (options 
 	return options, nil
 }
 
-// pageURL is where a browser finds the page: under the name that was asked for, or
-// as localhost if the server listens on every address of the machine.
-func pageURL(name string, address *net.TCPAddr) string {
-	if ip, err := netip.ParseAddr(name); name == "" || err == nil && ip.IsUnspecified() {
-		name = "localhost"
-	}
-	page := url.URL{Scheme: "http", Host: net.JoinHostPort(name, fmt.Sprint(address.Port)), Path: "/"}
-	return page.String()
-}
-
 // serve serves until the context ends, and then lets responses that are under way
-// come to their end.
-func (a *app) serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
-	const patience = time.Second // browsers keep connections that they never use
+// come to their end, for so long.
+func (a *app) serve(ctx context.Context, listener net.Listener, handler http.Handler, grace time.Duration) error {
 	server := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
@@ -152,7 +129,7 @@ func (a *app) serve(ctx context.Context, listener net.Listener, handler http.Han
 		return err
 	case <-ctx.Done():
 	}
-	ending, cancel := context.WithTimeout(context.Background(), patience)
+	ending, cancel := context.WithTimeout(context.Background(), grace)
 	defer cancel()
 	if server.Shutdown(ending) != nil {
 		_ = server.Close() // nobody is left to tell of an error

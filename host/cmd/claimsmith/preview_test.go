@@ -16,7 +16,7 @@ import (
 	"github.com/claimsmith/claimsmith/abi"
 )
 
-// A previewing is the command preview, which is serving.
+// A previewing is the command preview, or serve, which is serving.
 type previewing struct {
 	url    string
 	client *http.Client
@@ -26,12 +26,18 @@ type previewing struct {
 // startPreview runs preview until it says where it serves.
 func startPreview(t *testing.T, stdin string, args ...string) *previewing {
 	t.Helper()
+	return startCommand(t, noEnv, stdin, "preview at ", append([]string{"preview"}, args...)...)
+}
+
+// startCommand runs a command until its first line says where it serves.
+func startCommand(t *testing.T, env func(string) string, stdin, says string, args ...string) *previewing {
+	t.Helper()
 	ctx, interrupt := context.WithCancel(t.Context())
 	read, write := io.Pipe()
 	var stderr bytes.Buffer
 	ended := make(chan int, 1)
 	go func() {
-		ended <- run(ctx, append([]string{"preview"}, args...), strings.NewReader(stdin), write, &stderr, noEnv)
+		ended <- run(ctx, args, strings.NewReader(stdin), write, &stderr, env)
 		_ = write.Close()
 	}()
 	out := bufio.NewReader(read)
@@ -40,7 +46,7 @@ func startPreview(t *testing.T, stdin string, args ...string) *previewing {
 		interrupt()
 		t.Fatalf("%q: %d, %q, %s", args, <-ended, line, stderr.String())
 	}
-	url, ok := strings.CutPrefix(strings.TrimSuffix(line, "\n"), "preview at ")
+	url, ok := strings.CutPrefix(strings.TrimSuffix(line, "\n"), says)
 	if !ok {
 		t.Errorf("the first line is %q", line)
 	}
@@ -159,12 +165,12 @@ func TestPreviewEndsConnections(t *testing.T) {
 	}
 }
 
-func TestPreviewURL(t *testing.T) {
+func TestServerURL(t *testing.T) {
 	for name, want := range map[string]string{
 		"127.0.0.1": "http://127.0.0.1:80/", "::1": "http://[::1]:80/", "build.example": "http://build.example:80/",
 		"": "http://localhost:80/", "0.0.0.0": "http://localhost:80/", "::": "http://localhost:80/",
 	} {
-		if got := pageURL(name, &net.TCPAddr{Port: 80}); got != want {
+		if got := serverURL(name, &net.TCPAddr{Port: 80}, false); got != want {
 			t.Errorf("%q: %s", name, got)
 		}
 	}

@@ -100,9 +100,10 @@ wrong usage and for what cannot be read or run.`,
 	flags.StringVar(&a.module, "module", "", "run the policy module in this `file` instead of the built-in one")
 	flags.StringVar(&a.cache, "cache", "", "keep the compiled module in this `folder`, so that the next run starts faster")
 	flags.DurationVar(&a.timeLimit, "time-limit", 0, "stop an evaluation that takes longer than this `duration`, such as 2s; 0 is no limit")
-	root.AddCommand(a.eval(), a.explain(), a.validate(), a.test(), a.preview(), a.describe(), a.version())
+	tokens := a.token()
+	root.AddCommand(a.eval(), a.explain(), a.validate(), a.test(), a.preview(), a.serveCommand(), tokens, a.describe(), a.version())
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	for _, command := range append(root.Commands(), root) {
+	for _, command := range append(append(root.Commands(), tokens.Commands()...), root) {
 		judge := command.Args
 		command.Args = func(command *cobra.Command, args []string) error {
 			if err := judge(command, args); err != nil {
@@ -114,9 +115,10 @@ wrong usage and for what cannot be read or run.`,
 	return root
 }
 
-// engine makes the engine that the flags ask for.
-func (a *app) engine(ctx context.Context) (*host.Engine, error) {
-	options := []host.Option{host.WithTimeLimit(a.timeLimit), host.WithInstances(1)}
+// engine makes the engine that the flags ask for, with one instance if more is not
+// said.
+func (a *app) engine(ctx context.Context, more ...host.Option) (*host.Engine, error) {
+	options := append([]host.Option{host.WithTimeLimit(a.timeLimit), host.WithInstances(1)}, more...)
 	if a.cache != "" {
 		options = append(options, host.WithCompilationCache(a.cache))
 	}

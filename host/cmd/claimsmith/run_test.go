@@ -19,10 +19,16 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
+// asProgram is the environment variable with which the test binary is the program.
+const asProgram = "CLAIMSMITH_TEST_AS_PROGRAM"
+
 // compiled is where the tests keep the compiled module.
 var compiled string
 
 func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" { // a test wants a process of its own
+		main()
+	}
 	flag.Parse()
 	dir, err := os.MkdirTemp("", "claimsmith")
 	if err != nil {

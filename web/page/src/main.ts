@@ -40,9 +40,17 @@ function setFragment(fragment: string): void {
 }
 
 async function begin(): Promise<void> {
-  const { text: start, state } = await fetchStart();
-  if (!(await followLink())) preview.state = kept(start) ?? state;
-  element("main", HTMLElement).append(preview);
+  const { text: start, state, hasServer } = await fetchStart();
+  const linked = await followLink();
+  const before = linked ? undefined : kept(start);
+  if (!linked) preview.state = before ?? state;
+  const main = element("main", HTMLElement);
+  const place = document.createElement("div");
+  if (hasServer) {
+    place.className = "server-place"; // it takes its room at once, so that nothing jumps
+    main.append(place);
+  }
+  main.append(preview);
 
   // Typing does not wait for the storage; leaving the page does.
   let scheduled: ReturnType<typeof setTimeout> | undefined;
@@ -59,6 +67,13 @@ async function begin(): Promise<void> {
   });
   addEventListener("pagehide", () => scheduled !== undefined && store());
   addEventListener("hashchange", followLink);
+
+  if (!hasServer) return;
+  element("#privacy", HTMLElement).textContent =
+    "What you type leaves this browser when you save it, and not before.";
+  const { Connection } = await import("./server/connection.js");
+  const origin = linked ? "link" : before ? "kept" : "start";
+  await new Connection({ preview, place, keep: store, origin }).connect();
 }
 
 link.addEventListener("click", async () => {

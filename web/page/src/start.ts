@@ -16,15 +16,22 @@ export interface Start {
   config?: string;
   session?: string;
   audience?: string[];
+  /** There if the server has applications and saves them. */
+  server?: object;
 }
 
 /** The text tells one start from another. */
-export async function fetchStart(): Promise<{ text: string; state: PreviewState }> {
+export async function fetchStart(): Promise<{
+  text: string;
+  state: PreviewState;
+  hasServer: boolean;
+}> {
   const response = await fetch("./start.json");
   if (!response.ok) throw new Error(`start.json: ${response.status}`);
   const text = await response.text();
-  const { config = "{}", session = "{}", audience = [""] }: Start = JSON.parse(text);
-  return { text, state: { saved: config, config, session, audience } };
+  const { config = "{}", session = "{}", audience = [""], server }: Start = JSON.parse(text);
+  const state = { saved: config, config, session, audience };
+  return { text, state, hasServer: server !== undefined };
 }
 
 /**

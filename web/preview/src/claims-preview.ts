@@ -2,6 +2,7 @@
 
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { canPatch, patchRequests, vector } from "./copies.js";
+import { difference } from "./difference.js";
 import { fieldStyles } from "./editor/expression-field.js";
 import { editorStyles, type JsonEditor } from "./editor/json-editor.js";
 import "./editor/expression-field.js";
@@ -224,9 +225,11 @@ class ClaimsPreview extends LitElement implements Actions {
   }
 
   #save(): void {
-    if (!this.#current || !this.#answer?.validation.valid) return; // typed on since it was judged
+    const answer = this.#answer;
+    if (!this.#current || !answer?.validation.valid) return; // typed on since it was judged
     this.#field = undefined; // what is typed from here on is undone without it
-    const detail: PreviewSave = { config: this.#state.config };
+    const effect = difference(answer.saved, answer.edited);
+    const detail: PreviewSave = { config: this.#state.config, effect };
     const event = new CustomEvent("save", {
       detail,
       bubbles: true,

@@ -15,13 +15,14 @@ interface Request {
 /** What saving a config asks of the provider's Management API. */
 function requests(config: JsonDocument): Request[] {
   const has = (name: string) => config.node([name]) !== undefined;
-  const client = ["access_token", "id_token", "saml_configuration"].filter(has);
-  const api = isApiDialect(config) ? client.splice(client.indexOf("access_token"), 1) : [];
-  const all: Request[] = [
+  const all = ["access_token", "id_token", "saml_configuration"].filter(has);
+  const isApi = (member: string) => member === "access_token" && isApiDialect(config);
+  const [api, client] = [all.filter(isApi), all.filter((member) => !isApi(member))];
+  const made: Request[] = [
     { collection: "resource-servers", id: config.string(["id"]), members: api },
     { collection: "clients", id: config.string(["client_id"]), members: client },
   ];
-  return all.filter(({ members }) => members.length > 0);
+  return made.filter(({ members }) => members.length > 0);
 }
 
 /** Reports whether a config has something to save. */

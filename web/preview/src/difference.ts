@@ -1,21 +1,27 @@
 // How two outcomes differ: in claims, not in text.
 
-import type { Claim, Reading, TokenId } from "./reading.js";
-
-export interface Change {
-  token: TokenId;
-  claim: string;
-  /** JSON texts. A claim without the one was added, without the other removed. */
-  before?: string;
-  after?: string;
-}
+import type { Claim, Explained, Reading, TokenId } from "./reading.js";
+import type { ClaimChange } from "./types.js";
 
 const TOKENS: readonly TokenId[] = ["access_token", "id_token", "userinfo", "saml"];
 
-export function compare(before: Reading, after: Reading): Change[] {
+/** The differences, or a sentence where one side has no tokens. */
+export function difference(before: Explained, after: Explained): ClaimChange[] | string {
+  const [old, now] = [problem(before), problem(after)];
+  if (now !== undefined) return old === undefined ? `There would be no tokens: ${now}` : now;
+  if (before.reading && after.reading && old === undefined)
+    return compare(before.reading, after.reading);
+  return `There were no tokens before: ${old}`;
+}
+
+function problem({ reading, failure }: Explained): string | undefined {
+  return failure?.message ?? reading?.error?.message;
+}
+
+export function compare(before: Reading, after: Reading): ClaimChange[] {
   return TOKENS.flatMap((token) => {
     const [old, now] = [values(before, token), values(after, token)];
-    const changes: Change[] = [];
+    const changes: ClaimChange[] = [];
     for (const claim of new Set([...old.keys(), ...now.keys()])) {
       const [was, is] = [old.get(claim), now.get(claim)];
       if (was === is) continue;

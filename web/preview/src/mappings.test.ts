@@ -200,6 +200,9 @@ describe("the dialect", () => {
     ['{"access_token":{"custom_claim_mappings":[]}}', false],
     ['{"access_token":{"custom_claim_mappings":[],"claims_mapping":{}}}', false],
     ['{"access_token":[]}', false],
+    ['{"id":"1","identifier":"https://api.example"}', true],
+    ['{"identifier":"https://api.example","access_token":{"custom_claim_mappings":[]}}', false],
+    ['{"client_id":"1","identifier":"https://api.example"}', false],
   ])("of %s", (text, api) => {
     expect(isApiDialect(read(text))).toBe(api);
   });

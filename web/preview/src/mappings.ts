@@ -33,9 +33,14 @@ const API: JSONPath = ["access_token", "claims_mapping", "custom_claims"];
 const ID_TOKEN: JSONPath = ["id_token", "custom_claim_mappings"];
 const SAML: JSONPath = ["saml_configuration", "mappings"];
 
-/** Reports whether the access token's mappings are in the dialect of the provider's API objects. */
+/**
+ * Reports whether the access token's mappings are in the dialect of the provider's API objects. Where
+ * there are none yet, an API is what has an identifier and is no application.
+ */
 export function isApiDialect(config: JsonDocument): boolean {
-  return config.node(["access_token", "claims_mapping"]) !== undefined && !config.node(APPLICATION);
+  if (config.node(APPLICATION)) return false;
+  if (config.node(["access_token", "claims_mapping"])) return true;
+  return config.string(["identifier"]) !== undefined && !config.node(["client_id"]);
 }
 
 /** How many claim mappings the config has, and how many it may have. */

@@ -23,6 +23,20 @@ export interface PreviewChange extends PreviewState {
 export interface PreviewSave {
   /** The whole edited config, as text. */
   config: string;
+  /**
+   * What it changes in the tokens of the sample session, or a sentence where there are no tokens
+   * before or after it.
+   */
+  effect: readonly ClaimChange[] | string;
+}
+
+/** A claim that differs between two outcomes. */
+export interface ClaimChange {
+  token: "access_token" | "id_token" | "userinfo" | "saml";
+  claim: string;
+  /** JSON texts as they stand in the tokens. Without the one the claim was added, without the other removed. */
+  before?: string;
+  after?: string;
 }
 
 /** `<claims-preview>`. The properties are also attributes, in kebab case, but for `saved` and `state`. */
@@ -41,6 +55,12 @@ export interface ClaimsPreviewElement extends HTMLElement {
   moduleUrl: string | undefined;
   /** Everything at once, to be kept and restored. Setting it after an edit can be undone. */
   state: PreviewState;
+
+  /**
+   * Goes to a place of the config or the session, an RFC 6901 pointer: to its field in the table, or
+   * to the JSON, with the message beside it.
+   */
+  reveal(input: "config" | "session", place: { path: string; message: string }): Promise<void>;
 
   addEventListener<K extends keyof ClaimsPreviewEventMap>(
     type: K,

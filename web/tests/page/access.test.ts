@@ -1,7 +1,7 @@
 // For everybody: without a pointer, on a phone, in other colours, by the rules of WCAG 2.2 AA.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import { describe, expect } from "vitest";
+import { findings } from "./axe.js";
 import { eventually, type Start, test, type Visit } from "./harness.js";
 
 const CONFIG = `{
@@ -19,20 +19,6 @@ const START: Start = {
 };
 const LOGIN = `{ "user": { "user_id": "auth0|1", "email": "ana@shop.example", "app_metadata": { "tier": "gold" } },
   "scope": "openid email", "protocol": "samlp", "metadata": {} }`;
-
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-/** What axe finds against the rules, each with its place. */
-async function findings(visit: Visit, without: readonly string[] = []): Promise<string[]> {
-  const axe = new AxeBuilder({ page: visit.page }).withTags(TAGS).disableRules([...without]);
-  const { violations, passes } = await axe.analyze();
-  // Nothing is found where nothing is looked at.
-  expect(passes.map(({ id }) => id)).toContain("color-contrast");
-  expect(passes.flatMap(({ nodes }) => nodes).length).toBeGreaterThan(100);
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary}`),
-  );
-}
 
 /** The states in which a visit is looked at, each from the one before. */
 const STATES: [what: string, go: (visit: Visit) => Promise<unknown>][] = [

@@ -19,7 +19,7 @@ import type {
 } from "playwright-core";
 import { test as base, expect } from "vitest";
 import { launch, serve } from "../chromium.js";
-import { buildProgram, startPreview } from "../program.js";
+import { buildProgram, startPreview, startServer } from "../program.js";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -90,6 +90,18 @@ export class Program {
     if (session !== undefined) args.push("--session", await this.file(session));
     for (const each of audience) args.push("--audience", each);
     return startPreview(this.#program.path, ...args);
+  }
+
+  /** Serves documents and the page from a database until it is closed. */
+  serveDocuments(database: string, ...flags: string[]): Promise<Server> {
+    // Browsers keep connections that they never use, and nothing else is under way at the end.
+    const grace = ["--shutdown-grace", "100ms"];
+    return startServer(this.#program.path, "--database", database, ...grace, ...flags);
+  }
+
+  /** The place of a file that is not there yet. */
+  newFile(name: string): string {
+    return join(this.#folder, `${++this.#files}-${name}`);
   }
 
   async close(): Promise<void> {

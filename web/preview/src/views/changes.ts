@@ -1,9 +1,9 @@
 // Before and after: the saved config against the edited one, and one mode against the other.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { type Change, compare } from "../difference.js";
+import { difference } from "../difference.js";
 import type { Model } from "../model.js";
-import type { Explained } from "../reading.js";
+import type { ClaimChange } from "../types.js";
 import { coloured, cut, note, plural } from "./notes.js";
 import { LEGACY } from "./request-panel.js";
 
@@ -54,20 +54,7 @@ export function changes(model: Model): TemplateResult | typeof nothing {
   `;
 }
 
-/** The differences, or a sentence where one side has no tokens. */
-function difference(before: Explained, after: Explained): Change[] | string {
-  const [old, now] = [problem(before), problem(after)];
-  if (now !== undefined) return old === undefined ? `There would be no tokens: ${now}` : now;
-  if (before.reading && after.reading && old === undefined)
-    return compare(before.reading, after.reading);
-  return `There were no tokens before: ${old}`;
-}
-
-function problem({ reading, failure }: Explained): string | undefined {
-  return failure?.message ?? reading?.error?.message;
-}
-
-function list(found: Change[] | string, none: string): TemplateResult {
+function list(found: ClaimChange[] | string, none: string): TemplateResult {
   if (typeof found === "string") return note("bad", found);
   if (found.length === 0) return html`<p class="muted">${none}</p>`;
   return html`
@@ -78,7 +65,7 @@ function list(found: Change[] | string, none: string): TemplateResult {
   `;
 }
 
-function change({ token, claim, before, after }: Change): TemplateResult {
+function change({ token, claim, before, after }: ClaimChange): TemplateResult {
   const [kind, sign, word] =
     before === undefined
       ? ["added", "+", "added to"]

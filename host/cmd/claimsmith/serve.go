@@ -1,0 +1,216 @@
+package main
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/netip"
+	"net/url"
+	"os"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/server"
+	"github.com/claimsmith/claimsmith/host/server/store"
+)
+
+// serveFlags are the flags of serve.
+type serveFlags struct {
+	settings  string
+	addr      string
+	database  string
+	issuer    string
+	algorithm string
+	rotation  time.Duration
+	cert, key string
+	logLevel  string
+	grace     time.Duration
+	lifetimes server.Lifetimes
+	limits    server.Limits
+}
+
+func (a *app) serveCommand() *cobra.Command {
+	flags := serveFlags{lifetimes: server.DefaultLifetimes(), limits: server.DefaultLimits()}
+	command := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve a Management API to save to and an issuer to test against",
+		Long: `serve runs a server for your machine or your team, until it is interrupted. It is not
+an identity provider for the public: whoever reaches it can have tokens for anybody.
+
+  /                    the page: edit mappings, preview the tokens, save
+  /api/v2/…            applications, APIs and tenant settings, as the provider's Management
+                       API has them; every save is a version that can be restored
+  /anonymous/token     tokens of anonymous sessions; /oauth/token logs a test user in
+  /.well-known/…       discovery and keys, for other people's clients
+  /v1/evaluate …       the policy over HTTP; /v1/effective, which mappings apply and why
+  /openapi.json        what all of these take and answer
+  /healthz /readyz /metrics
+
+Until there is an API token (claimsmith token create) the server listens on loopback
+only, and whoever is on this machine may save.
+
+Every flag can be set by an environment variable, --addr by CLAIMSMITH_ADDR, and in a
+JSON file that --settings names: {"addr": "127.0.0.1:8080"}. A flag goes before a
+variable, a variable before the file. OTEL_EXPORTER_OTLP_ENDPOINT turns traces on.`,
+		Example: `  claimsmith serve
+  claimsmith serve --addr 127.0.0.1:8080 --database team.db --signing-algorithm ES256
+  claimsmith serve --addr 0.0.0.0:8443 --tls-cert cert.pem --tls-key key.pem \
+    --issuer https://claims.team.example/ --database postgres://claims@db.team.example/claims`,
+		Args: cobra.NoArgs,
+		RunE: func(command *cobra.Command, _ []string) error {
+			if err := a.settle(command, flags.settings); err != nil {
+				return err
+			}
+			return a.runServer(command.Context(), &flags)
+		},
+	}
+	f := command.Flags()
+	f.StringVar(&flags.settings, "settings", "", "read settings from this JSON `file`")
+	f.StringVar(&flags.addr, "addr", "127.0.0.1:8484", "listen on this `host:port`; port 0 is any free one")
+	addDatabase(f, &flags.database)
+	f.StringVar(&flags.issuer, "issuer", "", "the `URL` in the iss of tokens, under which clients reach the server (default where it listens)")
+	f.StringVar(&flags.algorithm, "signing-algorithm", server.DefaultAlgorithm, "sign new tokens with this `algorithm`: "+strings.Join(server.Algorithms(), " or "))
+	f.DurationVar(&flags.rotation, "rotate-keys", 90*24*time.Hour, "sign with a new key after this `duration`; the old one stays published while its tokens last")
+	f.StringVar(&flags.cert, "tls-cert", "", "serve HTTPS with the certificate in this PEM `file`")
+	f.StringVar(&flags.key, "tls-key", "", "the certificate's private key, a PEM `file`")
+	f.StringVar(&flags.logLevel, "log-level", "info", "log from this `level` on: debug, info, warn or error")
+	f.DurationVar(&flags.grace, "shutdown-grace", 10*time.Second, "let requests under way go on for this `duration` when interrupted")
+	l := &flags.lifetimes
+	f.DurationVar(&l.AccessToken, "access-token-lifetime", l.AccessToken, "how long access tokens last, a `duration`")
+	f.DurationVar(&l.IDToken, "id-token-lifetime", l.IDToken, "how long ID tokens last, a `duration`")
+	f.DurationVar(&l.Session, "session-lifetime", l.Session, "how long anonymous sessions last, a `duration`")
+	f.DurationVar(&l.RefreshToken, "refresh-token-lifetime", l.RefreshToken, "how long refresh tokens last, a `duration`")
+	m := &flags.limits
+	f.IntVar(&m.Concurrent, "max-concurrent", m.Concurrent, "serve this `number` of requests at once; as many again wait, the others are refused with 503")
+	f.DurationVar(&m.Time, "max-time", m.Time, "give up a request after this `duration`")
+	f.Float64Var(&m.Rate, "rate", m.Rate, "let each API token make this `number` of requests a second; 0 is no limit")
+	f.IntVar(&m.Burst, "burst", m.Burst, "and this `number` of them at once")
+	return command
+}
+
+// runServer serves until the context ends.
+func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(flags.logLevel)); err != nil {
+		return usagef("--log-level: %w", err)
+	}
+	certificate, err := certificateOf(flags)
+	if err != nil {
+		return err
+	}
+	logger := slog.New(slog.NewJSONHandler(a.stderr, &slog.HandlerOptions{Level: level}))
+	storage, err := store.Open(ctx, flags.database)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = storage.Close() }()
+	listener, name, err := listen(ctx, flags.addr)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = listener.Close() }()
+	address := listener.Addr().(*net.TCPAddr)
+	if err := a.checkExposure(ctx, storage, address); err != nil {
+		return err
+	}
+	engine, err := a.engine(ctx, host.WithInstances(2*runtime.GOMAXPROCS(0)), host.WithLogger(logger))
+	if err != nil {
+		return err
+	}
+	defer release(engine)
+	base := serverURL(name, address, certificate != nil)
+	options := server.Options{
+		Store: storage, Engine: engine, Logger: logger, Env: a.env,
+		Issuer: flags.issuer, Algorithm: flags.algorithm, Rotation: flags.rotation,
+		Loopback: address.IP.IsLoopback(), Host: name,
+		Lifetimes: flags.lifetimes, Limits: flags.limits,
+	}
+	if options.Issuer == "" {
+		options.Issuer = base
+	}
+	if a.module != "" {
+		if options.Module, err = os.ReadFile(a.module); err != nil {
+			return err
+		}
+	}
+	s, err := server.New(ctx, options)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close(context.WithoutCancel(ctx)) }()
+	if _, err := fmt.Fprintf(a.stdout, "serving at %s\n", base); err != nil {
+		return err
+	}
+	if certificate != nil {
+		listener = tls.NewListener(listener, &tls.Config{
+			Certificates: []tls.Certificate{*certificate}, MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"},
+		})
+	}
+	return a.serve(ctx, listener, s.Handler(), flags.grace)
+}
+
+// checkExposure refuses to serve others than this machine without a token, and
+// says how things are.
+func (a *app) checkExposure(ctx context.Context, storage *store.Store, address *net.TCPAddr) error {
+	tokens, err := storage.Tokens(ctx)
+	if err != nil {
+		return err
+	}
+	if len(tokens) > 0 {
+		return nil
+	}
+	if !address.IP.IsLoopback() {
+		return fmt.Errorf("there is no API token yet, so %s is not served: make one with 'claimsmith token create', or listen on 127.0.0.1", address)
+	}
+	fmt.Fprintln(a.stderr, "no API token yet: serving this machine only, and whoever is on it may save; 'claimsmith token create' makes one")
+	return nil
+}
+
+func certificateOf(flags *serveFlags) (*tls.Certificate, error) {
+	if (flags.cert == "") != (flags.key == "") {
+		return nil, usagef("--tls-cert and --tls-key go together")
+	}
+	if flags.cert == "" {
+		return nil, nil
+	}
+	certificate, err := tls.LoadX509KeyPair(flags.cert, flags.key)
+	return &certificate, err
+}
+
+// listen listens, and returns the host's name as it was given.
+func listen(ctx context.Context, addr string) (net.Listener, string, error) {
+	name, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return nil, "", usagef("--addr is host:port, such as 127.0.0.1:8080, not %q", addr)
+	}
+	var config net.ListenConfig
+	listener, err := config.Listen(ctx, "tcp", addr)
+	if err != nil {
+		var failed *net.OpError
+		if errors.As(err, &failed) {
+			err = failed.Err // the rest names the address again
+		}
+		return nil, "", fmt.Errorf("cannot listen on %s: %w; --addr takes another address, and port 0 is any free one", addr, err)
+	}
+	return listener, name, nil
+}
+
+// serverURL is where a server is found: under the name that was asked for, or as
+// localhost if it listens on every address of the machine.
+func serverURL(name string, address *net.TCPAddr, secure bool) string {
+	if ip, err := netip.ParseAddr(name); name == "" || err == nil && ip.IsUnspecified() {
+		name = "localhost"
+	}
+	found := url.URL{Scheme: "http", Host: net.JoinHostPort(name, fmt.Sprint(address.Port)), Path: "/"}
+	if secure {
+		found.Scheme = "https"
+	}
+	return found.String()
+}

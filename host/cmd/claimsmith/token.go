@@ -1,0 +1,125 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/claimsmith/claimsmith/host/server"
+	"github.com/claimsmith/claimsmith/host/server/store"
+)
+
+// addDatabase adds the flag of all commands that need the store.
+func addDatabase(f *pflag.FlagSet, database *string) {
+	f.StringVar(database, "database", "claimsmith.db", "keep everything in this SQLite `file`, or in PostgreSQL at postgres://user@host/name")
+}
+
+func (a *app) token() *cobra.Command {
+	command := &cobra.Command{
+		Use:   "token",
+		Short: "Make, list and delete the API tokens of a server",
+		Long: `token works on the database of a server, which may be running meanwhile. Who has an
+API token may use the Management API as far as its scopes go. As soon as there is one,
+the server asks for it.`,
+		Example: `  claimsmith token create --name ci --scope read:clients
+  claimsmith token list --database team.db`,
+		Args: cobra.NoArgs,
+		RunE: func(command *cobra.Command, _ []string) error { return command.Help() },
+	}
+	var database string
+	addDatabase(command.PersistentFlags(), &database)
+	// with opens the store for a subcommand.
+	with := func(run func(ctx context.Context, s *store.Store, args []string) error) func(*cobra.Command, []string) error {
+		return func(command *cobra.Command, args []string) error {
+			if err := a.settle(command, ""); err != nil {
+				return err
+			}
+			s, err := store.Open(command.Context(), database)
+			if err != nil {
+				return err
+			}
+			return errors.Join(run(command.Context(), s, args), s.Close())
+		}
+	}
+
+	var name string
+	var scopes []string
+	var lifetime time.Duration
+	create := &cobra.Command{
+		Use:   "create",
+		Short: "Make an API token",
+		Long: `create makes an API token and prints it. It is shown this once: the store keeps a hash.
+
+The scopes are ` + strings.Join(server.Scopes(), ", ") + `.`,
+		Example: `  claimsmith token create --name ci --scope read:clients --scope update:clients
+  claimsmith token create --name ana --scope all --lifetime 720h`,
+		Args: cobra.NoArgs,
+		RunE: with(func(ctx context.Context, s *store.Store, _ []string) error {
+			if len(scopes) == 1 && scopes[0] == "all" {
+				scopes = server.Scopes()
+			}
+			made, text, err := server.NewToken(name, scopes, lifetime)
+			if err != nil {
+				return usagef("%w", err)
+			}
+			if err := s.AddToken(ctx, made); err != nil {
+				return err
+			}
+			_, err = fmt.Fprintln(a.stdout, text)
+			return err
+		}),
+	}
+	create.Flags().StringVar(&name, "name", "", "who has it: the `name` stands in the versions that are saved with it")
+	create.Flags().StringSliceVar(&scopes, "scope", nil, "allow this `scope`, or all; may be repeated")
+	create.Flags().DurationVar(&lifetime, "lifetime", 0, "let it expire after this `duration`; 0 is never")
+
+	list := &cobra.Command{
+		Use:   "list",
+		Short: "List the API tokens",
+		Long: `list lists the API tokens by their creation, with their scopes. Their secrets are
+nowhere.`,
+		Example: `  claimsmith token list
+  claimsmith token list --database postgres://claims@db.team.example/claims`,
+		Args: cobra.NoArgs,
+		RunE: with(func(ctx context.Context, s *store.Store, _ []string) error {
+			all, err := s.Tokens(ctx)
+			if err != nil {
+				return err
+			}
+			table := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+			fmt.Fprintln(table, "ID\tNAME\tCREATED\tEXPIRES\tSCOPES")
+			for _, t := range all {
+				expires := "never"
+				if !t.Expires.IsZero() {
+					expires = t.Expires.Format(time.RFC3339)
+				}
+				fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", t.ID, printable(t.Name), t.Created.Format(time.RFC3339), expires, strings.Join(t.Scopes, " "))
+			}
+			return table.Flush()
+		}),
+	}
+
+	remove := &cobra.Command{
+		Use:   "delete ID",
+		Short: "Delete an API token",
+		Long: `delete ends an API token: the next request with it is refused. The versions that were
+saved with it keep its name.`,
+		Example: `  claimsmith token delete 5OGQYBGUYX2KYQHB`,
+		Args:    cobra.ExactArgs(1),
+		RunE: with(func(ctx context.Context, s *store.Store, args []string) error {
+			err := s.DeleteToken(ctx, args[0])
+			if errors.Is(err, store.ErrNotFound) {
+				return fmt.Errorf("there is no API token %s; 'claimsmith token list' lists them", printable(args[0]))
+			}
+			return err
+		}),
+	}
+	command.AddCommand(create, list, remove)
+	return command
+}

@@ -1,0 +1,217 @@
+package directory
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/tidwall/gjson"
+)
+
+// space is what JSON counts as white space.
+const space = " \t\r\n"
+
+// A member of an object, with where it stands in the object's text.
+type member struct {
+	name       string // decoded
+	raw        string // the name as it is written
+	start, end int    // of the value
+	from, to   int    // of all between the separators, white space too
+}
+
+// members are an object's, in their order. The text is valid JSON without white
+// space around it.
+func members(object string) (all []member) {
+	from := 1
+	gjson.Parse(object).ForEach(func(name, value gjson.Result) bool {
+		m := member{name: name.String(), raw: name.Raw, start: value.Index, end: value.Index + len(value.Raw), from: from}
+		m.to = len(object) - len(strings.TrimLeft(object[m.end:], space))
+		from = m.to + 1
+		all = append(all, m)
+		return true
+	})
+	return all
+}
+
+// lookup returns the value of a member, "" if there is none.
+func lookup(object, name string) string {
+	for _, m := range members(object) {
+		if m.name == name {
+			return object[m.start:m.end]
+		}
+	}
+	return ""
+}
+
+// stringMember returns a member that is a string, "" if there is none.
+func stringMember(object, name string) string {
+	value := gjson.Parse(lookup(object, name))
+	if value.Type != gjson.String {
+		return ""
+	}
+	return value.String()
+}
+
+func isObject(value string) bool { return strings.HasPrefix(value, "{") }
+
+// maxDepth bounds how deep objects and arrays of a body are nested, so that
+// nothing recursive meets a text that is deeper. A config may be 64 deep.
+const maxDepth = 64
+
+// object checks that a text is one JSON object that can be merged: valid UTF-8, not
+// too deep, and no member twice in an object that is merged. It returns the text
+// without white space around it.
+func object(text []byte) (string, error) {
+	if err := checkNesting(text); err != nil {
+		return "", err
+	}
+	if err := CheckJSON(text); err != nil {
+		return "", err
+	}
+	trimmed := strings.Trim(string(text), space)
+	if !isObject(trimmed) {
+		return "", &BodyError{Offset: -1, Message: "The body has to be a JSON object."}
+	}
+	if err := unambiguous(trimmed, ""); err != nil {
+		return "", err
+	}
+	return trimmed, nil
+}
+
+// checkNesting refuses texts that are nested too deep.
+func checkNesting(text []byte) error {
+	depth, quoted := 0, false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '{', c == '[':
+			if depth++; depth > maxDepth {
+				return &BodyError{Offset: int64(i), Message: fmt.Sprintf("The body nests objects and arrays deeper than %d.", maxDepth)}
+			}
+		case c == '}', c == ']':
+			depth--
+		}
+	}
+	return nil
+}
+
+// CheckJSON refuses a text that is not JSON in UTF-8 with a *BodyError.
+func CheckJSON(text []byte) error {
+	if json.Valid(text) && utf8.Valid(text) {
+		return nil
+	}
+	var syntax *json.SyntaxError
+	if err := json.Unmarshal(text, new(any)); errors.As(err, &syntax) {
+		// The offset is behind the byte at fault, or behind the end.
+		at := syntax.Offset
+		if strings.HasPrefix(syntax.Error(), "invalid character") {
+			at--
+		}
+		return &BodyError{Offset: at, Message: "The body is not valid JSON: " + syntax.Error() + "."}
+	}
+	at := 0
+	for r, size := utf8.DecodeRune(text); r != utf8.RuneError || size != 1; r, size = utf8.DecodeRune(text[at:]) {
+		at += size
+	}
+	return &BodyError{Offset: int64(at), Message: "The body is not valid UTF-8."}
+}
+
+// unambiguous refuses objects that have a member twice, through objects alone: what
+// is in a list is the policy's to judge.
+func unambiguous(value, path string) error {
+	seen := map[string]bool{}
+	for _, m := range members(value) {
+		here := path + "/" + pointerEncoder.Replace(m.name)
+		if seen[m.name] {
+			return &BodyError{Offset: -1, Path: here, Message: "The member " + here + " occurs twice."}
+		}
+		seen[m.name] = true
+		if inner := value[m.start:m.end]; isObject(inner) {
+			if err := unambiguous(inner, here); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// A pointer is RFC 6901's.
+var pointerEncoder = strings.NewReplacer("~", "~0", "/", "~1")
+
+// merge is RFC 7396's JSON Merge Patch on texts: objects merge, null removes, all
+// else is replaced. Every byte of the target that the patch does not name stays.
+func merge(target, patch string) string {
+	if !isObject(patch) {
+		return patch
+	}
+	if !isObject(target) {
+		target = "{}"
+	}
+	named := members(patch)
+	values := map[string]string{}
+	for _, m := range named {
+		values[m.name] = patch[m.start:m.end]
+	}
+	var parts []string
+	placed := map[string]bool{}
+	for _, m := range members(target) {
+		switch value, ok := values[m.name]; {
+		case !ok:
+			parts = append(parts, target[m.from:m.to])
+		case value != "null":
+			parts = append(parts, target[m.from:m.start]+merge(target[m.start:m.end], value)+target[m.end:m.to])
+		}
+		placed[m.name] = true
+	}
+	for _, m := range named {
+		if value := values[m.name]; value != "null" && !placed[m.name] {
+			parts = appendLike(parts, m.raw, merge("null", value))
+		}
+	}
+	return "{" + strings.Join(parts, ",") + "}"
+}
+
+// appendLike appends a member with the white space that the last one has.
+func appendLike(parts []string, name, value string) []string {
+	if len(parts) == 0 {
+		return []string{name + ":" + value}
+	}
+	last := parts[len(parts)-1]
+	trimmed := strings.TrimRight(last, space)
+	indent := last[:len(last)-len(strings.TrimLeft(last, space))]
+	parts[len(parts)-1] = trimmed
+	return append(parts, indent+name+":"+value+last[len(trimmed):])
+}
+
+// compact is a value without insignificant white space.
+func compact(value string) string {
+	var b bytes.Buffer
+	if json.Compact(&b, []byte(value)) != nil {
+		return value
+	}
+	return b.String()
+}
+
+// Members is a document with those of its members alone that a list names,
+// separated by commas; with all of them, byte for byte, if it names none.
+func Members(document, names string) string {
+	if names == "" {
+		return document
+	}
+	wanted := strings.Split(names, ",")
+	var parts []string
+	for _, m := range members(document) {
+		if slices.Contains(wanted, m.name) {
+			parts = append(parts, m.raw+":"+document[m.start:m.end])
+		}
+	}
+	return "{" + strings.Join(parts, ",") + "}"
+}

@@ -1,0 +1,290 @@
+package directory
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/claimsmith/claimsmith/host/server/store"
+)
+
+// An Edit is a save to be made.
+type Edit struct {
+	Kind store.Kind
+	ID   string
+	By   string // who saves
+	// If judges the version that there is, 0 if there is none yet: where it says no,
+	// the save fails with a *ChangedError. nil is always yes.
+	If func(number int64) bool
+}
+
+// Create saves a new document under the ID that it names itself with, or under a
+// random one, which becomes a member of it. The error may be an *ExistsError, a
+// *BodyError or a *ProblemsError.
+func (d *Directory) Create(ctx context.Context, kind store.Kind, by string, text []byte) (store.Version, error) {
+	body, err := object(text)
+	if err != nil {
+		return store.Version{}, err
+	}
+	name := idMember(kind)
+	if lookup(body, name) == "" {
+		id, err := json.Marshal(randomID(kind))
+		if err != nil {
+			return store.Version{}, err
+		}
+		body = merge(body, `{"`+name+`":`+string(id)+`}`)
+	}
+	id := stringMember(body, name)
+	if !identifying.MatchString(id) {
+		return store.Version{}, &BodyError{Offset: -1, Path: "/" + name, Code: "wrong_type",
+			Message: "The member /" + name + " is a string of 1 to 128 letters, digits, _, - and dots."}
+	}
+	return d.save(ctx, Edit{Kind: kind, ID: id, By: by}, func(_ Document, exists bool) (string, error) {
+		if exists {
+			return "", &ExistsError{kind, id}
+		}
+		return body, nil
+	})
+}
+
+var identifying = regexp.MustCompile(`^[A-Za-z0-9_.-]{1,128}$`)
+
+// idMember is the member that a document of a kind names itself with.
+func idMember(kind store.Kind) string {
+	if kind == store.Client {
+		return "client_id"
+	}
+	return "id"
+}
+
+// randomID is an ID that looks like the provider's of that kind.
+func randomID(kind store.Kind) string {
+	if kind == store.Client {
+		return rand.Text() + rand.Text()[:6]
+	}
+	id := make([]byte, 12)
+	rand.Read(id)
+	return hex.EncodeToString(id)
+}
+
+// Patch merges a body into a document (RFC 7396): objects merge, null removes, all
+// else is replaced; other members keep their bytes. A patch that changes no byte
+// makes no version. The error may be a *NotFoundError, a *ChangedError, a *BodyError
+// or a *ProblemsError.
+func (d *Directory) Patch(ctx context.Context, e Edit, patch []byte) (store.Version, error) {
+	body, err := object(patch)
+	if err != nil {
+		return store.Version{}, err
+	}
+	return d.save(ctx, e, func(current Document, exists bool) (string, error) {
+		if !exists {
+			return "", &NotFoundError{e.Kind, e.ID}
+		}
+		return merge(current.Text, body), nil
+	})
+}
+
+// Restore saves the text of an earlier version again, also one of a document that
+// was deleted since. The error may be a *NotFoundError, a *ChangedError or a
+// *ProblemsError.
+func (d *Directory) Restore(ctx context.Context, e Edit, number int64) (store.Version, error) {
+	was, err := d.store.Version(ctx, e.Kind, e.ID, number)
+	if errors.Is(err, store.ErrNotFound) || err == nil && was.Text == nil {
+		return store.Version{}, &NotFoundError{e.Kind, fmt.Sprintf("%s, version %d", e.ID, number)}
+	}
+	if err != nil {
+		return store.Version{}, err
+	}
+	return d.save(ctx, e, func(Document, bool) (string, error) { return string(was.Text), nil })
+}
+
+// Delete removes a document; its versions stay. The error may be a *NotFoundError
+// or a *ChangedError.
+func (d *Directory) Delete(ctx context.Context, e Edit) error {
+	_, err := d.save(ctx, e, func(_ Document, exists bool) (string, error) {
+		if !exists {
+			return "", &NotFoundError{e.Kind, e.ID}
+		}
+		return "", nil
+	})
+	return err
+}
+
+// save makes an edit of the newest documents and judges what comes of it. The store
+// refuses a save if others came before it; then all begins again with theirs, so
+// that what was judged is what there is.
+func (d *Directory) save(ctx context.Context, e Edit, edit func(current Document, exists bool) (string, error)) (store.Version, error) {
+	for {
+		now := d.now.Load()
+		current, err := now.document(e.Kind, e.ID)
+		exists := err == nil
+		if exists {
+			e.ID = current.ID // an API may be named by its identifier
+		}
+		if e.If != nil && !e.If(current.Number) {
+			return store.Version{}, &ChangedError{e.Kind, e.ID, current.Number}
+		}
+		text, err := edit(current, exists)
+		if err != nil {
+			return store.Version{}, err
+		}
+		if exists && text == current.Text && current.Number > 0 {
+			return d.store.Version(ctx, e.Kind, e.ID, current.Number)
+		}
+		if text != "" {
+			if err := d.judge(ctx, now, Document{Kind: e.Kind, ID: e.ID, Text: text}); err != nil {
+				return store.Version{}, err
+			}
+		}
+		difference, err := json.Marshal(Difference(current.Text, text))
+		if err != nil {
+			return store.Version{}, err
+		}
+		version := store.Version{Kind: e.Kind, ID: e.ID, By: e.By, Difference: difference}
+		if text != "" {
+			version.Text = []byte(text)
+		}
+		version, err = d.store.Save(ctx, now.sequence, version)
+		if err == nil {
+			d.apply([]store.Version{version})
+			return version, nil
+		}
+		if !errors.Is(err, store.ErrBehind) && !errors.Is(err, store.ErrAhead) {
+			return store.Version{}, err
+		}
+		if err := d.catchUp(ctx, err); err != nil {
+			return store.Version{}, err
+		}
+	}
+}
+
+// judge refuses a document that would make a config with problems: its own, or one
+// that it is a part of.
+func (d *Directory) judge(ctx context.Context, now *snapshot, edited Document) error {
+	if edited.Kind != store.Tenant && stringMember(edited.Text, idMember(edited.Kind)) != edited.ID {
+		return readOnly(idMember(edited.Kind))
+	}
+	switch edited.Kind {
+	case store.Client:
+		return d.judgeClient(ctx, now, edited)
+	case store.ResourceServer:
+		return d.judgeAPI(ctx, now, edited)
+	}
+	return d.judgeTenant(ctx, now, edited)
+}
+
+func (d *Directory) judgeClient(ctx context.Context, now *snapshot, edited Document) error {
+	if err := hasMembers(edited, "name"); err != nil {
+		return err
+	}
+	tenant := now.tenant()
+	if err := d.validate(ctx, "", config(edited, edited, tenant)); err != nil {
+		return err
+	}
+	if isEmptyList(idTokenMappings(edited)) {
+		return nil // the config with an API's mappings is that API's own
+	}
+	for _, api := range now.sorted(store.ResourceServer) {
+		if !mapsClaims(api) {
+			continue
+		}
+		if err := d.validate(ctx, "a token for "+api.String(), config(api, edited, tenant)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (d *Directory) judgeAPI(ctx context.Context, now *snapshot, edited Document) error {
+	if err := hasMembers(edited, "name", "identifier"); err != nil {
+		return err
+	}
+	identifier := stringMember(edited.Text, "identifier")
+	if was, exists := now.documents[edited.Kind][edited.ID]; exists && stringMember(was.Text, "identifier") != identifier {
+		return readOnly("identifier")
+	}
+	if other, taken := now.identifiers[identifier]; taken && other != edited.ID {
+		return &ExistsError{edited.Kind, identifier}
+	}
+	tenant := now.tenant()
+	if err := d.validate(ctx, "", config(edited, Document{}, tenant)); err != nil {
+		return err
+	}
+	if !mapsClaims(edited) {
+		return nil
+	}
+	for _, client := range now.sorted(store.Client) {
+		if isEmptyList(idTokenMappings(client)) {
+			continue
+		}
+		if err := d.validate(ctx, "a token of "+client.String(), config(edited, client, tenant)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// judgeTenant judges all configs anew: the domains are in the names that no claim
+// may have.
+func (d *Directory) judgeTenant(ctx context.Context, now *snapshot, edited Document) error {
+	if err := d.validate(ctx, "", config(Document{}, Document{}, edited)); err != nil {
+		return err
+	}
+	for _, client := range now.sorted(store.Client) {
+		if err := d.validate(ctx, client.String(), config(client, client, edited)); err != nil {
+			return err
+		}
+	}
+	for _, api := range now.sorted(store.ResourceServer) {
+		if err := d.validate(ctx, api.String(), config(api, Document{}, edited)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// validate has the engine judge a config of a document, "" for the one to be saved.
+func (d *Directory) validate(ctx context.Context, document string, config []byte) error {
+	validation, err := d.engine.Validate(ctx, config)
+	if err != nil {
+		return err
+	}
+	if gjson.GetBytes(validation.JSON, "valid").Bool() {
+		return nil
+	}
+	return &ProblemsError{document, json.RawMessage(gjson.GetBytes(validation.JSON, "problems").Raw)}
+}
+
+func idTokenMappings(d Document) string {
+	token := lookup(d.Text, "id_token")
+	if !isObject(token) {
+		return ""
+	}
+	return lookup(token, "custom_claim_mappings")
+}
+
+// hasMembers refuses a document without the members that name it.
+func hasMembers(d Document, required ...string) error {
+	for _, name := range required {
+		path := "/" + name
+		value := lookup(d.Text, name)
+		switch text := gjson.Parse(value); {
+		case value == "":
+			return &BodyError{Offset: -1, Path: path, Code: "missing_member", Message: "The member " + path + " is missing."}
+		case text.Type != gjson.String || strings.TrimSpace(text.String()) == "":
+			return &BodyError{Offset: -1, Path: path, Code: "wrong_type", Message: "The member " + path + " is no string with something in it."}
+		}
+	}
+	return nil
+}
+
+func readOnly(name string) error {
+	return &BodyError{Offset: -1, Path: "/" + name, Code: "read_only", Message: "The member /" + name + " cannot be changed."}
+}

@@ -1,0 +1,151 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"time"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/server/directory"
+	"github.com/claimsmith/claimsmith/host/server/store"
+)
+
+// handleEvaluation adds the policy over HTTP, for callers that run no module of
+// their own. It needs no token: the functions are pure and nothing is kept.
+func (s *Server) handleEvaluation(mux *http.ServeMux) {
+	mux.Handle("POST /v1/evaluate", s.answering(s.evaluation("evaluate", func(ctx context.Context, in inputs) (json.RawMessage, error) {
+		outcome, err := s.engine.Evaluate(ctx, in.config, in.session, in.audience)
+		return outcome.JSON, err
+	}, "config", "session", "audience")))
+	mux.Handle("POST /v1/explain", s.answering(s.evaluation("explain", func(ctx context.Context, in inputs) (json.RawMessage, error) {
+		explanation, err := s.engine.Explain(ctx, in.config, in.session, in.audience)
+		return explanation.JSON, err
+	}, "config", "session", "audience")))
+	mux.Handle("POST /v1/validate", s.answering(s.evaluation("validate", func(ctx context.Context, in inputs) (json.RawMessage, error) {
+		validation, err := s.engine.Validate(ctx, in.config)
+		return validation.JSON, err
+	}, "config")))
+	mux.Handle("GET /v1/describe", s.answering(func(w http.ResponseWriter, r *http.Request) error {
+		description, err := s.engine.Describe(r.Context())
+		if err != nil {
+			return err
+		}
+		return write(w, http.StatusOK, description)
+	}))
+	mux.Handle("GET /v1/effective", s.allow("read:clients", s.effective))
+}
+
+// inputs are the texts of an evaluation, as they stand in the body.
+type inputs struct{ config, session, audience []byte }
+
+// place is where a member of a body is kept, nil if it means nothing here.
+func (in *inputs) place(name string) *[]byte {
+	switch name {
+	case "config":
+		return &in.config
+	case "session":
+		return &in.session
+	case "audience":
+		return &in.audience
+	}
+	return nil
+}
+
+// evaluation answers with what the module says about a body's members, which go to
+// it as they are: its text, or its failure with the status 422.
+func (s *Server) evaluation(name string, function func(context.Context, inputs) (json.RawMessage, error), needed ...string) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		body, err := readBody(r)
+		if err != nil {
+			return err
+		}
+		in, err := readInputs(body, needed)
+		if err != nil {
+			return err
+		}
+		begun := time.Now()
+		text, err := function(r.Context(), in)
+		s.telemetry.Evaluated(r.Context(), name, err, time.Since(begun))
+		var failed *host.PolicyError
+		if errors.As(err, &failed) {
+			return write(w, http.StatusUnprocessableEntity, failed.JSON)
+		}
+		if err != nil {
+			return err
+		}
+		return write(w, http.StatusOK, text)
+	}
+}
+
+// readInputs finds the texts in a body. What is in them is the module's to judge.
+func readInputs(body []byte, needed []string) (in inputs, err error) {
+	if err := directory.CheckJSON(body); err != nil {
+		return in, err
+	}
+	object := gjson.ParseBytes(body)
+	if !object.IsObject() {
+		return in, badBody("wrong_type", "", "The body has to be a JSON object.")
+	}
+	object.ForEach(func(key, value gjson.Result) bool {
+		name := key.String()
+		place := in.place(name)
+		if place == nil {
+			return true
+		}
+		if *place != nil {
+			err = badBody("duplicate_member", "/"+name, "The member /"+name+" occurs twice.")
+			return false
+		}
+		*place = body[value.Index : value.Index+len(value.Raw)]
+		return true
+	})
+	if err != nil {
+		return in, err
+	}
+	for _, name := range needed {
+		if *in.place(name) == nil {
+			return in, badBody("missing_member", "/"+name, "The member /"+name+" is missing.")
+		}
+	}
+	return in, nil
+}
+
+func badBody(code, path, message string) error {
+	return newRefusal(http.StatusBadRequest, "invalid_body", message).with(problem{Code: code, Path: path, Message: message})
+}
+
+// effective answers which mappings apply to an application's tokens for an
+// audience, and why.
+func (s *Server) effective(w http.ResponseWriter, r *http.Request) error {
+	query := r.URL.Query()
+	client := query.Get("client_id")
+	if client == "" {
+		return newRefusal(http.StatusBadRequest, "invalid_query_string", "client_id is missing.")
+	}
+	found, err := s.directory.Effective(client, query.Get("audience"))
+	if err != nil {
+		return err
+	}
+	about, err := json.Marshal(struct {
+		Reason string `json:"reason"`
+		Source source `json:"source"`
+	}{found.Reason, source{found.Source.Kind, found.Source.ID, found.Source.Name(), found.Source.Number}})
+	if err != nil {
+		return err
+	}
+	// The config's bytes stay as they are.
+	text := append(about[:len(about)-1], `,"config":`...)
+	return write(w, http.StatusOK, append(append(text, found.Config...), '}'))
+}
+
+// source is the document whose mappings of the access token apply.
+type source struct {
+	Kind    store.Kind `json:"kind"`
+	ID      string     `json:"id"`
+	Name    string     `json:"name"`
+	Version int64      `json:"version"`
+}

@@ -1,0 +1,160 @@
+package issuer
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"unicode/utf8"
+
+	"github.com/tidwall/gjson"
+)
+
+// The largest bodies, in bytes.
+const (
+	maxBody      = 64 << 10
+	maxLoginBody = 1 << 20 // its user and claims are as large as a session may be
+)
+
+// A body is the parameters of a request, from JSON or a form. The first parameter
+// that is not as asked for is the error, and all of them are read before it is
+// looked at.
+type body struct {
+	size int
+	json map[string]gjson.Result
+	form url.Values
+	err  error
+}
+
+func readBody(w http.ResponseWriter, r *http.Request, limit int64) (*body, error) {
+	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if kind != "application/json" && kind != "application/x-www-form-urlencoded" {
+		return nil, &refusal{status: http.StatusUnsupportedMediaType, code: invalidRequest, description: "A body is application/json or application/x-www-form-urlencoded."}
+	}
+	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return nil, tooLarge(limit)
+	case err != nil:
+		return nil, refusef(invalidRequest, "The body broke off after %d bytes.", len(text))
+	}
+	b := &body{size: len(text)}
+	if kind == "application/json" {
+		b.json, err = readObject("The body", text)
+	} else {
+		b.form, err = readForm(string(text))
+	}
+	return b, err
+}
+
+func tooLarge(limit int64) *refusal {
+	r := refusef(invalidRequest, "The body has more than %d bytes.", limit)
+	r.status = http.StatusRequestEntityTooLarge
+	return r
+}
+
+// readForm reads parameters, none of which may occur twice (RFC 6749, section 3.2).
+func readForm(text string) (url.Values, error) {
+	form, err := url.ParseQuery(text)
+	if err != nil {
+		return nil, refusef(invalidRequest, "The body is not a form: %v.", err)
+	}
+	for name, values := range form {
+		if len(values) > 1 {
+			return nil, refusef(invalidRequest, "The parameter %s occurs twice.", name)
+		}
+	}
+	return form, nil
+}
+
+// readObject reads an object's members, none of which may occur twice. Their Raw is
+// the text as it came.
+func readObject(what string, text []byte) (map[string]gjson.Result, error) {
+	if err := checkJSON(what, text); err != nil {
+		return nil, err
+	}
+	value := gjson.ParseBytes(text)
+	if !value.IsObject() {
+		return nil, refusef(invalidRequest, "%s is not a JSON object.", what)
+	}
+	members := map[string]gjson.Result{}
+	var twice string
+	value.ForEach(func(name, member gjson.Result) bool {
+		if _, ok := members[name.Str]; ok {
+			twice = name.Raw
+		}
+		members[name.Str] = member
+		return twice == ""
+	})
+	if twice != "" {
+		return nil, refusef(invalidRequest, "%s has the member %s twice.", what, twice)
+	}
+	return members, nil
+}
+
+// checkJSON refuses what is not JSON in UTF-8.
+func checkJSON(what string, text []byte) error {
+	for i, rest := 0, text; !utf8.Valid(rest); {
+		r, size := utf8.DecodeRune(rest)
+		if r == utf8.RuneError && size <= 1 {
+			return refusef(invalidRequest, "%s is not UTF-8 after %d bytes.", what, i)
+		}
+		i, rest = i+size, rest[size:]
+	}
+	if json.Valid(text) {
+		return nil
+	}
+	var value json.RawMessage
+	var syntax *json.SyntaxError
+	if err := json.Unmarshal(text, &value); errors.As(err, &syntax) {
+		return refusef(invalidRequest, "%s is not JSON: %v, after %d bytes.", what, syntax, syntax.Offset)
+	}
+	return refusef(invalidRequest, "%s is not JSON.", what)
+}
+
+func (b *body) fail(err error) {
+	if b.err == nil {
+		b.err = err
+	}
+}
+
+// text is a parameter that is a string; empty is as absent (RFC 6749, section 3.2).
+func (b *body) text(name string) string {
+	value, ok := b.json[name]
+	switch {
+	case !ok || value.Type == gjson.Null:
+		return b.form.Get(name)
+	case value.Type != gjson.String:
+		b.fail(refusef(invalidRequest, "The member %s is not a string.", name))
+	}
+	return value.Str
+}
+
+func (b *body) required(name string) string {
+	value := b.text(name)
+	if value == "" {
+		b.fail(refusef(invalidRequest, "The member %s is missing.", name))
+	}
+	return value
+}
+
+// object is the text of a parameter that is an object, nil if it is absent, and its
+// members.
+func (b *body) object(name string) (text []byte, members map[string]gjson.Result) {
+	if value, ok := b.json[name]; ok && value.Type != gjson.Null {
+		text = []byte(value.Raw)
+	} else if in := b.form.Get(name); in != "" {
+		text = []byte(in)
+	} else {
+		return nil, nil
+	}
+	members, err := readObject("The member "+name, text)
+	if err != nil {
+		b.fail(err)
+		return nil, nil
+	}
+	return text, members
+}

@@ -1,0 +1,50 @@
+// Package issuer issues tokens with the claims that the engine decides, for
+// development and tests: anonymous sessions with their access tokens, logins whose
+// user the caller makes up, refreshed tokens, userinfo, discovery and keys.
+//
+//	i, err := issuer.New(ctx, issuer.Options{
+//		URL:     "http://localhost:8080/",
+//		Engine:  engine,
+//		Config:  func(ctx context.Context, clientID, audience string) ([]byte, error) { … },
+//		Storage: storage,
+//	})
+//	if err != nil {
+//		return err
+//	}
+//	http.ListenAndServe("localhost:8080", i.Handler())
+//
+// Then
+//
+//	curl localhost:8080/anonymous/token --json '{"client_id":"shop","metadata":{"country":"Spain"}}'
+//
+// answers with a session and an access token (RFC 9068) that any verifier accepts
+// which finds its keys by discovery. A login for a test is
+//
+//	curl localhost:8080/oauth/token --json '{
+//		"grant_type": "urn:claimsmith:params:oauth:grant-type:test-login",
+//		"client_id": "shop", "scope": "openid email offline_access",
+//		"user": {"user_id": "test|1", "email": "a@example.com"}}'
+//
+// It asks for no password and no client secret: who can reach the issuer gets any
+// token from it. That is what it is for, and why nothing else may trust it.
+//
+// Custom claims are in the tokens as the engine wrote them, byte for byte. No
+// member can occur twice: the engine refuses the names that the issuer writes, and
+// New refuses an engine that does not.
+//
+// Errors are those of RFC 6749, section 5.2, and of RFC 6750, section 3. Where the
+// policy says no they have the engine's problems too; their paths and offsets are
+// of the transaction that the issuer makes of the request (the policy's section 7):
+// what came as metadata is at /anonymous_session/metadata there.
+//
+// A session is no client's own, and nowhere but in its session token, which
+// is encrypted with a key that all nodes share; only its end is stored. So a token
+// of before a change of the metadata is still good, and has the metadata of before.
+// An ended session cannot be continued; the access tokens that it has given live
+// until they expire.
+//
+// Refresh tokens do not rotate, as the provider's do not by default: one is good
+// until RefreshTokenLifetime is over, and each use evaluates again, with the config
+// of that moment. Userinfo answers what was decided when its access token was
+// issued.
+package issuer

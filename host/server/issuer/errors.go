@@ -1,0 +1,90 @@
+package issuer
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/claimsmith/claimsmith/abi"
+	"github.com/claimsmith/claimsmith/host"
+)
+
+// Codes of RFC 6749, section 5.2, of which a few are RFC 6750's.
+const (
+	invalidClient     = "invalid_client"
+	invalidGrant      = "invalid_grant"
+	invalidRequest    = "invalid_request"
+	invalidScope      = "invalid_scope"
+	invalidToken      = "invalid_token"
+	insufficientScope = "insufficient_scope"
+	serverError       = "server_error"
+	unavailable       = "temporarily_unavailable"
+	unsupportedGrant  = "unsupported_grant_type"
+)
+
+// A refusal is an answer that says what is wrong with a request.
+type refusal struct {
+	status      int
+	code        string
+	description string
+	problems    []byte // the engine's, JSON
+	challenge   string // for WWW-Authenticate (RFC 6750, section 3)
+}
+
+func (r *refusal) Error() string { return r.code + ": " + r.description }
+
+// refusef is a refusal with status 400, as most are.
+func refusef(code, format string, arguments ...any) *refusal {
+	return &refusal{status: http.StatusBadRequest, code: code, description: fmt.Sprintf(format, arguments...)}
+}
+
+// refuse answers with an error. What is not a refusal is this server's own failure,
+// which the log has and the caller has not.
+func (i *Issuer) refuse(w http.ResponseWriter, r *http.Request, err error) {
+	var said *refusal
+	if !errors.As(err, &said) {
+		said = i.failure(r, err)
+	}
+	if said.challenge != "" {
+		w.Header().Set("WWW-Authenticate", said.challenge)
+	}
+	var o object
+	o.text("error", said.code)
+	o.text("error_description", said.description)
+	if len(said.problems) > 0 {
+		o.json("problems", said.problems)
+	}
+	respond(w, said.status, o.end())
+}
+
+func (i *Issuer) failure(r *http.Request, err error) *refusal {
+	if r.Context().Err() == nil {
+		i.options.Logger.ErrorContext(r.Context(), "no answer", slog.String("path", r.URL.Path), slog.Any("error", err))
+	}
+	if errors.Is(err, host.ErrClosed) {
+		return &refusal{status: http.StatusServiceUnavailable, code: unavailable, description: "The server is stopping."}
+	}
+	return &refusal{status: http.StatusInternalServerError, code: serverError, description: "The server failed; its log says why."}
+}
+
+// judged is the answer to a failure of the policy.
+func judged(err error) error {
+	var failed *host.PolicyError
+	if !errors.As(err, &failed) {
+		return err
+	}
+	said := &refusal{status: http.StatusBadRequest, code: invalidRequest, problems: []byte(gjson.GetBytes(failed.JSON, "error.problems").Raw)}
+	switch failed.Code {
+	case abi.InvalidConfig:
+		said.status, said.code = http.StatusInternalServerError, serverError
+		said.description = "The stored config cannot be used: " + failed.Message
+	case abi.PayloadTooLarge:
+		said.description = fmt.Sprintf("The custom claims of the token %s have %d bytes, the limit is %d.", failed.Token, failed.Bytes, failed.Limit)
+	default:
+		said.description = failed.Code + ": " + failed.Message
+	}
+	return said
+}

@@ -1,0 +1,202 @@
+package issuer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/go-jose/go-jose/v4"
+
+	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/server/store"
+)
+
+// ErrUnknownClient is what Options.Config returns for a client that there is not.
+// Test for it with errors.Is.
+var ErrUnknownClient = errors.New("claimsmith: there is no client of this ID")
+
+// Storage is where keys and grants are, as store.Store keeps them. Nodes that share
+// it are one issuer.
+type Storage interface {
+	AddKey(ctx context.Context, key store.Key) error
+	Keys(ctx context.Context) ([]store.Key, error)
+	RetireKey(ctx context.Context, id string, at time.Time) error
+	DeleteKey(ctx context.Context, id string) error
+	PutGrant(ctx context.Context, grant store.Grant) error
+	Grant(ctx context.Context, id string) (store.Grant, error) // store.ErrNotFound
+}
+
+// Options are what an issuer needs, and what may be other than by default. All
+// nodes of an issuer have the same.
+type Options struct {
+	// URL is the issuer's identifier, the base of all its endpoints. It ends in a
+	// slash, as the provider's does.
+	URL string
+
+	// Engine decides the claims. It remains the caller's to close.
+	Engine *host.Engine
+
+	// Config returns the config for a transaction; the audience is empty if none was
+	// asked for. The error is ErrUnknownClient if there is no such client. Config may
+	// be called at once by any number of goroutines, and what it returns is not
+	// changed.
+	Config func(ctx context.Context, clientID, audience string) (config []byte, err error)
+
+	Storage Storage
+
+	// Algorithm signs the tokens: RS256, the default, or ES256, which takes a
+	// fraction of the time.
+	Algorithm string
+
+	AccessTokenLifetime  time.Duration // 24 hours by default
+	IDTokenLifetime      time.Duration // 10 hours by default
+	SessionLifetime      time.Duration // 30 days by default, from a session's beginning
+	RefreshTokenLifetime time.Duration // 30 days by default, from the login
+
+	Now    func() time.Time // time.Now by default
+	Logger *slog.Logger     // nothing is logged by default; tokens, sessions and claims never are
+}
+
+// check fills in the defaults and judges the rest.
+func (o *Options) check() error {
+	u, err := url.Parse(o.URL)
+	switch {
+	case err != nil:
+		return fmt.Errorf("claimsmith: the issuer's URL: %w", err)
+	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || !strings.HasSuffix(o.URL, "/"):
+		return fmt.Errorf("claimsmith: an issuer's URL is https://host/ or http://host/, with a slash at its end, not %q", o.URL)
+	case o.Engine == nil || o.Config == nil || o.Storage == nil:
+		return errors.New("claimsmith: an issuer needs an engine, configs and a storage")
+	}
+	if o.Algorithm == "" {
+		o.Algorithm = string(jose.RS256)
+	}
+	if o.Algorithm != string(jose.RS256) && o.Algorithm != string(jose.ES256) {
+		return fmt.Errorf("claimsmith: an issuer signs with RS256 or ES256, not %q", o.Algorithm)
+	}
+	for _, lifetime := range []struct {
+		of    *time.Duration
+		usual time.Duration
+	}{
+		{&o.AccessTokenLifetime, 24 * time.Hour},
+		{&o.IDTokenLifetime, 10 * time.Hour},
+		{&o.SessionLifetime, 30 * 24 * time.Hour},
+		{&o.RefreshTokenLifetime, 30 * 24 * time.Hour},
+	} {
+		if *lifetime.of == 0 {
+			*lifetime.of = lifetime.usual
+		}
+		if *lifetime.of < time.Second {
+			return fmt.Errorf("claimsmith: what is issued lives for a second at least, not %v", *lifetime.of)
+		}
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	return nil
+}
+
+// An Issuer issues tokens. It may be used by any number of goroutines, and needs no
+// closing.
+type Issuer struct {
+	options Options
+	keys    *keyring
+	scopes  []scope // those that grant profile claims
+}
+
+// New makes an issuer, and its keys if the storage has none. The context bounds
+// that work alone.
+func New(ctx context.Context, o Options) (*Issuer, error) {
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	i := &Issuer{options: o}
+	var err error
+	if i.scopes, err = readPolicy(ctx, o.Engine); err != nil {
+		return nil, err
+	}
+	i.keys, err = newKeyring(ctx, &i.options)
+	return i, err
+}
+
+// Rotate makes new keys for all that is signed and encrypted from now on. The keys
+// of before remain good, and published, until all that was made with them has
+// expired; those for which that is over are deleted.
+func (i *Issuer) Rotate(ctx context.Context) error { return i.keys.rotate(ctx) }
+
+// Handler serves all endpoints, the issuer's URL being the path "/".
+func (i *Issuer) Handler() http.Handler {
+	mux := http.NewServeMux()
+	i.Routes(mux)
+	return mux
+}
+
+// Routes adds all endpoints to a server's, the issuer's URL being the path "/".
+func (i *Issuer) Routes(mux *http.ServeMux) {
+	for path, e := range map[string]struct {
+		methods string
+		answer  func(http.ResponseWriter, *http.Request) error
+	}{
+		"/anonymous/token":                  {"POST", i.anonymousToken},
+		"/anonymous/logout":                 {"POST", i.anonymousLogout},
+		"/oauth/token":                      {"POST", i.token},
+		"/userinfo":                         {"GET, HEAD, POST", i.userinfo},
+		"/.well-known/openid-configuration": {"GET, HEAD", i.discovery},
+		"/.well-known/jwks.json":            {"GET, HEAD", i.jwks},
+	} {
+		mux.HandleFunc(path, i.endpoint(e.methods, e.answer))
+	}
+}
+
+// endpoint answers requests of some methods from pages of any site: there are no
+// cookies that would speak for whoever looks at the page.
+func (i *Issuer) endpoint(methods string, answer func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		header := w.Header()
+		header.Set("Access-Control-Allow-Origin", "*")
+		header.Set("Access-Control-Expose-Headers", "WWW-Authenticate")
+		header.Set("X-Content-Type-Options", "nosniff")
+		switch {
+		case r.Method == http.MethodOptions:
+			header.Set("Allow", methods+", OPTIONS")
+			header.Set("Access-Control-Allow-Methods", methods)
+			// The star leaves out Authorization (Fetch, section 3.3.3).
+			header.Set("Access-Control-Allow-Headers", "Authorization, *")
+			header.Set("Access-Control-Max-Age", "86400")
+			w.WriteHeader(http.StatusNoContent)
+		case !allows(methods, r.Method):
+			header.Set("Allow", methods+", OPTIONS")
+			i.refuse(w, r, &refusal{status: http.StatusMethodNotAllowed, code: invalidRequest, description: "Only " + methods + " is served here."})
+		default:
+			if err := answer(w, r); err != nil {
+				i.refuse(w, r, err)
+			}
+		}
+	}
+}
+
+func allows(methods, method string) bool {
+	for allowed := range strings.SplitSeq(methods, ", ") {
+		if allowed == method {
+			return true
+		}
+	}
+	return false
+}
+
+// respond answers with a JSON text. What the endpoints say must not be kept: tokens
+// (RFC 6749, section 5.1), or keys, which a rotation changes.
+func respond(w http.ResponseWriter, status int, text []byte) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = w.Write(text) // nobody is left to tell of an error
+}

@@ -1,0 +1,204 @@
+package issuer
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/claimsmith/claimsmith/host/server/store"
+)
+
+// The grant types of the token endpoint.
+const (
+	// TestLogin logs in the user that the request describes.
+	TestLogin    = "urn:claimsmith:params:oauth:grant-type:test-login"
+	refreshGrant = "refresh_token"
+)
+
+// A login is a user who has logged in to a client.
+type login struct {
+	request
+	nonce         string
+	user          []byte // a JSON object as it came
+	customClaims  []byte // the same, nil if there is none
+	authenticated int64  // seconds since 1970
+}
+
+// transaction is what the engine reads (the policy's section 7).
+func (l *login) transaction() []byte {
+	var o object
+	o.json("user", l.user)
+	if l.scope != "" {
+		o.text("scope", l.scope)
+	}
+	if l.customClaims != nil {
+		o.json("custom_claims", l.customClaims)
+	}
+	return o.end()
+}
+
+// text is what is remembered behind a refresh token. It leaves out the nonce, which
+// is for the first ID token alone (OpenID Connect Core 1.0, section 12.2).
+func (l *login) text() []byte {
+	var o object
+	o.text("client_id", l.clientID)
+	o.text("audience", l.audience)
+	o.text("scope", l.scope)
+	o.text("subject", l.subject)
+	o.number("auth_time", l.authenticated)
+	o.json("user", l.user)
+	if l.customClaims != nil {
+		o.json("custom_claims", l.customClaims)
+	}
+	return o.end()
+}
+
+func readLogin(text []byte) *login {
+	v := gjson.GetManyBytes(text, "client_id", "audience", "scope", "subject", "auth_time", "user", "custom_claims")
+	l := &login{
+		request:       request{clientID: v[0].Str, audience: v[1].Str, scope: v[2].Str, subject: v[3].Str},
+		authenticated: v[4].Int(),
+		user:          []byte(v[5].Raw),
+	}
+	if v[6].Exists() {
+		l.customClaims = []byte(v[6].Raw)
+	}
+	return l
+}
+
+// token is the token endpoint of RFC 6749.
+func (i *Issuer) token(w http.ResponseWriter, r *http.Request) error {
+	b, err := readBody(w, r, maxLoginBody)
+	if err != nil {
+		return err
+	}
+	grantType := b.required("grant_type")
+	if b.err == nil && grantType != TestLogin && b.size > maxBody {
+		return tooLarge(maxBody)
+	}
+	switch {
+	case b.err != nil:
+		return b.err
+	case grantType == TestLogin:
+		return i.testLogin(w, r, b)
+	case grantType == refreshGrant:
+		return i.refresh(w, r, b)
+	}
+	return refusef(unsupportedGrant, "The grant types here are %s and %s.", TestLogin, refreshGrant)
+}
+
+func (i *Issuer) testLogin(w http.ResponseWriter, r *http.Request, b *body) error {
+	l := &login{
+		request:       request{clientID: b.required("client_id"), audience: b.text("audience"), scope: b.text("scope")},
+		nonce:         b.text("nonce"),
+		authenticated: i.options.Now().Unix(),
+	}
+	var user map[string]gjson.Result
+	l.user, user = b.object("user")
+	l.customClaims, _ = b.object("custom_claims")
+	if l.subject = user["user_id"].Str; l.subject == "" {
+		b.fail(refusef(invalidRequest, "The member user is not an object with the string user_id."))
+	}
+	if b.err != nil {
+		return b.err
+	}
+	var refreshToken string
+	if l.has("offline_access") {
+		refreshToken = rand.Text()
+	}
+	return i.answerLogin(w, r, l, refreshToken)
+}
+
+// answerLogin issues the tokens of a login, with a refresh token if one is given.
+func (i *Issuer) answerLogin(w http.ResponseWriter, r *http.Request, l *login, refreshToken string) error {
+	ctx := r.Context()
+	decided, err := i.decide(ctx, &l.request, l.transaction())
+	if err != nil {
+		return err
+	}
+	now := i.options.Now()
+	expires := now.Add(i.options.AccessTokenLifetime)
+	access, id, err := i.accessToken(ctx, &l.request, decided.access, now, expires)
+	if err != nil {
+		return err
+	}
+	var o object
+	grantAccess(&o, access, l.scope, now, expires)
+	if l.has("openid") {
+		idToken, err := i.idToken(ctx, l, access, decided.id, now)
+		if err != nil {
+			return err
+		}
+		o.text("id_token", idToken)
+		if err := i.options.Storage.PutGrant(ctx, store.Grant{ID: userinfoOf(id), Text: i.userinfoAnswer(l, decided.userinfo), Expires: expires}); err != nil {
+			return err
+		}
+	}
+	if refreshToken != "" {
+		grant := store.Grant{ID: refreshTokenOf(refreshToken), Text: l.text(), Expires: now.Add(i.options.RefreshTokenLifetime)}
+		if err := i.options.Storage.PutGrant(ctx, grant); err != nil {
+			return err
+		}
+		o.text("refresh_token", refreshToken)
+	}
+	respond(w, http.StatusOK, o.end())
+	return nil
+}
+
+// refreshTokenOf names the grant behind a refresh token. Who reads the storage does
+// not learn the token from it.
+func refreshTokenOf(token string) string {
+	hash := sha256.Sum256([]byte(token))
+	return "refresh_token:" + hex.EncodeToString(hash[:])
+}
+
+// refresh evaluates a login again, with the config of now.
+func (i *Issuer) refresh(w http.ResponseWriter, r *http.Request, b *body) error {
+	token, clientID, scope := b.required("refresh_token"), b.required("client_id"), b.text("scope")
+	if b.err != nil {
+		return b.err
+	}
+	l, err := i.findLogin(r.Context(), token)
+	if err != nil {
+		return err
+	}
+	if l == nil || l.clientID != clientID {
+		return refusef(invalidGrant, "The refresh token is not one of this client, or it has expired.")
+	}
+	// Less may be asked for than was granted, never more (RFC 6749, section 6).
+	for name := range strings.SplitSeq(scope, " ") {
+		if name != "" && !l.has(name) {
+			return refusef(invalidScope, "The login did not have the scope %s.", name)
+		}
+	}
+	if scope != "" {
+		l.scope = scope
+	}
+	return i.answerLogin(w, r, l, "")
+}
+
+// findLogin returns the login behind a refresh token, nil if there is none.
+func (i *Issuer) findLogin(ctx context.Context, token string) (*login, error) {
+	grant, err := i.options.Storage.Grant(ctx, refreshTokenOf(token))
+	if errors.Is(err, store.ErrNotFound) || err == nil && i.expired(grant.Expires) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return readLogin(grant.Text), nil
+}
+
+// unknownClient is the answer to a config that could not be had.
+func unknownClient(err error) error {
+	if errors.Is(err, ErrUnknownClient) {
+		return &refusal{status: http.StatusUnauthorized, code: invalidClient, description: "There is no client of this client_id."}
+	}
+	return err
+}

@@ -1,0 +1,105 @@
+package issuer
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"mime"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/claimsmith/claimsmith/host/server/store"
+)
+
+// userinfoOf names the grant with the answer for an access token, by its jti.
+func userinfoOf(tokenID string) string { return "userinfo:" + tokenID }
+
+// userinfoAnswer is what the endpoint will say about a login (OpenID Connect Core
+// 1.0, section 5.3.2).
+func (i *Issuer) userinfoAnswer(l *login, custom []byte) []byte {
+	var o object
+	o.text("sub", l.subject)
+	i.profile(&o, l, custom)
+	return o.end()
+}
+
+// userinfo answers what was decided when the access token was issued.
+func (i *Issuer) userinfo(w http.ResponseWriter, r *http.Request) error {
+	token, err := bearer(w, r)
+	if err != nil {
+		return err
+	}
+	id, err := i.verify(r.Context(), token)
+	if err != nil {
+		return err
+	}
+	grant, err := i.options.Storage.Grant(r.Context(), userinfoOf(id))
+	if errors.Is(err, store.ErrNotFound) {
+		return denied("There is no login behind the access token.")
+	}
+	if err != nil {
+		return err
+	}
+	respond(w, http.StatusOK, grant.Text)
+	return nil
+}
+
+// verify returns the ID of an access token that is good here. It is, whatever API
+// it is for: with openid in its scope it is for userinfo too.
+func (i *Issuer) verify(ctx context.Context, token string) (id string, err error) {
+	payload, err := i.keys.verify(ctx, token)
+	if errors.Is(err, errNoToken) {
+		return "", denied("The access token is not one of this issuer.")
+	}
+	if err != nil {
+		return "", err
+	}
+	var claims struct {
+		Issuer  string `json:"iss"`
+		Expires int64  `json:"exp"`
+		ID      string `json:"jti"`
+		Scope   string `json:"scope"`
+	}
+	if err := json.Unmarshal(payload, &claims); err != nil || claims.Issuer != i.options.URL {
+		return "", denied("The access token is not one of this issuer.")
+	}
+	if i.expired(time.Unix(claims.Expires, 0)) {
+		return "", denied("The access token has expired.")
+	}
+	if granted := (request{scope: claims.Scope}); !granted.has("openid") {
+		description := "The access token does not have the scope openid."
+		return "", &refusal{
+			status: http.StatusForbidden, code: insufficientScope, description: description,
+			challenge: `Bearer error="insufficient_scope", error_description="` + description + `", scope="openid"`,
+		}
+	}
+	return claims.ID, nil
+}
+
+// bearer is the access token of a request, from its header or its form (RFC 6750,
+// sections 2.1 and 2.2).
+func bearer(w http.ResponseWriter, r *http.Request) (string, error) {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if strings.EqualFold(scheme, "Bearer") && token != "" {
+		return strings.TrimLeft(token, " "), nil
+	}
+	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); r.Method == http.MethodPost && kind == "application/x-www-form-urlencoded" {
+		b, err := readBody(w, r, maxBody)
+		if err != nil {
+			return "", err
+		}
+		if token := b.text("access_token"); token != "" {
+			return token, nil
+		}
+	}
+	// Without a token there is no error to name (section 3.1).
+	return "", &refusal{status: http.StatusUnauthorized, code: invalidToken, description: "There is no access token.", challenge: "Bearer"}
+}
+
+func denied(description string) *refusal {
+	return &refusal{
+		status: http.StatusUnauthorized, code: invalidToken, description: description,
+		challenge: `Bearer error="invalid_token", error_description="` + description + `"`,
+	}
+}

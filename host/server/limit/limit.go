@@ -1,0 +1,110 @@
+// Package limit bounds what callers can take of a server: a body's size, requests
+// at once, requests in a time, and a request's time.
+//
+//	rate := limit.NewRate(10, 50, 10_000)
+//	handler = limit.Body(1<<20, refuse)(handler)
+//	handler = rate.Limit(caller, refuse)(handler)
+//	handler = limit.Concurrency(8, 32, refuse)(handler)
+//	handler = limit.Time(30 * time.Second)(handler)
+//
+// Each is middleware that may be used by any number of goroutines. What must answer
+// whatever happens, as health does, is not wrapped.
+package limit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// Refuse answers a request with a status, in the form that errors have there. The
+// headers that say more, such as Retry-After, are set already. The code is for
+// programs, "body_too_large", "server_busy" or "too_many_requests", and the message a
+// sentence for people.
+type Refuse func(w http.ResponseWriter, r *http.Request, status int, code, message string)
+
+// ErrTime is the cause of a context that ends for Time.
+var ErrTime = errors.New("claimsmith: the request took too long")
+
+// Body bounds a request's body, in bytes. One that says it is longer is refused with
+// 413. Of one that turns out to be, reading fails with an *http.MaxBytesError, and
+// the handler answers with TooLarge.
+func Body(bytes int64, refuse Refuse) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.ContentLength > bytes {
+				TooLarge(w, r, &http.MaxBytesError{Limit: bytes}, refuse)
+				return
+			}
+			limited := *r
+			limited.Body = http.MaxBytesReader(w, r.Body, bytes)
+			pass(next, w, r, &limited)
+		})
+	}
+}
+
+// TooLarge answers with 413 if an error of reading a body is an *http.MaxBytesError,
+// and reports whether it was.
+func TooLarge(w http.ResponseWriter, r *http.Request, err error, refuse Refuse) bool {
+	var large *http.MaxBytesError
+	if !errors.As(err, &large) {
+		return false
+	}
+	// The rest is not read only to be thrown away.
+	w.Header().Set("Connection", "close")
+	refuse(w, r, http.StatusRequestEntityTooLarge, "body_too_large",
+		fmt.Sprintf("The body has more than %d bytes.", large.Limit))
+	return true
+}
+
+// Concurrency lets so many requests run at once, and as many as it says wait for
+// their turn. Those beyond are refused with 503, and so are those whose context
+// ends while they wait.
+func Concurrency(running, waiting int, refuse Refuse) func(http.Handler) http.Handler {
+	inside := make(chan struct{}, running)
+	queue := make(chan struct{}, running+waiting)
+	busy := func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Retry-After", "1")
+		refuse(w, r, http.StatusServiceUnavailable, "server_busy", "The server has as many requests as it can take. Try again.")
+	}
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			select {
+			case queue <- struct{}{}:
+				defer func() { <-queue }()
+			default:
+				busy(w, r)
+				return
+			}
+			select {
+			case inside <- struct{}{}:
+				defer func() { <-inside }()
+			case <-r.Context().Done():
+				busy(w, r)
+				return
+			}
+			next.ServeHTTP(w, r)
+		})
+	}
+}
+
+// Time ends a request's context after so long, with the cause ErrTime. It does not
+// end the handler, which has to heed the context.
+func Time(d time.Duration) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			ctx, cancel := context.WithTimeoutCause(r.Context(), d, ErrTime)
+			defer cancel()
+			pass(next, w, r, r.WithContext(ctx))
+		})
+	}
+}
+
+// pass serves a changed copy of a request, and hands back the pattern that it
+// matched, which others look at.
+func pass(next http.Handler, w http.ResponseWriter, r, changed *http.Request) {
+	defer func() { r.Pattern = changed.Pattern }()
+	next.ServeHTTP(w, changed)
+}

@@ -1,0 +1,294 @@
+package server
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/claimsmith/claimsmith/host/server/directory"
+	"github.com/claimsmith/claimsmith/host/server/store"
+)
+
+// A collection is the documents of one kind under one path.
+type collection struct {
+	kind  store.Kind
+	name  string // in paths, scopes and lists
+	scope string
+}
+
+var collections = []collection{
+	{store.Client, "clients", "clients"},
+	{store.ResourceServer, "resource-servers", "resource_servers"},
+}
+
+// handleManagement adds the Management API's routes.
+func (s *Server) handleManagement(mux *http.ServeMux) {
+	for _, c := range collections {
+		all := "/api/v2/" + c.name
+		one := all + "/{id}"
+		mux.Handle("GET "+all, s.allow("read:"+c.scope, s.list(c)))
+		mux.Handle("POST "+all, s.allow("create:"+c.scope, s.create(c)))
+		mux.Handle("DELETE "+one, s.allow("delete:"+c.scope, s.remove(c.kind)))
+		s.handleDocument(mux, one, c.kind, c.scope)
+	}
+	s.handleDocument(mux, "/api/v2/tenants/settings", store.Tenant, "tenant_settings")
+}
+
+// handleDocument adds the routes of one document and its versions.
+func (s *Server) handleDocument(mux *http.ServeMux, path string, kind store.Kind, scope string) {
+	read, update := "read:"+scope, "update:"+scope
+	mux.Handle("GET "+path, s.allow(read, s.read(kind)))
+	mux.Handle("PATCH "+path, s.allow(update, s.patch(kind)))
+	mux.Handle("GET "+path+"/versions", s.allow(read, s.versions(kind)))
+	mux.Handle("GET "+path+"/versions/{number}", s.allow(read, s.version(kind)))
+	mux.Handle("POST "+path+"/versions/{number}/restore", s.allow(update, s.restore(kind)))
+}
+
+func (s *Server) list(c collection) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		query := r.URL.Query()
+		page, err := number(query.Get("page"), "page", 0, 0, 1<<31)
+		if err != nil {
+			return err
+		}
+		size, err := number(query.Get("per_page"), "per_page", 50, 1, 100)
+		if err != nil {
+			return err
+		}
+		all := s.directory.Documents(c.kind)
+		start := min(page*size, int64(len(all)))
+		found := all[start:min(start+size, int64(len(all)))]
+		texts := make([]string, len(found))
+		for i, document := range found {
+			texts[i] = directory.Members(document.Text, query.Get("fields"))
+		}
+		list := "[" + strings.Join(texts, ",") + "]"
+		if query.Get("include_totals") == "true" {
+			list = fmt.Sprintf(`{"start":%d,"limit":%d,"length":%d,"total":%d,"%s":%s}`,
+				start, size, len(found), len(all), strings.ReplaceAll(c.name, "-", "_"), list)
+		}
+		return write(w, http.StatusOK, []byte(list))
+	}
+}
+
+func (s *Server) create(c collection) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		body, err := readBody(r)
+		if err != nil {
+			return err
+		}
+		saved, err := s.directory.Create(r.Context(), c.kind, callerOf(r).name, body)
+		if err != nil {
+			return err
+		}
+		w.Header().Set("Location", "/api/v2/"+c.name+"/"+saved.ID)
+		return s.writeSaved(w, http.StatusCreated, saved)
+	}
+}
+
+func (s *Server) read(kind store.Kind) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		document, err := s.directory.Document(kind, documentID(r, kind))
+		if err != nil {
+			return err
+		}
+		tag := etag(document.Number)
+		w.Header().Set("ETag", tag)
+		if slices.Contains(tags(r.Header.Values("If-None-Match")), tag) {
+			w.WriteHeader(http.StatusNotModified)
+			return nil
+		}
+		return write(w, http.StatusOK, []byte(directory.Members(document.Text, r.URL.Query().Get("fields"))))
+	}
+}
+
+func (s *Server) patch(kind store.Kind) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		body, err := readBody(r)
+		if err != nil {
+			return err
+		}
+		saved, err := s.directory.Patch(r.Context(), edit(r, kind, documentID(r, kind)), body)
+		if err != nil {
+			return err
+		}
+		return s.writeSaved(w, http.StatusOK, saved)
+	}
+}
+
+func (s *Server) remove(kind store.Kind) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		if err := s.directory.Delete(r.Context(), edit(r, kind, documentID(r, kind))); err != nil {
+			return err
+		}
+		s.telemetry.Saved(string(kind))
+		w.WriteHeader(http.StatusNoContent)
+		return nil
+	}
+}
+
+// edit is the save that a request asks for.
+func edit(r *http.Request, kind store.Kind, id string) directory.Edit {
+	e := directory.Edit{Kind: kind, ID: id, By: callerOf(r).name}
+	if given := r.Header.Values("If-Match"); len(given) > 0 {
+		wanted := tags(given)
+		e.If = func(number int64) bool {
+			return slices.Contains(wanted, "*") || slices.Contains(wanted, etag(number))
+		}
+	}
+	return e
+}
+
+func (s *Server) versions(kind store.Kind) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		query := r.URL.Query()
+		before, err := number(query.Get("before"), "before", 0, 0, 1<<62)
+		if err != nil {
+			return err
+		}
+		size, err := number(query.Get("per_page"), "per_page", 50, 1, 100)
+		if err != nil {
+			return err
+		}
+		id := s.knownID(r, kind)
+		found, err := s.store.Versions(r.Context(), kind, id, before, int(size))
+		if err != nil {
+			return err
+		}
+		if len(found) == 0 && before == 0 && kind != store.Tenant {
+			return &directory.NotFoundError{Kind: kind, ID: id}
+		}
+		texts := make([][]byte, len(found))
+		for i, version := range found {
+			texts[i] = describeVersion(version, false)
+		}
+		return write(w, http.StatusOK, slices.Concat([]byte(`{"versions":[`), bytes.Join(texts, []byte(",")), []byte("]}")))
+	}
+}
+
+func (s *Server) version(kind store.Kind) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		id, n, err := s.versionOf(r, kind)
+		if err != nil {
+			return err
+		}
+		found, err := s.store.Version(r.Context(), kind, id, n)
+		if errors.Is(err, store.ErrNotFound) {
+			return &directory.NotFoundError{Kind: kind, ID: fmt.Sprintf("%s, version %d", id, n)}
+		}
+		if err != nil {
+			return err
+		}
+		return write(w, http.StatusOK, describeVersion(found, true))
+	}
+}
+
+func (s *Server) restore(kind store.Kind) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		id, n, err := s.versionOf(r, kind)
+		if err != nil {
+			return err
+		}
+		saved, err := s.directory.Restore(r.Context(), edit(r, kind, id), n)
+		if err != nil {
+			return err
+		}
+		return s.writeSaved(w, http.StatusOK, saved)
+	}
+}
+
+func (s *Server) versionOf(r *http.Request, kind store.Kind) (id string, n int64, err error) {
+	n, err = number(r.PathValue("number"), "number", 0, 1, 1<<62)
+	return s.knownID(r, kind), n, err
+}
+
+// documentID is the document that a path names; there is one of settings.
+func documentID(r *http.Request, kind store.Kind) string {
+	if kind == store.Tenant {
+		return directory.TenantID
+	}
+	return r.PathValue("id")
+}
+
+// knownID is the ID of the document that a path names, perhaps by an API's
+// identifier; what was deleted is named by its ID alone.
+func (s *Server) knownID(r *http.Request, kind store.Kind) string {
+	named := documentID(r, kind)
+	if document, err := s.directory.Document(kind, named); err == nil {
+		return document.ID
+	}
+	return named
+}
+
+// describeVersion writes a version. The document's bytes stay as they are.
+func describeVersion(v store.Version, whole bool) []byte {
+	head, _ := json.Marshal(struct { // of strings and numbers, which cannot fail
+		Number  int64     `json:"number"`
+		Saved   time.Time `json:"saved"`
+		By      string    `json:"by"`
+		Deleted bool      `json:"deleted"`
+	}{v.Number, v.Saved, v.By, v.Text == nil})
+	text := slices.Concat(head[:len(head)-1], []byte(`,"difference":`), v.Difference)
+	if whole && v.Text != nil {
+		text = slices.Concat(text, []byte(`,"document":`), v.Text)
+	}
+	return append(text, '}')
+}
+
+// writeSaved answers with the document as it is now.
+func (s *Server) writeSaved(w http.ResponseWriter, status int, saved store.Version) error {
+	s.telemetry.Saved(string(saved.Kind))
+	w.Header().Set("ETag", etag(saved.Number))
+	return write(w, status, saved.Text)
+}
+
+func write(w http.ResponseWriter, status int, text []byte) error {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_, _ = w.Write(text) // the caller may have gone
+	return nil
+}
+
+// readBody reads a JSON body. That it is called so also keeps pages of other sites
+// from sending one without asking (Fetch, CORS-safelisted request headers).
+func readBody(r *http.Request) ([]byte, error) {
+	mediaType, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || mediaType != "application/json" {
+		return nil, newRefusal(http.StatusUnsupportedMediaType, "unsupported_media_type", "The Content-Type of the body has to be application/json.")
+	}
+	return io.ReadAll(r.Body)
+}
+
+// etag is the version of a document as RFC 9110, 8.8.3 writes it.
+func etag(number int64) string { return `"` + strconv.FormatInt(number, 10) + `"` }
+
+// tags reads the list of If-Match or If-None-Match. Our tags have no commas.
+func tags(values []string) (all []string) {
+	for _, value := range values {
+		for tag := range strings.SplitSeq(value, ",") {
+			all = append(all, strings.TrimSpace(tag))
+		}
+	}
+	return all
+}
+
+// number reads a number in a query or a path.
+func number(text, name string, otherwise, least, most int64) (int64, error) {
+	if text == "" {
+		return otherwise, nil
+	}
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || n < least || n > most {
+		return 0, newRefusal(http.StatusBadRequest, "invalid_query_string",
+			fmt.Sprintf("%s is a number from %d to %d.", name, least, most))
+	}
+	return n, nil
+}

@@ -1,0 +1,314 @@
+package server
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/preview"
+	"github.com/claimsmith/claimsmith/host/server/directory"
+	"github.com/claimsmith/claimsmith/host/server/issuer"
+	"github.com/claimsmith/claimsmith/host/server/limit"
+	"github.com/claimsmith/claimsmith/host/server/store"
+	"github.com/claimsmith/claimsmith/host/server/telemetry"
+)
+
+// Options are what a server needs, and what may be other than by default.
+type Options struct {
+	// Store and Engine remain the caller's to close, after the server.
+	Store  *store.Store
+	Engine *host.Engine
+	// Module is the policy module that the page runs, nil for the built-in one. The
+	// engine runs the same.
+	Module []byte
+
+	// Issuer is the URL in the iss of tokens, under which clients find the server. It
+	// ends in a slash.
+	Issuer string
+	// Algorithm signs tokens that are made from now on, one of Algorithms.
+	Algorithm string
+	// Rotation is how old a key becomes before there is another one; 0 is for ever.
+	Rotation  time.Duration
+	Lifetimes Lifetimes
+
+	// Loopback says that the server listens on loopback alone. Then it needs no API
+	// token while there is none, and answers for no other host than Host, localhost
+	// and loopback addresses: else a page of any site could use it, by having its own
+	// name resolved to 127.0.0.1.
+	Loopback bool
+	Host     string
+
+	Limits Limits
+	Logger *slog.Logger
+	Env    func(string) string // for OpenTelemetry's variables; nil is os.Getenv
+}
+
+// Lifetimes are how long what is issued lasts.
+type Lifetimes struct{ AccessToken, IDToken, Session, RefreshToken time.Duration }
+
+// DefaultLifetimes are the provider's.
+func DefaultLifetimes() Lifetimes {
+	const day = 24 * time.Hour
+	return Lifetimes{AccessToken: day, IDToken: 10 * time.Hour, Session: 30 * day, RefreshToken: 30 * day}
+}
+
+// Limits are what the server bounds beside the size of bodies.
+type Limits struct {
+	Concurrent int           // requests at once; as many again wait, and the others are refused
+	Time       time.Duration // for one request
+	Rate       float64       // requests of one API token in a second; 0 is no limit
+	Burst      int           // of them at once
+}
+
+// DefaultLimits suit a team.
+func DefaultLimits() Limits {
+	return Limits{Concurrent: 64, Time: 30 * time.Second, Rate: 50, Burst: 200}
+}
+
+// DefaultAlgorithm is the provider's.
+const DefaultAlgorithm = "RS256"
+
+// Algorithms are those that tokens can be signed with.
+func Algorithms() []string { return []string{"RS256", "ES256"} }
+
+// The largest bodies, in bytes. A config, a session and an audience may have 1.3 MB
+// together by the policy.
+const (
+	maxDocument   = 1 << 20
+	maxEvaluation = 2 << 20
+)
+
+// A Server is the handler and what works behind it. Close it when nobody calls it
+// any more.
+type Server struct {
+	options   Options
+	store     *store.Store
+	engine    *host.Engine
+	directory *directory.Directory
+	issuer    *issuer.Issuer
+	telemetry *telemetry.Telemetry
+	logger    *slog.Logger
+	rates     *limit.Rate // nil without a limit
+	handler   http.Handler
+	stop      context.CancelFunc
+	stopped   chan struct{}
+}
+
+//go:embed openapi.json
+var openAPI []byte
+
+// New makes a server. The context bounds that work alone.
+func New(ctx context.Context, o Options) (_ *Server, err error) {
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	s := &Server{options: o, store: o.Store, engine: o.Engine, logger: o.Logger, stopped: make(chan struct{})}
+	if o.Limits.Rate > 0 {
+		const callers = 10_000
+		s.rates = limit.NewRate(o.Limits.Rate, max(1, o.Limits.Burst), callers)
+	}
+	s.telemetry, err = telemetry.New(ctx, telemetry.Options{Logger: o.Logger, Engine: o.Engine, Env: o.Env})
+	if err != nil {
+		return nil, err
+	}
+	s.directory, err = directory.Open(ctx, o.Store, o.Engine)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			s.directory.Close()
+		}
+	}()
+	s.issuer, err = issuer.New(ctx, issuer.Options{
+		URL: o.Issuer, Engine: o.Engine, Config: s.config, Storage: o.Store, Algorithm: o.Algorithm, Logger: o.Logger,
+		AccessTokenLifetime: o.Lifetimes.AccessToken, IDTokenLifetime: o.Lifetimes.IDToken,
+		SessionLifetime: o.Lifetimes.Session, RefreshTokenLifetime: o.Lifetimes.RefreshToken,
+	})
+	if err != nil {
+		return nil, err
+	}
+	page, err := preview.Handler(preview.Options{Module: o.Module, Server: true})
+	if err != nil {
+		return nil, err
+	}
+	s.handler = s.telemetry.Wrap(s.protect(s.routes(page)))
+	keeping, stop := context.WithCancel(context.Background())
+	s.stop = stop
+	go s.keep(keeping)
+	return s, nil
+}
+
+// Handler serves everything. It may be used by any number of goroutines.
+func (s *Server) Handler() http.Handler { return s.handler }
+
+// Close ends what works in the background, and sends the last traces.
+func (s *Server) Close(ctx context.Context) error {
+	s.stop()
+	<-s.stopped
+	s.directory.Close()
+	return s.telemetry.Shutdown(ctx)
+}
+
+// config is the issuer's view of the directory.
+func (s *Server) config(_ context.Context, clientID, audience string) ([]byte, error) {
+	found, err := s.directory.Effective(clientID, audience)
+	if _, unknown := errors.AsType[*directory.NotFoundError](err); unknown {
+		return nil, issuer.ErrUnknownClient
+	}
+	if err != nil {
+		return nil, err
+	}
+	return found.Config, nil
+}
+
+// routes are all routes. What must answer whatever happens is not limited.
+func (s *Server) routes(page http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/", page)
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
+		_ = write(w, http.StatusOK, []byte(`{"status":"ok"}`))
+	})
+	mux.Handle("GET /readyz", s.answering(s.ready))
+	mux.Handle("GET /metrics", s.telemetry.MetricsHandler())
+	mux.HandleFunc("GET /openapi.json", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Cache-Control", "no-cache")
+		_ = write(w, http.StatusOK, openAPI)
+	})
+
+	// One number of requests at once for all of these.
+	bounded := limit.Concurrency(s.options.Limits.Concurrent, s.options.Limits.Concurrent, refuse)
+	group := func(maxBody int64, add func(*http.ServeMux)) http.Handler {
+		inner := http.NewServeMux()
+		add(inner)
+		h := limit.Body(maxBody, refuse)(inner)
+		return bounded(limit.Time(s.options.Limits.Time)(h))
+	}
+	sameSite := http.NewCrossOriginProtection()
+	sameSite.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		refuse(w, r, http.StatusForbidden, "cross_origin", "Pages of other sites cannot use this.")
+	}))
+	mux.Handle("/api/v2/", sameSite.Handler(group(maxDocument, func(inner *http.ServeMux) {
+		s.handleManagement(inner)
+		inner.HandleFunc("/", nothing)
+	})))
+	mux.Handle("/v1/", sameSite.Handler(group(maxEvaluation, func(inner *http.ServeMux) {
+		s.handleEvaluation(inner)
+		inner.HandleFunc("/", nothing)
+	})))
+	issuing := group(maxEvaluation, s.issuer.Routes)
+	for _, path := range issuerPaths {
+		mux.Handle(path, issuing)
+	}
+	return mux
+}
+
+// issuerPaths are those that the issuer answers at or below.
+var issuerPaths = []string{"/anonymous/", "/oauth/", "/userinfo", "/.well-known/"}
+
+func nothing(w http.ResponseWriter, r *http.Request) {
+	refuse(w, r, http.StatusNotFound, "inexistent_route", "There is nothing here for this method.")
+}
+
+// ready reports whether the server can do its work: the database answers, and the
+// engine evaluates.
+func (s *Server) ready(w http.ResponseWriter, r *http.Request) error {
+	ctx, cancel := context.WithTimeout(r.Context(), 5*time.Second)
+	defer cancel()
+	_, err := s.engine.Evaluate(ctx, []byte("{}"), []byte("{}"), []byte(`""`))
+	if err = errors.Join(err, s.store.Ping(ctx)); err != nil {
+		s.logger.ErrorContext(ctx, "not ready", "error", err)
+		return newRefusal(http.StatusServiceUnavailable, "not_ready", "The database or the engine does not answer; the server's log says more.")
+	}
+	return write(w, http.StatusOK, []byte(`{"status":"ok"}`))
+}
+
+// protect sets the headers of all answers, and refuses requests for other hosts.
+func (s *Server) protect(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		header := w.Header()
+		// The page has its own policy, which takes the place of this one.
+		header.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+		header.Set("X-Content-Type-Options", "nosniff")
+		header.Set("Referrer-Policy", "no-referrer")
+		if r.TLS != nil {
+			header.Set("Strict-Transport-Security", "max-age=31536000")
+		}
+		if s.options.Loopback && !preview.ForThisMachine(r.Host, s.options.Host) {
+			refuse(w, r, http.StatusMisdirectedRequest, "wrong_host", "The request is for another host than this server, which is localhost or the address that it listens on.")
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// refuse answers with an error in the form that its part of the server has.
+func refuse(w http.ResponseWriter, r *http.Request, status int, code, message string) {
+	for _, path := range issuerPaths {
+		if strings.HasPrefix(r.URL.Path, path) {
+			// RFC 6749, section 5.2.
+			text, _ := json.Marshal(map[string]string{"error": "temporarily_unavailable", "error_description": message})
+			if status < 500 {
+				text, _ = json.Marshal(map[string]string{"error": "invalid_request", "error_description": message})
+			}
+			w.Header().Set("Access-Control-Allow-Origin", "*")
+			_ = write(w, status, text)
+			return
+		}
+	}
+	newRefusal(status, code, message).write(w)
+}
+
+func (e *refusal) write(w http.ResponseWriter) {
+	text, err := json.Marshal(e)
+	if err != nil { // problems that are no JSON, which no engine of ours writes
+		text = []byte(`{"statusCode":500,"error":"Internal Server Error","message":"The problems cannot be told."}`)
+	}
+	_ = write(w, e.Status, text)
+}
+
+// keep does what has to be done now and then.
+func (s *Server) keep(ctx context.Context) {
+	defer close(s.stopped)
+	hourly := time.NewTicker(time.Hour)
+	defer hourly.Stop()
+	for {
+		if _, err := s.store.DeleteExpiredGrants(ctx); err != nil && ctx.Err() == nil {
+			s.logger.ErrorContext(ctx, "expired grants not deleted", "error", err)
+		}
+		if err := s.rotate(ctx); err != nil && ctx.Err() == nil {
+			s.logger.ErrorContext(ctx, "keys not rotated", "error", err)
+		}
+		select {
+		case <-hourly.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// rotate has the issuer sign with a new key if the newest one is too old.
+func (s *Server) rotate(ctx context.Context) error {
+	if s.options.Rotation == 0 {
+		return nil
+	}
+	keys, err := s.store.Keys(ctx)
+	if err != nil {
+		return err
+	}
+	for _, key := range keys { // newest first
+		if key.Use == "sig" {
+			if time.Since(key.Created) < s.options.Rotation {
+				return nil
+			}
+			break
+		}
+	}
+	return s.issuer.Rotate(ctx)
+}
