@@ -3,6 +3,7 @@ package server
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 
 	"github.com/claimsmith/claimsmith/host"
@@ -69,7 +70,7 @@ func (s *Server) refusalOf(r *http.Request, err error) *refusal {
 	case errors.As(err, &changed):
 		return newRefusal(http.StatusPreconditionFailed, "precondition_failed", changed.Error())
 	case errors.As(err, &large):
-		return newRefusal(http.StatusRequestEntityTooLarge, "too_large", "The body is larger than it may be.")
+		return newRefusal(http.StatusRequestEntityTooLarge, "body_too_large", fmt.Sprintf("The body has more than %d bytes.", large.Limit))
 	case errors.Is(err, host.ErrTimeLimit), r.Context().Err() != nil:
 		return newRefusal(http.StatusServiceUnavailable, "timeout", "This took longer than it may.")
 	}

@@ -14,29 +14,30 @@ import (
 	"github.com/claimsmith/claimsmith/host/server/store"
 )
 
-// handleEvaluation adds the policy over HTTP, for callers that run no module of
-// their own. It needs no token: the functions are pure and nothing is kept.
-func (s *Server) handleEvaluation(mux *http.ServeMux) {
-	mux.Handle("POST /v1/evaluate", s.answering(s.evaluation("evaluate", func(ctx context.Context, in inputs) (json.RawMessage, error) {
+// evaluations adds the policy over HTTP, for callers that run no module of their
+// own. It needs no token: the functions are pure and nothing is kept.
+func (s *Server) evaluations(add adder) {
+	add("POST /v1/evaluate", s.answering(s.evaluation("evaluate", func(ctx context.Context, in inputs) (json.RawMessage, error) {
 		outcome, err := s.engine.Evaluate(ctx, in.config, in.session, in.audience)
 		return outcome.JSON, err
 	}, "config", "session", "audience")))
-	mux.Handle("POST /v1/explain", s.answering(s.evaluation("explain", func(ctx context.Context, in inputs) (json.RawMessage, error) {
+	add("POST /v1/explain", s.answering(s.evaluation("explain", func(ctx context.Context, in inputs) (json.RawMessage, error) {
 		explanation, err := s.engine.Explain(ctx, in.config, in.session, in.audience)
 		return explanation.JSON, err
 	}, "config", "session", "audience")))
-	mux.Handle("POST /v1/validate", s.answering(s.evaluation("validate", func(ctx context.Context, in inputs) (json.RawMessage, error) {
+	add("POST /v1/validate", s.answering(s.evaluation("validate", func(ctx context.Context, in inputs) (json.RawMessage, error) {
 		validation, err := s.engine.Validate(ctx, in.config)
 		return validation.JSON, err
 	}, "config")))
-	mux.Handle("GET /v1/describe", s.answering(func(w http.ResponseWriter, r *http.Request) error {
+	add("GET /v1/describe", s.answering(func(w http.ResponseWriter, r *http.Request) error {
 		description, err := s.engine.Describe(r.Context())
 		if err != nil {
 			return err
 		}
 		return write(w, http.StatusOK, description)
 	}))
-	mux.Handle("GET /v1/effective", s.allow("read:clients", s.effective))
+	add("GET /v1/effective", s.allow("read:clients", s.effective))
+	add("/v1/", http.HandlerFunc(nothing))
 }
 
 // inputs are the texts of an evaluation, as they stand in the body.

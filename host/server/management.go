@@ -29,27 +29,28 @@ var collections = []collection{
 	{store.ResourceServer, "resource-servers", "resource_servers"},
 }
 
-// handleManagement adds the Management API's routes.
-func (s *Server) handleManagement(mux *http.ServeMux) {
+// management adds the Management API's routes.
+func (s *Server) management(add adder) {
 	for _, c := range collections {
 		all := "/api/v2/" + c.name
 		one := all + "/{id}"
-		mux.Handle("GET "+all, s.allow("read:"+c.scope, s.list(c)))
-		mux.Handle("POST "+all, s.allow("create:"+c.scope, s.create(c)))
-		mux.Handle("DELETE "+one, s.allow("delete:"+c.scope, s.remove(c.kind)))
-		s.handleDocument(mux, one, c.kind, c.scope)
+		add("GET "+all, s.allow("read:"+c.scope, s.list(c)))
+		add("POST "+all, s.allow("create:"+c.scope, s.create(c)))
+		add("DELETE "+one, s.allow("delete:"+c.scope, s.remove(c.kind)))
+		s.document(add, one, c.kind, c.scope)
 	}
-	s.handleDocument(mux, "/api/v2/tenants/settings", store.Tenant, "tenant_settings")
+	s.document(add, "/api/v2/tenants/settings", store.Tenant, "tenant_settings")
+	add("/api/v2/", http.HandlerFunc(nothing))
 }
 
-// handleDocument adds the routes of one document and its versions.
-func (s *Server) handleDocument(mux *http.ServeMux, path string, kind store.Kind, scope string) {
+// document adds the routes of one document and its versions.
+func (s *Server) document(add adder, path string, kind store.Kind, scope string) {
 	read, update := "read:"+scope, "update:"+scope
-	mux.Handle("GET "+path, s.allow(read, s.read(kind)))
-	mux.Handle("PATCH "+path, s.allow(update, s.patch(kind)))
-	mux.Handle("GET "+path+"/versions", s.allow(read, s.versions(kind)))
-	mux.Handle("GET "+path+"/versions/{number}", s.allow(read, s.version(kind)))
-	mux.Handle("POST "+path+"/versions/{number}/restore", s.allow(update, s.restore(kind)))
+	add("GET "+path, s.allow(read, s.read(kind)))
+	add("PATCH "+path, s.allow(update, s.patch(kind)))
+	add("GET "+path+"/versions", s.allow(read, s.versions(kind)))
+	add("GET "+path+"/versions/{number}", s.allow(read, s.version(kind)))
+	add("POST "+path+"/versions/{number}/restore", s.allow(update, s.restore(kind)))
 }
 
 func (s *Server) list(c collection) handler {

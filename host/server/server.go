@@ -127,7 +127,8 @@ func New(ctx context.Context, o Options) (_ *Server, err error) {
 		}
 	}()
 	s.issuer, err = issuer.New(ctx, issuer.Options{
-		URL: o.Issuer, Engine: o.Engine, Config: s.config, Storage: o.Store, Algorithm: o.Algorithm, Logger: o.Logger,
+		URL: o.Issuer, Engine: observed{o.Engine, s.telemetry}, Config: s.config, Storage: o.Store,
+		Algorithm: o.Algorithm, Logger: o.Logger, Issued: s.telemetry.Issued,
 		AccessTokenLifetime: o.Lifetimes.AccessToken, IDTokenLifetime: o.Lifetimes.IDToken,
 		SessionLifetime: o.Lifetimes.Session, RefreshTokenLifetime: o.Lifetimes.RefreshToken,
 	})
@@ -138,7 +139,9 @@ func New(ctx context.Context, o Options) (_ *Server, err error) {
 	if err != nil {
 		return nil, err
 	}
-	s.handler = s.telemetry.Wrap(s.protect(s.routes(page)))
+	mux := http.NewServeMux()
+	s.routes(mux.Handle, page)
+	s.handler = s.telemetry.Wrap(s.protect(mux))
 	keeping, stop := context.WithCancel(context.Background())
 	s.stop = stop
 	go s.keep(keeping)
@@ -156,6 +159,19 @@ func (s *Server) Close(ctx context.Context) error {
 	return s.telemetry.Shutdown(ctx)
 }
 
+// observed is an engine whose evaluations are counted.
+type observed struct {
+	*host.Engine
+	telemetry *telemetry.Telemetry
+}
+
+func (o observed) Evaluate(ctx context.Context, config, session, audience []byte) (host.Outcome, error) {
+	begun := time.Now()
+	outcome, err := o.Engine.Evaluate(ctx, config, session, audience)
+	o.telemetry.Evaluated(ctx, "evaluate", err, time.Since(begun))
+	return outcome, err
+}
+
 // config is the issuer's view of the directory.
 func (s *Server) config(_ context.Context, clientID, audience string) ([]byte, error) {
 	found, err := s.directory.Effective(clientID, audience)
@@ -168,45 +184,39 @@ func (s *Server) config(_ context.Context, clientID, audience string) ([]byte, e
 	return found.Config, nil
 }
 
-// routes are all routes. What must answer whatever happens is not limited.
-func (s *Server) routes(page http.Handler) http.Handler {
-	mux := http.NewServeMux()
-	mux.Handle("/", page)
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
+// An adder adds a route, as http.ServeMux.Handle does.
+type adder func(pattern string, h http.Handler)
+
+// routes adds all routes. What must answer whatever happens is not limited.
+func (s *Server) routes(add adder, page http.Handler) {
+	add("/", page)
+	add("GET /healthz", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		_ = write(w, http.StatusOK, []byte(`{"status":"ok"}`))
-	})
-	mux.Handle("GET /readyz", s.answering(s.ready))
-	mux.Handle("GET /metrics", s.telemetry.MetricsHandler())
-	mux.HandleFunc("GET /openapi.json", func(w http.ResponseWriter, _ *http.Request) {
+	}))
+	add("GET /readyz", s.answering(s.ready))
+	add("GET /metrics", s.telemetry.MetricsHandler())
+	add("GET /openapi.json", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Cache-Control", "no-cache")
 		_ = write(w, http.StatusOK, openAPI)
-	})
+	}))
 
 	// One number of requests at once for all of these.
 	bounded := limit.Concurrency(s.options.Limits.Concurrent, s.options.Limits.Concurrent, refuse)
-	group := func(maxBody int64, add func(*http.ServeMux)) http.Handler {
-		inner := http.NewServeMux()
-		add(inner)
-		h := limit.Body(maxBody, refuse)(inner)
-		return bounded(limit.Time(s.options.Limits.Time)(h))
+	group := func(maxBody int64, routes func(adder)) http.Handler {
+		mux := http.NewServeMux()
+		routes(mux.Handle)
+		return bounded(limit.Time(s.options.Limits.Time)(limit.Body(maxBody, refuse)(mux)))
 	}
 	sameSite := http.NewCrossOriginProtection()
 	sameSite.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		refuse(w, r, http.StatusForbidden, "cross_origin", "Pages of other sites cannot use this.")
 	}))
-	mux.Handle("/api/v2/", sameSite.Handler(group(maxDocument, func(inner *http.ServeMux) {
-		s.handleManagement(inner)
-		inner.HandleFunc("/", nothing)
-	})))
-	mux.Handle("/v1/", sameSite.Handler(group(maxEvaluation, func(inner *http.ServeMux) {
-		s.handleEvaluation(inner)
-		inner.HandleFunc("/", nothing)
-	})))
-	issuing := group(maxEvaluation, s.issuer.Routes)
+	add("/api/v2/", sameSite.Handler(group(maxDocument, s.management)))
+	add("/v1/", sameSite.Handler(group(maxEvaluation, s.evaluations)))
+	issuing := group(maxEvaluation, func(add adder) { s.issuer.Routes(add) })
 	for _, path := range issuerPaths {
-		mux.Handle(path, issuing)
+		add(path, issuing)
 	}
-	return mux
 }
 
 // issuerPaths are those that the issuer answers at or below.

@@ -429,11 +429,14 @@ func TestOperation(t *testing.T) {
 	s.do("GET", "/readyz", nil, "").expect(t, 200, `{"status":"ok"}`)
 	s.do("POST", "/v1/validate", nil, `{"config":{}}`)
 	s.do("POST", "/api/v2/clients", nil, asIs)
+	s.do("POST", "/anonymous/token", nil, `{"client_id":"shop"}`)
 	metrics := s.do("GET", "/metrics", nil, "").body
 	for _, line := range []string{
 		`claimsmith_http_requests_total{method="POST",route="/api/v2/clients",status="2xx"} 1`,
 		`claimsmith_evaluations_total{function="validate"} 1`,
+		`claimsmith_evaluations_total{function="evaluate"} 1`,
 		`claimsmith_saves_total{kind="client"} 1`,
+		`claimsmith_tokens_issued_total{kind="access_token"} 1`,
 		`claimsmith_engine_instances_discarded_total 0`,
 	} {
 		if !strings.Contains(metrics, line+"\n") {

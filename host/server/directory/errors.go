@@ -24,7 +24,7 @@ type ExistsError struct {
 }
 
 func (e *ExistsError) Error() string {
-	return fmt.Sprintf("There is a %s %q already.", noun(e.Kind), e.ID)
+	return fmt.Sprintf("The %s %q exists already.", noun(e.Kind), e.ID)
 }
 
 // A ChangedError says that a document is at another version than the one that an

@@ -2,6 +2,7 @@ package issuer
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -31,6 +32,12 @@ type Storage interface {
 	Grant(ctx context.Context, id string) (store.Grant, error) // store.ErrNotFound
 }
 
+// Engine is what an issuer needs of a *host.Engine.
+type Engine interface {
+	Evaluate(ctx context.Context, config, session, audience []byte) (host.Outcome, error)
+	Describe(ctx context.Context) (json.RawMessage, error)
+}
+
 // Options are what an issuer needs, and what may be other than by default. All
 // nodes of an issuer have the same.
 type Options struct {
@@ -38,8 +45,9 @@ type Options struct {
 	// slash, as the provider's does.
 	URL string
 
-	// Engine decides the claims. It remains the caller's to close.
-	Engine *host.Engine
+	// Engine decides the claims: a *host.Engine, or what stands before one. It remains
+	// the caller's to close.
+	Engine Engine
 
 	// Config returns the config for a transaction; the audience is empty if none was
 	// asked for. The error is ErrUnknownClient if there is no such client. Config may
@@ -57,6 +65,10 @@ type Options struct {
 	IDTokenLifetime      time.Duration // 10 hours by default
 	SessionLifetime      time.Duration // 30 days by default, from a session's beginning
 	RefreshTokenLifetime time.Duration // 30 days by default, from the login
+
+	// Issued, unless it is nil, is told of every token that was issued: access_token or
+	// id_token.
+	Issued func(kind string)
 
 	Now    func() time.Time // time.Now by default
 	Logger *slog.Logger     // nothing is logged by default; tokens, sessions and claims never are
@@ -94,6 +106,9 @@ func (o *Options) check() error {
 		if *lifetime.of < time.Second {
 			return fmt.Errorf("claimsmith: what is issued lives for a second at least, not %v", *lifetime.of)
 		}
+	}
+	if o.Issued == nil {
+		o.Issued = func(string) {}
 	}
 	if o.Now == nil {
 		o.Now = time.Now
@@ -135,12 +150,13 @@ func (i *Issuer) Rotate(ctx context.Context) error { return i.keys.rotate(ctx) }
 // Handler serves all endpoints, the issuer's URL being the path "/".
 func (i *Issuer) Handler() http.Handler {
 	mux := http.NewServeMux()
-	i.Routes(mux)
+	i.Routes(mux.Handle)
 	return mux
 }
 
-// Routes adds all endpoints to a server's, the issuer's URL being the path "/".
-func (i *Issuer) Routes(mux *http.ServeMux) {
+// Routes adds all endpoints to a server's, by its http.ServeMux's Handle say, the
+// issuer's URL being the path "/".
+func (i *Issuer) Routes(add func(pattern string, h http.Handler)) {
 	for path, e := range map[string]struct {
 		methods string
 		answer  func(http.ResponseWriter, *http.Request) error
@@ -152,7 +168,7 @@ func (i *Issuer) Routes(mux *http.ServeMux) {
 		"/.well-known/openid-configuration": {"GET, HEAD", i.discovery},
 		"/.well-known/jwks.json":            {"GET, HEAD", i.jwks},
 	} {
-		mux.HandleFunc(path, i.endpoint(e.methods, e.answer))
+		add(path, i.endpoint(e.methods, e.answer))
 	}
 }
 

@@ -230,7 +230,7 @@ func TestRoutes(t *testing.T) {
 	s := start(t)
 	mux := http.NewServeMux()
 	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, `{"page":true}`) })
-	s.issuer.Routes(mux)
+	s.issuer.Routes(mux.Handle)
 	for path, want := range map[string]string{"/": "page", "/.well-known/jwks.json": "keys", "/anonymous/token": "error"} {
 		w := httptest.NewRecorder()
 		mux.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), "GET", path, nil))

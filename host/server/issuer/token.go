@@ -31,7 +31,7 @@ type scope struct {
 
 // readPolicy learns which scope grants which claims, and makes sure that the engine
 // leaves the issuer's own members alone.
-func readPolicy(ctx context.Context, engine *host.Engine) (scopes []scope, err error) {
+func readPolicy(ctx context.Context, engine Engine) (scopes []scope, err error) {
 	text, err := engine.Describe(ctx)
 	if err != nil {
 		return nil, err
@@ -118,6 +118,9 @@ func (i *Issuer) accessToken(ctx context.Context, r *request, claims []byte, now
 	}
 	o.members(claims)
 	token, err = sign(i.keys.set(ctx).signing.access, o.end())
+	if err == nil {
+		i.options.Issued("access_token")
+	}
 	return token, id, err
 }
 
@@ -137,7 +140,11 @@ func (i *Issuer) idToken(ctx context.Context, l *login, accessToken string, clai
 	}
 	o.text("at_hash", base64.RawURLEncoding.EncodeToString(hash[:len(hash)/2]))
 	i.profile(&o, l, claims)
-	return sign(i.keys.set(ctx).signing.identity, o.end())
+	token, err := sign(i.keys.set(ctx).signing.identity, o.end())
+	if err == nil {
+		i.options.Issued("id_token")
+	}
+	return token, err
 }
 
 // profile adds the profile claims that the scope grants (OpenID Connect Core 1.0,
