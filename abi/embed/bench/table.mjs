@@ -7,28 +7,45 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const inputs = mkdtempSync(join(tmpdir(), "claimsmith-"));
+process.on("exit", () => rmSync(inputs, { recursive: true }));
 for (const name of ["config.json", "session.json"]) {
   copyFileSync(here(`../../../testdata/examples/${name}`), join(inputs, name));
 }
 writeFileSync(join(inputs, "audience.json"), '"https://api.shop.example"');
 
+/** Runs a program, and returns what it prints. Without it there is no table, but a word of advice. */
+function run(advice, program, ...args) {
+  try {
+    return execFileSync(program, args, { encoding: "utf8", cwd: here("../../..") });
+  } catch (error) {
+    console.error(`${error.message}\n${advice}`);
+    process.exit(1);
+  }
+}
+
 const wazero = join(inputs, "wazero");
-execFileSync("go", ["build", "-o", wazero, "./abi/embed/bench/wazero"], { cwd: here("../../..") });
+const needsGo = "wazero's row needs Go (https://go.dev)";
+run(needsGo, "go", "build", "-o", wazero, "./abi/embed/bench/wazero");
 const programs = [
-  [wazero],
-  [process.execPath, here("node.mjs")],
-  ...["python", "rust", "java", "c"].map((language) => [here(`../${language}/bench.sh`)]),
+  [needsGo, wazero],
+  ["Node's row needs ./build.sh runtimes", process.execPath, here("node.mjs")],
+  ...["python", "rust", "java", "c"].map((language) => [
+    `run ./build.sh embed ${language} first: it builds what is missing, or says what it is`,
+    here(`../${language}/bench.sh`),
+  ]),
 ];
 
 const runtimes = new Map();
 for (let round = Number(process.argv[2] ?? 3); round > 0; round--) {
   let first;
-  for (const [program, ...args] of programs) {
-    const lines = execFileSync(program, [...args, inputs], { encoding: "utf8" }).trim().split("\n");
-    for (const line of lines) {
+  for (const program of programs) {
+    // Maven resets the colours of its output even where it is told to have none.
+    const printed = stripVTControlCharacters(run(...program, inputs));
+    for (const line of printed.trim().split("\n")) {
       const { runtime, ...row } = JSON.parse(line);
       first ??= row.evaluate_us;
       const rows = runtimes.get(runtime) ?? [];
@@ -37,7 +54,6 @@ for (let round = Number(process.argv[2] ?? 3); round > 0; round--) {
     }
   }
 }
-rmSync(inputs, { recursive: true });
 
 function median(rows, column) {
   const values = rows.map((row) => row[column]).sort((a, b) => a - b);

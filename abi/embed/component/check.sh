@@ -2,7 +2,12 @@
 # Rebuilds the component, compares it with the committed one, and runs its tests.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-command -v npm >/dev/null || { echo "this needs Node.js 20.19 or later with npm (https://nodejs.org)" >&2; exit 1; }
+if ! command -v npm >/dev/null || ! node -e '
+  const [major, minor] = process.versions.node.split(".").map(Number)
+  process.exit(major > 20 || (major === 20 && minor >= 19) ? 0 : 1)'; then
+  echo "this needs Node.js 20.19 or later with npm (https://nodejs.org)" >&2
+  exit 1
+fi
 
 npm ci --no-audit --no-fund --loglevel error
 rebuilt=$(mktemp)

@@ -13,6 +13,7 @@ cargo clippy --locked --all-targets "${wasmi[@]}" -- -D warnings
 cargo test --locked
 cargo test --locked "${wasmi[@]}"
 RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps
-# What is published has the module in it.
+# What is published has the module in it. Crates of earlier versions stay in that folder.
+rm -f target/package/claimsmith-*.crate
 cargo package --locked --allow-dirty --no-verify
 tar -xOf target/package/claimsmith-*.crate --wildcards '*/src/claims.wasm' | cmp - ../../claims.wasm

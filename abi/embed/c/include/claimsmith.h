@@ -29,7 +29,7 @@ typedef struct claimsmith_text {
 } claimsmith_text;
 
 typedef enum claimsmith_status {
-  /* The text is what was asked for. */
+  /* The text is what was asked for. That it is a JSON object is seen by its braces alone. */
   CLAIMSMITH_OK = 0,
   /* The text is a failure, {"error":{"code":…}}: an input is at fault or a payload is too large. */
   CLAIMSMITH_FAILURE = 1,
@@ -42,7 +42,7 @@ typedef enum claimsmith_status {
 extern const char claimsmith_module_sha256[65];
 
 /* Makes an engine. Returns NULL if it cannot; *error, unless error is NULL, is then a sentence that
- * says why and stays. */
+ * says why and stays as long as the thread. */
 claimsmith *claimsmith_new(const char **error);
 
 /* Ends an engine and all texts that it returned. NULL is none. */

@@ -16,6 +16,7 @@ static const uint32_t SPOKEN_MAJOR = 1, SPOKEN_MINOR = 0;
 
 enum {
   TEXTS = 3,
+  MOST_BYTES = 64 << 20,
   /* An instance that has grown past this is replaced after its call. */
   RECYCLED_BYTES = 2 << 20
 };
@@ -95,11 +96,21 @@ static bool is_utf8(const uint8_t *text, size_t size) {
   return true;
 }
 
-static bool begins(const char *text, size_t size, const char *with) {
-  return size >= strlen(with) && memcmp(text, with, strlen(with)) == 0;
+/* What comes after a member's name and how its value begins; NULL if it is nowhere. There is no white
+ * space, and within strings quotes are escaped. */
+static const char *after(const char *text, const char *end, const char *member) {
+  for (size_t size = strlen(member); (size_t)(end - text) >= size; text++)
+    if (memcmp(text, member, size) == 0) return text + size;
+  return NULL;
 }
 
-/* Copies a text out of the guest, and sees that it is one that the contract allows. */
+static bool is_failure(const char *text, const char *end) {
+  const char *error = after(text, end, "\"error\":{");
+  return error != NULL && after(error, end, "\"code\":\"") != NULL;
+}
+
+/* Copies a text out of the guest, and sees that it is one that the contract allows: as far as can be
+ * seen without a parser, which is that an object's braces are around it. */
 static trouble copy(claimsmith *engine, uint32_t start, uint32_t size, bool failure) {
   const wasm_rt_memory_t *memory = &engine->guest.w2c_memory;
   if (!within(memory, start, size)) return BROKE("the text is outside of its memory.");
@@ -113,7 +124,7 @@ static trouble copy(claimsmith *engine, uint32_t start, uint32_t size, bool fail
   if (size < 2 || engine->text[0] != '{' || engine->text[size - 1] != '}')
     return BROKE("the text is no JSON object.");
   if (!is_utf8((const uint8_t *)engine->text, size)) return BROKE("the text is not UTF-8.");
-  if (failure && !begins(engine->text, size, "{\"error\":{\"code\":\"")) return BROKE("the text is no failure.");
+  if (failure && !is_failure(engine->text, engine->text + size)) return BROKE("the text is no failure.");
   return NULL;
 }
 
@@ -163,15 +174,6 @@ static trouble begin_and_ask(claimsmith *engine, function f, const claimsmith_te
 
 /* --- What does not. ------------------------------------------------------------------------------ */
 
-static trouble trap_says(int code) {
-  switch ((wasm_rt_trap_t)code) {
-    case WASM_RT_TRAP_EXHAUSTION: return "The engine crashed: its calls are nested too deep.";
-    case WASM_RT_TRAP_OOB: return "The engine crashed: it reached outside of its memory, or there is none.";
-    case WASM_RT_TRAP_UNREACHABLE: return "The engine crashed: it came to where it must not.";
-    default: return "The engine crashed.";
-  }
-}
-
 static void discard(claimsmith *engine) {
   Z_claimsmith_free(&engine->guest);
   memset(&engine->guest, 0, sizeof engine->guest);
@@ -185,12 +187,15 @@ static trouble guarded(claimsmith *engine, function f, const claimsmith_text *te
   jmp_buf *const outer = claimsmith_rt_trapped;
   const uint32_t depth = claimsmith_rt_depth;
   trouble found;
-  int code = setjmp(trapped);
-  if (code != 0) {
-    found = trap_says(code);
-  } else {
-    claimsmith_rt_trapped = &trapped;
-    found = begin_and_ask(engine, f, texts, count, status, length);
+  switch (setjmp(trapped)) { /* C knows few other places for it */
+    case 0:
+      claimsmith_rt_trapped = &trapped;
+      found = begin_and_ask(engine, f, texts, count, status, length);
+      break;
+    case WASM_RT_TRAP_EXHAUSTION: found = "The engine crashed: its calls are nested too deep."; break;
+    case WASM_RT_TRAP_OOB: found = "The engine crashed: it reached outside of its memory, or there is none."; break;
+    case WASM_RT_TRAP_UNREACHABLE: found = "The engine crashed: it came to where it must not."; break;
+    default: found = "The engine crashed.";
   }
   claimsmith_rt_trapped = outer;
   claimsmith_rt_depth = depth;
@@ -212,14 +217,15 @@ static claimsmith_status run(claimsmith *engine, function f, const claimsmith_te
   return status;
 }
 
-/* Reads one of the limits out of what the module describes, which has no white space. */
+/* Reads one of the limits out of what the module describes. A text past its limit is cut, so they must
+ * make sense. */
 static bool limit(claimsmith_text description, const char *name, size_t *value) {
-  for (size_t i = 0; i + strlen(name) < description.size; i++) {
-    if (memcmp(description.data + i, name, strlen(name)) != 0) continue;
-    *value = strtoul(description.data + i + strlen(name), NULL, 10);
-    return *value > 0;
-  }
-  return false;
+  const char *end = description.data + description.size;
+  const char *limits = after(description.data, end, "\"limits\":{");
+  const char *number = limits == NULL ? NULL : after(limits, end, name);
+  if (number == NULL) return false;
+  *value = strtoul(number, NULL, 10); /* the brace at the end ends the number, too */
+  return *value > 0 && *value <= MOST_BYTES;
 }
 
 claimsmith *claimsmith_new(const char **error) {
@@ -237,7 +243,7 @@ claimsmith *claimsmith_new(const char **error) {
   } else if (!limit(description, "\"config_bytes\":", &engine->limits[0]) ||
              !limit(description, "\"session_bytes\":", &engine->limits[1]) ||
              !limit(description, "\"audience_bytes\":", &engine->limits[2])) {
-    *error = BROKE("it does not describe its limits.");
+    *error = "The module describes no limits, or impossible ones.";
   } else {
     return engine;
   }

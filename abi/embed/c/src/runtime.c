@@ -5,7 +5,8 @@
 _Thread_local uint32_t claimsmith_rt_depth;
 _Thread_local jmp_buf *claimsmith_rt_trapped;
 
-enum { PAGE = 65536 };
+/* A module may have 64 MiB, whatever it declares. */
+enum { PAGE = 65536, MOST_PAGES = 1024 };
 
 bool wasm_rt_is_initialized(void) { return true; }
 
@@ -35,11 +36,11 @@ uint32_t wasm_rt_register_func_type(uint32_t parameters, uint32_t results, ...) 
 }
 
 void wasm_rt_allocate_memory(wasm_rt_memory_t *memory, uint32_t pages, uint32_t most) {
-  memory->data = calloc(pages, PAGE);
+  memory->data = pages > MOST_PAGES ? NULL : calloc(pages, PAGE);
   if (memory->data == NULL) wasm_rt_trap(WASM_RT_TRAP_OOB);
   memory->size = pages * PAGE;
   memory->pages = pages;
-  memory->max_pages = most;
+  memory->max_pages = most < MOST_PAGES ? most : MOST_PAGES;
 }
 
 uint32_t wasm_rt_grow_memory(wasm_rt_memory_t *memory, uint32_t more) {

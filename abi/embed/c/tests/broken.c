@@ -40,7 +40,7 @@ int main(void) {
   }
   works(engine, "at first");
   claimsmith_text result;
-  const char *misbehaviours[] = {"t", "s", "a", "p", "l", "g", "e", "j", "u", "f", "c"};
+  const char *misbehaviours[] = {"t", "s", "a", "p", "l", "g", "e", "j", "u", "f", "c", "b"};
   for (size_t i = 0; i < sizeof misbehaviours / sizeof *misbehaviours; i++) {
     const char *what = misbehaviours[i];
     claimsmith_text config = text(what), session = text("{}"), audience = text("\"\"");
@@ -75,6 +75,9 @@ int main(void) {
   expect(claimsmith_evaluate(engine, text("v"), text("{}"), text("\"\""), &result) == CLAIMSMITH_FAILURE, "v", result);
   expect(is(result, "{\"error\":{\"code\":\"of_the_future\",\"message\":\"m\"}}"), "v", result);
   works(engine, "v");
+  expect(claimsmith_evaluate(engine, text("r"), text("{}"), text("\"\""), &result) == CLAIMSMITH_FAILURE, "r", result);
+  expect(is(result, "{\"error\":{\"message\":\"m\",\"code\":\"of_the_future\"}}"), "r", result);
+  works(engine, "r");
 
   /* A text is cut one byte past its limit. */
   char *large = malloc(50000);

@@ -1,8 +1,8 @@
-// The header is one of C++, too.
+// The header is one of C++, too. This prints the module's digest.
 
 #include "claimsmith.h"
 
-#include <cstring>
+#include <cstdio>
 
 int main() {
   claimsmith *engine = claimsmith_new(nullptr);
@@ -10,5 +10,6 @@ int main() {
   const claimsmith_text config = {"{}", 2};
   const bool valid = claimsmith_validate(engine, config, &result) == CLAIMSMITH_OK;
   claimsmith_free(engine);
-  return valid && std::strlen(claimsmith_module_sha256) == 64 ? 0 : 1;
+  std::puts(claimsmith_module_sha256);
+  return valid ? 0 : 1;
 }

@@ -1,14 +1,17 @@
+use std::collections::VecDeque;
 use std::fmt;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+use std::time::Duration;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-use crate::error::{Error, PolicyError};
+use crate::error::Error;
 use crate::input::{Audience, Json};
-use crate::instance::{DESCRIBE, EVALUATE, EXPLAIN, Function, Instance, RawResult, VALIDATE};
+use crate::instance::{
+    Answer, DESCRIBE, EVALUATE, EXPLAIN, Function, Instance, MEMORY_BYTES, RawResult, VALIDATE,
+};
 use crate::runtime::Module;
 use crate::types::{Description, Explanation, Outcome, Validation, Version};
 
@@ -40,6 +43,7 @@ impl Options {
     }
 
     /// How long a call waits for a free instance before it is [`Error::Busy`]; for ever by default.
+    /// Calls are served in the order in which they came.
     #[must_use]
     pub fn wait(mut self, wait: Duration) -> Self {
         self.wait = Some(wait);
@@ -47,7 +51,8 @@ impl Options {
     }
 
     /// How long a call may take before it is [`Error::Timeout`]. There is no limit by default, since
-    /// inputs are bounded and so is the time for them, and since the watch costs time.
+    /// inputs are bounded and so is the time for them, and since the watch costs time. The shortest
+    /// limit is 10 ms.
     #[cfg(feature = "wasmtime")]
     #[must_use]
     pub fn time_limit(mut self, limit: Duration) -> Self {
@@ -179,21 +184,13 @@ impl Engine {
     }
 
     fn typed<T: DeserializeOwned>(&self, function: &Function, texts: &[&[u8]]) -> Result<T, Error> {
-        let crashed = |error: serde_json::Error| Error::Crashed {
-            function: function.name(),
-            source: error.into(),
-        };
-        let RawResult { ok, text } = self.0.pool.call(function, texts)?;
-        if ok {
-            serde_json::from_str(&text).map_err(crashed)
-        } else {
-            Err(Box::new(PolicyError::read(text).map_err(crashed)?).into())
-        }
+        Ok(self.0.pool.call(function, texts, |text| serde_json::from_str(&text))??)
     }
 }
 
 /// The functions on JSON texts in UTF-8, which need not be valid. A failure is a result that is
-/// not `ok`; the errors are those of the engine.
+/// not `ok`; the errors are those of the engine. What a text that comes out has between its braces
+/// is left to the caller, and so is that it is JSON.
 #[derive(Clone, Copy)]
 pub struct Raw<'a>(&'a Pool);
 
@@ -206,7 +203,7 @@ impl Raw<'_> {
         session: &[u8],
         audience: &[u8],
     ) -> Result<RawResult, Error> {
-        self.0.call(&EVALUATE, &[config, session, audience])
+        self.call(&EVALUATE, &[config, session, audience])
     }
 
     /// Decides, and says why.
@@ -216,17 +213,24 @@ impl Raw<'_> {
         session: &[u8],
         audience: &[u8],
     ) -> Result<RawResult, Error> {
-        self.0.call(&EXPLAIN, &[config, session, audience])
+        self.call(&EXPLAIN, &[config, session, audience])
     }
 
     /// Judges a config.
     pub fn validate(self, config: &[u8]) -> Result<RawResult, Error> {
-        self.0.call(&VALIDATE, &[config])
+        self.call(&VALIDATE, &[config])
     }
 
     /// The policy's tables.
     pub fn describe(self) -> Result<RawResult, Error> {
-        self.0.call(&DESCRIBE, &[])
+        self.call(&DESCRIBE, &[])
+    }
+
+    fn call(self, function: &Function, texts: &[&[u8]]) -> Result<RawResult, Error> {
+        Ok(match self.0.call(function, texts, Ok)? {
+            Ok(text) => RawResult { ok: true, text },
+            Err(failure) => RawResult { ok: false, text: failure.text },
+        })
     }
 }
 
@@ -244,50 +248,52 @@ struct Pool {
     limits: [usize; 3],
     wait: Option<Duration>,
     state: Mutex<State>,
-    freed: Condvar,
 }
 
 struct State {
     idle: Vec<Instance>,
-    /// How many calls may still begin.
+    /// How many calls may still begin: none while one waits.
     free: usize,
+    /// The calls that wait, the oldest first.
+    waiting: VecDeque<Waiter>,
+    /// How many have ever waited.
+    tickets: u64,
+}
+
+struct Waiter {
+    ticket: u64,
+    hand: mpsc::Sender<()>,
 }
 
 impl Pool {
     fn new(module: Module, options: &Options) -> Result<Self, Error> {
-        #[derive(Deserialize)]
-        struct Tables {
-            limits: Sizes,
-        }
-        #[derive(Deserialize)]
-        struct Sizes {
-            #[serde(rename = "config_bytes")]
-            config: usize,
-            #[serde(rename = "session_bytes")]
-            session: usize,
-            #[serde(rename = "audience_bytes")]
-            audience: usize,
-        }
         let mut first = Instance::start(&module)?;
-        let tables = first.call(&DESCRIBE, &[])?.text;
-        let Tables { limits } = serde_json::from_str(&tables)
-            .map_err(|error| Error::Crashed { function: DESCRIBE.name(), source: error.into() })?;
+        let limits = first.call(&DESCRIBE, &[], |text| Ok(limits(&text)))??;
+        let limits = limits.ok_or_else(|| {
+            Error::IncompatibleModule("it describes no limits, or impossible ones".into())
+        })?;
         let processors = || std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Self {
             version: first.version(),
-            limits: [limits.config, limits.session, limits.audience],
+            limits,
             wait: options.wait,
             state: Mutex::new(State {
                 idle: vec![first],
                 free: options.instances.unwrap_or_else(processors),
+                waiting: VecDeque::new(),
+                tickets: 0,
             }),
-            freed: Condvar::new(),
             module,
         })
     }
 
     /// Makes a call on an instance that nobody else has. One that fails at it is not kept.
-    fn call(&self, function: &Function, texts: &[&[u8]]) -> Result<RawResult, Error> {
+    fn call<T>(
+        &self,
+        function: &Function,
+        texts: &[&[u8]],
+        read: impl FnOnce(String) -> serde_json::Result<T>,
+    ) -> Result<Answer<T>, Error> {
         // A text's size is judged before all else, so a byte over the limit is enough.
         let limited = texts.iter().zip(self.limits);
         let texts: Vec<_> =
@@ -295,35 +301,49 @@ impl Pool {
         let permit = self.acquire()?;
         let idle = self.lock().idle.pop();
         let mut instance = idle.map_or_else(|| Instance::start(&self.module), Ok)?;
-        let result = instance.call(function, &texts)?;
+        let answer = instance.call(function, &texts, read)?;
         if instance.memory_bytes() <= RECYCLED_BYTES {
             self.lock().idle.push(instance);
         }
         drop(permit); // after the instance is back, for whoever waits
-        Ok(result)
+        Ok(answer)
     }
 
     fn fill(&self) -> Result<(), Error> {
-        let mut state = self.lock();
-        while state.idle.len() < state.free {
-            state.idle.push(Instance::start(&self.module)?);
+        let lacks = |state: &State| state.idle.len() < state.free;
+        while lacks(&self.lock()) {
+            let instance = Instance::start(&self.module)?; // others go on meanwhile
+            let mut state = self.lock();
+            if lacks(&state) {
+                state.idle.push(instance);
+            }
         }
         Ok(())
     }
 
     fn acquire(&self) -> Result<Permit<'_>, Error> {
-        let until = self.wait.map(|wait| Instant::now() + wait);
         let mut state = self.lock();
-        while state.free == 0 {
-            state = match until.map(|until| until.saturating_duration_since(Instant::now())) {
-                None => self.freed.wait(state).unwrap_or_else(PoisonError::into_inner),
-                Some(Duration::ZERO) => return Err(Error::Busy),
-                Some(rest) => {
-                    self.freed.wait_timeout(state, rest).unwrap_or_else(PoisonError::into_inner).0
-                }
-            };
+        if state.free > 0 {
+            state.free -= 1;
+            return Ok(Permit(self));
         }
-        state.free -= 1;
+        let (hand, handed) = mpsc::channel();
+        state.tickets += 1;
+        let ticket = state.tickets;
+        state.waiting.push_back(Waiter { ticket, hand });
+        drop(state);
+        let came = match self.wait {
+            None => handed.recv().is_ok(),
+            Some(wait) => handed.recv_timeout(wait).is_ok(),
+        };
+        if !came {
+            let waiting = &mut self.lock().waiting;
+            // One that is gone was handed over a moment after the time.
+            if let Some(at) = waiting.iter().position(|waiter| waiter.ticket == ticket) {
+                waiting.remove(at);
+                return Err(Error::Busy);
+            }
+        }
         Ok(Permit(self))
     }
 
@@ -333,12 +353,86 @@ impl Pool {
     }
 }
 
-/// The right to have an instance.
+/// The limits that a module describes. A text past its limit is cut, so they must make sense.
+fn limits(description: &str) -> Option<[usize; 3]> {
+    #[derive(Deserialize)]
+    struct Tables {
+        limits: Sizes,
+    }
+    #[derive(Deserialize)]
+    struct Sizes {
+        #[serde(rename = "config_bytes")]
+        config: usize,
+        #[serde(rename = "session_bytes")]
+        session: usize,
+        #[serde(rename = "audience_bytes")]
+        audience: usize,
+    }
+    let Tables { limits: Sizes { config, session, audience } } =
+        serde_json::from_str(description).ok()?;
+    let limits = [config, session, audience];
+    limits.iter().all(|limit| (1..=MEMORY_BYTES).contains(limit)).then_some(limits)
+}
+
+/// The right to have an instance. Whoever has waited longest has it next.
 struct Permit<'a>(&'a Pool);
 
 impl Drop for Permit<'_> {
     fn drop(&mut self) {
-        self.0.lock().free += 1;
-        self.0.freed.notify_one();
+        let mut state = self.0.lock();
+        match state.waiting.pop_front() {
+            // A waiter that gave up is not among them.
+            Some(waiter) => drop(waiter.hand.send(())),
+            None => state.free += 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a test waits for at most. It fails then, and does not hang.
+    const LONG: Duration = Duration::from_secs(30);
+
+    fn engine(wait: Duration) -> Engine {
+        Options::new().instances(1).wait(wait).load().unwrap()
+    }
+
+    #[test]
+    fn no_more_calls_than_there_may_be() {
+        let engine = engine(Duration::ZERO);
+        let permit = engine.0.pool.acquire().unwrap();
+        for _ in 0..2 {
+            let error = engine.validate("{}").unwrap_err();
+            assert!(matches!(error, Error::Busy), "{error}");
+        }
+        drop(permit);
+        assert!(engine.validate("{}").unwrap().valid);
+        assert_eq!(engine.0.pool.lock().free, 1);
+    }
+
+    #[test]
+    fn calls_are_served_in_the_order_in_which_they_came() {
+        let engine = engine(Duration::MAX);
+        let permit = engine.0.pool.acquire().unwrap();
+        let (serves, order) = mpsc::channel();
+        for number in 0..4 {
+            let (shared, serves) = (engine.clone(), serves.clone());
+            std::thread::spawn(move || {
+                for _ in 0..100 {
+                    let _permit = shared.0.pool.acquire().unwrap();
+                    serves.send(number).unwrap();
+                }
+            });
+            let start = std::time::Instant::now();
+            while engine.0.pool.lock().waiting.len() <= number {
+                assert!(start.elapsed() < LONG, "{number} does not wait");
+                std::thread::yield_now();
+            }
+        }
+        drop(permit);
+        let order: Vec<_> = (0..400).map(|_| order.recv_timeout(LONG).unwrap()).collect();
+        assert_eq!(order[..4], [0, 1, 2, 3]);
     }
 }

@@ -17,7 +17,8 @@ pub enum Error {
     #[error("the module cannot be read: {0}")]
     InvalidModule(#[source] BoxError),
 
-    /// The module has an import, lacks an export or speaks another version of the contract.
+    /// The module has an import, lacks an export, speaks another version of the contract or tells
+    /// no limits that make sense.
     #[error("the module cannot be run: {0}")]
     IncompatibleModule(String),
 
@@ -82,7 +83,7 @@ fn describe(message: &str, problems: &[Problem]) -> String {
 
 impl PolicyError {
     /// Reads a failure as the module writes them.
-    pub(crate) fn read(text: String) -> Result<Self, serde_json::Error> {
+    pub(crate) fn read(text: String) -> serde_json::Result<Box<Self>> {
         #[derive(Deserialize)]
         struct Failure {
             error: Members,
@@ -100,6 +101,6 @@ impl PolicyError {
         }
         let Members { code, message, problems, token, bytes, limit } =
             serde_json::from_str::<Failure>(&text)?.error;
-        Ok(Self { code, message, problems, token, bytes, limit, text })
+        Ok(Box::new(Self { code, message, problems, token, bytes, limit, text }))
     }
 }

@@ -11,7 +11,8 @@ use serde_json::value::RawValue;
 pub struct Json<'a>(pub(crate) Cow<'a, [u8]>);
 
 impl Json<'_> {
-    /// Writes a value of your own.
+    /// Writes a value of your own. A number that is infinite or no number is written as `null`, as
+    /// `serde_json` does.
     ///
     /// # Errors
     ///

@@ -64,9 +64,12 @@ impl Function {
 pub struct RawResult {
     /// Whether it is no failure.
     pub ok: bool,
-    /// One JSON object.
+    /// One JSON object. That an `ok` text is one is seen by its braces alone.
     pub text: String,
 }
+
+/// What was asked for, or the policy's failure.
+pub(crate) type Answer<T> = Result<T, Box<PolicyError>>;
 
 /// Serves one call at a time. After an error it must not be used again.
 pub(crate) struct Instance {
@@ -119,22 +122,30 @@ impl Instance {
         self.guest.memory().len()
     }
 
-    /// Runs a function on texts and copies out what it says.
-    pub(crate) fn call(
+    /// Runs a function on texts and reads what it says. A text that cannot be read is an error of
+    /// the instance like any other.
+    pub(crate) fn call<T>(
         &mut self,
         function: &Function,
         texts: &[&[u8]],
-    ) -> Result<RawResult, Error> {
-        self.try_call(function, texts).map_err(|fault| fault_of(function.name(), fault))
+        read: impl FnOnce(String) -> serde_json::Result<T>,
+    ) -> Result<Answer<T>, Error> {
+        self.try_call(function, texts, read).map_err(|fault| fault_of(function.name(), fault))
     }
 
-    fn try_call(&mut self, function: &Function, texts: &[&[u8]]) -> Result<RawResult, Fault> {
+    fn try_call<T>(
+        &mut self,
+        function: &Function,
+        texts: &[&[u8]],
+        read: impl FnOnce(String) -> serde_json::Result<T>,
+    ) -> Result<Answer<T>, Fault> {
         self.guest.begin();
         let places = self.put(texts)?;
         let area = self.guest.call(&function.call, &places)?;
-        let result = self.result(function, area)?;
+        let RawResult { ok, text } = self.result(function, area)?;
         self.guest.call(&function.post, &[area])?;
-        Ok(result)
+        let answer = if ok { read(text).map(Ok) } else { PolicyError::read(text).map(Err) };
+        answer.map_err(|error| Fault::Crashed(error.into()))
     }
 
     /// Writes texts side by side into room for all of them, and returns their places.
@@ -185,9 +196,6 @@ impl Instance {
             String::from_utf8(text.to_vec()).map_err(|error| Fault::Crashed(error.into()))?;
         if !(text.starts_with('{') && text.ends_with('}')) {
             return Err(broken("The text is no JSON object."));
-        }
-        if tag == 1 {
-            PolicyError::read(text.clone()).map_err(|error| Fault::Crashed(error.into()))?;
         }
         Ok(RawResult { ok: tag == 0, text })
     }

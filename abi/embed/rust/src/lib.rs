@@ -44,6 +44,7 @@ pub use error::{BoxError, Error, PolicyError};
 pub use input::{Audience, Json};
 pub use instance::RawResult;
 pub use types::{
-    Attribute, Claims, Decision, Description, Explanation, Fix, Ignored, Limits, Outcome, Payload,
-    PayloadTooLarge, Problem, Saml, Token, Userinfo, Validation, Verdict, Version, Warning,
+    Attribute, Decision, Description, Explanation, Fix, Ignored, Limits, Outcome, Payload,
+    PayloadTooLarge, Problem, Saml, Token, Userinfo, Validation, Verbatim, Verdict, Version,
+    Warning,
 };

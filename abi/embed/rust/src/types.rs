@@ -10,24 +10,24 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-/// Claims by name, as the module wrote them: with every digit, in their order.
+/// JSON as the module wrote it: with every digit, in its order. It may hold what few types can, such
+/// as a number of any size or half of a surrogate pair.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Claims(Box<RawValue>);
+pub struct Verbatim(Box<RawValue>);
 
-impl Claims {
-    /// The JSON object.
+impl Verbatim {
+    /// The JSON text.
     #[must_use]
     pub fn text(&self) -> &str {
         self.0.get()
     }
 
-    /// Reads the claims as a type of your own, or as a map of [`Value`]s, whose numbers may lose
-    /// digits.
+    /// Reads it as a type of your own, or as a [`Value`], whose numbers may lose digits.
     ///
     /// # Errors
     ///
-    /// If they are not of that type.
+    /// If it is not of that type.
     pub fn read<T: DeserializeOwned>(&self) -> serde_json::Result<T> {
         serde_json::from_str(self.text())
     }
@@ -50,15 +50,15 @@ pub struct Outcome {
     pub ignored: Vec<Ignored>,
     /// Entries for the tenant's log.
     #[serde(default)]
-    pub logs: Vec<Value>,
+    pub logs: Vec<Verbatim>,
 }
 
 /// The custom claims of one token.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Token {
-    /// By name.
-    pub claims: Claims,
+    /// An object with the claims by name.
+    pub claims: Verbatim,
     /// The payload's size, which leaves out the system claim.
     pub bytes: u64,
 }
@@ -67,8 +67,8 @@ pub struct Token {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Userinfo {
-    /// By name.
-    pub claims: Claims,
+    /// An object with the claims by name.
+    pub claims: Verbatim,
 }
 
 /// The attributes of an assertion.
@@ -89,7 +89,7 @@ pub struct Attribute {
     /// `xs:string` and the like.
     #[serde(rename = "type")]
     pub kind: String,
-    pub values: Vec<Value>,
+    pub values: Vec<Verbatim>,
 }
 
 /// A claim that is in no token.
@@ -117,7 +117,7 @@ pub struct Explanation {
     #[serde(default)]
     pub ignored: Vec<Ignored>,
     #[serde(default)]
-    pub logs: Vec<Value>,
+    pub logs: Vec<Verbatim>,
     pub error: Option<PayloadTooLarge>,
     /// One for every candidate claim, in the order in which they were judged.
     pub decisions: Vec<Decision>,

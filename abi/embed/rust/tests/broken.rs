@@ -3,7 +3,7 @@
 mod fixtures;
 
 use std::error::Error as _;
-use std::sync::mpsc;
+#[cfg(feature = "wasmtime")]
 use std::time::Duration;
 
 use claimsmith::{Engine, Error, Options};
@@ -26,7 +26,7 @@ fn works(engine: &Engine) {
 fn an_instance_is_lost_and_nothing_else() {
     let engine = guest();
     works(&engine);
-    for misbehaviour in "tsaplgeufc".bytes() {
+    for misbehaviour in "tsaplgeufcb".bytes() {
         for function in ["evaluate", "explain", "validate"] {
             let (raw, config) = (engine.raw(), &[misbehaviour]);
             let error = match function {
@@ -60,9 +60,19 @@ fn room_that_is_none_costs_the_instance() {
 #[test]
 fn a_text_that_is_no_json_is_no_outcome() {
     let engine = guest();
-    let error = engine.evaluate("j", "{}", "").unwrap_err();
-    assert!(matches!(error, Error::Crashed { .. }), "{error}");
-    works(&engine);
+    // Of the one with braces there is only the parser to say so.
+    for misbehaviour in ["j", "o"] {
+        let errors = [
+            engine.evaluate(misbehaviour, "{}", "").unwrap_err(),
+            engine.explain(misbehaviour, "{}", "").unwrap_err(),
+            engine.validate(misbehaviour).unwrap_err(),
+        ];
+        for error in errors {
+            assert!(matches!(error, Error::Crashed { .. }), "{misbehaviour}: {error}");
+        }
+        assert!(engine.evaluate(misbehaviour, "{}", "").is_err());
+        works(&engine);
+    }
 }
 
 #[test]
@@ -73,13 +83,25 @@ fn an_instance_that_has_grown_is_replaced() {
 }
 
 #[test]
+fn memory_has_a_bound_that_is_not_the_module_s() {
+    let engine = Options::new().instances(1).load_module(&broken("unlimited")).unwrap();
+    works(&engine);
+    let error = engine.raw().evaluate(b"b", b"{}", b"\"\"").unwrap_err();
+    assert!(matches!(error, Error::Crashed { .. }), "{error}");
+    works(&engine);
+}
+
+#[test]
 fn a_failure_of_the_future_is_one() {
     let engine = guest();
-    match engine.evaluate("v", "{}", "").unwrap_err() {
-        Error::Policy(error) => assert_eq!(error.code, "of_the_future"),
-        other => panic!("{other}"),
+    for misbehaviour in ["v", "r"] {
+        match engine.evaluate(misbehaviour, "{}", "").unwrap_err() {
+            Error::Policy(error) => assert_eq!(error.code, "of_the_future"),
+            other => panic!("{other}"),
+        }
+        assert!(!engine.raw().validate(misbehaviour.as_bytes()).unwrap().ok);
+        works(&engine);
     }
-    works(&engine);
 }
 
 #[test]
@@ -100,30 +122,6 @@ fn time_runs_out() {
 }
 
 #[test]
-fn no_more_instances_than_there_may_be() {
-    let options = Options::new().instances(1).wait(Duration::from_millis(50));
-    let engine = options.load_module(&broken("guest")).unwrap();
-    let (begun, begins) = mpsc::channel();
-    std::thread::spawn({
-        let engine = engine.clone();
-        move || {
-            begun.send(()).unwrap();
-            let _ = engine.raw().evaluate(b"w", b"{}", b"\"\""); // has the only instance for ever
-        }
-    });
-    begins.recv().unwrap();
-    loop {
-        match engine.raw().evaluate(b"{}", b"{}", b"\"\"") {
-            Ok(result) => assert_eq!(result.text, NONE), // before the thread came
-            Err(error) => {
-                assert!(matches!(error, Error::Busy), "{error}");
-                return;
-            }
-        }
-    }
-}
-
-#[test]
 fn a_module_is_refused() {
     for (name, says) in [
         ("import", "imports env.print"),
@@ -133,6 +131,7 @@ fn a_module_is_refused() {
         ("no-validate", "no validate"),
         ("no-memory", "no memory"),
         ("another-signature", "validate has another signature"),
+        ("no-limits", "describes no limits"),
     ] {
         let error = Options::new().load_module(&broken(name)).unwrap_err();
         assert!(matches!(error, Error::IncompatibleModule(_)), "{name}: {error}");

@@ -2,7 +2,7 @@
 
 mod fixtures;
 
-use claimsmith::{Engine, Options, RawResult};
+use claimsmith::{Audience, Engine, Error, Options, RawResult};
 use fixtures::{Line, corpus};
 
 fn run(engine: &Engine, line: &Line) {
@@ -26,6 +26,36 @@ fn one_thread_gets_the_same() {
     for line in &lines {
         run(&engine, line);
     }
+}
+
+/// The audience as people pass it, or none if this text is no audience of theirs.
+fn audience(text: &[u8]) -> Option<Audience> {
+    let several = || serde_json::from_slice::<Vec<String>>(text).map(|all| all.as_slice().into());
+    let one = serde_json::from_slice::<String>(text).map(|one| one.as_str().into());
+    one.or_else(|_| several()).ok()
+}
+
+#[test]
+fn every_text_is_one_of_its_type() {
+    let engine = Options::new().instances(1).load().unwrap();
+    let (mut outcomes, mut failures) = (0, 0);
+    for line in corpus() {
+        let result = match (line.function.as_str(), line.inputs.as_slice()) {
+            ("validate", [config]) => engine.validate(config).map(drop),
+            (function, [config, session, given]) => match (function, audience(given)) {
+                (_, None) => continue,
+                ("explain", Some(audience)) => engine.explain(config, session, audience).map(drop),
+                (_, Some(audience)) => engine.evaluate(config, session, audience).map(drop),
+            },
+            (function, _) => panic!("there is no {function}"),
+        };
+        match result {
+            Ok(()) => outcomes += 1,
+            Err(Error::Policy(_)) => failures += 1,
+            Err(error) => panic!("{}: {}: {error}", line.function, line.name),
+        }
+    }
+    assert!(outcomes > 1500 && failures > 700, "{outcomes} outcomes, {failures} failures");
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! The crate as people use it.
 
+use std::collections::BTreeMap;
+
 use claimsmith::{Engine, Error, Json, PolicyError, Verdict};
 use serde::Serialize;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 const API: &str = "https://api.shop.example";
 
@@ -38,7 +41,8 @@ fn all_instances_can_be_made_at_once() {
 #[test]
 fn the_module_is_the_one_of_the_repository() {
     let engine = engine();
-    assert_eq!(engine.digest().len(), 64);
+    let module = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../claims.wasm")).unwrap();
+    assert_eq!(engine.digest(), format!("{:x}", Sha256::digest(module)));
     assert_eq!(engine.abi_version().to_string(), "1.0");
     assert_eq!(engine.describe().unwrap().abi_version, engine.abi_version());
 }
@@ -83,6 +87,24 @@ fn claims_keep_every_digit() {
     // Also when the outcome is written again.
     let again = serde_json::to_string(&claims).unwrap();
     assert_eq!(again, claims.text());
+}
+
+#[test]
+fn attributes_may_hold_what_few_types_can() {
+    let config =
+        json!({ "saml_configuration": { "mappings": { "large": "large", "odd": "odd" } } });
+    let session = r#"{"protocol":"samlp","user":{"odd":["a\ud800"],"large":1e999999}}"#;
+    let outcome = engine().evaluate(&config, session, API).unwrap();
+    let values = outcome.saml.unwrap().attributes.into_iter().flat_map(|it| it.values);
+    let texts: Vec<_> = values.map(|value| value.text().to_owned()).collect();
+    assert_eq!(texts, ["1e999999", r#""a\ud800""#]);
+}
+
+#[test]
+fn numbers_that_json_does_not_have_are_null() {
+    let session = BTreeMap::from([("metadata", BTreeMap::from([("country", [f64::NAN])]))]);
+    let outcome = engine().evaluate(&config(), Json::of(&session).unwrap(), API).unwrap();
+    assert_eq!(outcome.access_token.claims.text(), r#"{"country":[null]}"#);
 }
 
 #[test]

@@ -12,6 +12,9 @@ use crate::instance::{MEMORY_BYTES, Signature};
 /// Parts of a time limit: a call is stopped at most one of them late.
 const TICKS: u32 = 10;
 
+/// A part is no shorter, or its thread would do nothing but count.
+const TICK: Duration = Duration::from_millis(1);
+
 pub(crate) struct Module {
     module: wasmtime::Module,
     limited: bool,
@@ -27,7 +30,7 @@ impl Module {
         let engine = Engine::new(&config).map_err(invalid)?;
         let module = wasmtime::Module::new(&engine, bytes).map_err(invalid)?;
         if let Some(limit) = time_limit {
-            tick(&engine, limit / TICKS);
+            tick(&engine, (limit / TICKS).max(TICK));
         }
         Ok(Self { module, limited: time_limit.is_some() })
     }
