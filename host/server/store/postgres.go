@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
 )
 
@@ -19,6 +18,9 @@ func openPostgres(ctx context.Context, url string) (*Store, error) {
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = patience
 	}
+	// Save is written for this level, whatever an administrator has made the default:
+	// at a stricter one even reads fail where others write.
+	config.RuntimeParams["default_transaction_isolation"] = "read committed"
 	db := stdlib.OpenDB(*config)
 	db.SetMaxOpenConns(10)
 	db.SetMaxIdleConns(10)
@@ -32,20 +34,12 @@ func openPostgres(ctx context.Context, url string) (*Store, error) {
 			parameter: "$",
 			lock:      `SELECT pg_advisory_xact_lock(7164773419251984237)`, // any number that other programs will not choose
 			migrated:  `SELECT COUNT(*) FROM pg_class WHERE oid = to_regclass('claimsmith_schema')`,
-			lost:      serializationFailure,
 			listen:    func(ctx context.Context, news chan<- struct{}) { listen(ctx, config, news) },
 		},
 		read:  db,
 		write: db,
 		poll:  pollEvery,
 	}, nil
-}
-
-// serializationFailure is how the second of two saves at once fails where an
-// administrator has made the default isolation stricter than read committed.
-func serializationFailure(err error) bool {
-	var failure *pgconn.PgError
-	return errors.As(err, &failure) && failure.Code == "40001"
 }
 
 // listen sends after every save, and after it has begun to listen: there may have

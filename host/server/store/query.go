@@ -21,8 +21,6 @@ type dialect struct {
 	migrated string // query: 1 if the table of migrations exists, else 0
 	foreign  string // query: 0 if the database may become the store's; "" asks nothing
 
-	// lost tells whether a save failed because another one came first.
-	lost func(err error) bool
 	// listen sends after saves until ctx ends. It is nil where nothing tells of them.
 	listen func(ctx context.Context, news chan<- struct{})
 }

@@ -45,7 +45,6 @@ func openSQLite(ctx context.Context, name string) (*Store, error) {
 			parameter: "?",
 			migrated:  `SELECT COUNT(*) FROM sqlite_schema WHERE name = 'claimsmith_schema'`,
 			foreign:   `SELECT COUNT(*) FROM sqlite_schema WHERE name <> 'claimsmith_schema'`,
-			lost:      func(error) bool { return false }, // a writer has the file for itself
 		},
 		poll: pollEvery,
 	}

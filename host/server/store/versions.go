@@ -62,8 +62,6 @@ func (s *Store) Save(ctx context.Context, after int64, v Version) (Version, erro
 		RETURNING number`,
 		v.Sequence, v.Kind, v.ID, micros(v.Saved), v.By, v.Text, v.Difference, after)
 	switch {
-	case err != nil && s.lost(err):
-		return Version{}, ErrBehind
 	case err != nil:
 		return Version{}, err
 	case len(numbers) == 1:
