@@ -38,9 +38,9 @@ type handler func(http.ResponseWriter, *http.Request) error
 // While there are no tokens and the server is on loopback, everyone may.
 func (s *Server) allow(scope string, h handler) http.Handler {
 	allowed := s.answering(func(w http.ResponseWriter, r *http.Request) error {
-		if who := callerOf(r); !who.open && !slices.Contains(who.scopes, scope) {
-			w.Header().Set("WWW-Authenticate", `Bearer error="insufficient_scope", scope="`+scope+`"`)
-			return newRefusal(http.StatusForbidden, "insufficient_scope", "Insufficient scope, expected any of: "+scope)
+		who := callerOf(r)
+		if err := who.need(w, scope); err != nil {
+			return err
 		}
 		return h(w, r)
 	})
@@ -80,7 +80,7 @@ func (s *Server) answering(h handler) http.Handler {
 func (s *Server) authenticate(r *http.Request) (caller, error) {
 	header := r.Header.Get("Authorization")
 	if header == "" {
-		if open, err := s.open(r.Context()); err != nil || open {
+		if open, err := s.open(r); err != nil || open {
 			return caller{name: "anyone on this machine", open: true}, err
 		}
 		return caller{}, newRefusal(http.StatusUnauthorized, "", "Missing authentication")
@@ -109,14 +109,31 @@ func (s *Server) authenticate(r *http.Request) (caller, error) {
 	return caller{name: token.Name, id: token.ID, scopes: token.Scopes}, nil
 }
 
-// open reports whether everyone may do everything: on loopback, while there are no
-// tokens.
-func (s *Server) open(ctx context.Context) (bool, error) {
+// open reports whether a request may do everything: on loopback, while there are no
+// tokens. What a proxy has passed on comes from elsewhere.
+func (s *Server) open(r *http.Request) (bool, error) {
 	if !s.options.Loopback {
 		return false, nil
 	}
-	tokens, err := s.store.Tokens(ctx)
+	for name := range r.Header {
+		if name == "Forwarded" || name == "Via" || name == "X-Real-Ip" || strings.HasPrefix(name, "X-Forwarded-") {
+			return false, nil
+		}
+	}
+	tokens, err := s.store.Tokens(r.Context())
 	return len(tokens) == 0, err
+}
+
+// has reports whether a caller has a scope.
+func (c *caller) has(scope string) bool { return c.open || slices.Contains(c.scopes, scope) }
+
+// need refuses a caller without a scope.
+func (c *caller) need(w http.ResponseWriter, scope string) error {
+	if c.has(scope) {
+		return nil
+	}
+	w.Header().Set("WWW-Authenticate", `Bearer error="insufficient_scope", scope="`+scope+`"`)
+	return newRefusal(http.StatusForbidden, "insufficient_scope", "Insufficient scope, expected any of: "+scope)
 }
 
 // tokenPrefix tells people, and programs that look for leaked secrets, what it is.

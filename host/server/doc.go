@@ -16,5 +16,5 @@
 //	http.ListenAndServe("localhost:8484", s.Handler())
 //
 // openapi.json, which the server serves, says what every route takes and answers.
-// Session texts are never logged or stored.
+// Sessions are never logged, and those of evaluations never stored.
 package server

@@ -58,6 +58,9 @@ func (s *Server) refusalOf(r *http.Request, err error) *refusal {
 		if body.Offset >= 0 {
 			p.Offset = &body.Offset
 		}
+		if body.Code == "too_large" {
+			return newRefusal(http.StatusRequestEntityTooLarge, "too_large", body.Message).with(p)
+		}
 		return newRefusal(http.StatusBadRequest, "invalid_body", body.Message).with(p)
 	case errors.As(err, &problems):
 		e := newRefusal(http.StatusBadRequest, "invalid_body", problems.Error())

@@ -138,9 +138,14 @@ func (s *Server) effective(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	// The config's bytes stay as they are.
-	text := append(about[:len(about)-1], `,"config":`...)
-	return write(w, http.StatusOK, append(append(text, found.Config...), '}'))
+	// The config is parts of documents, for those who may read them. Its bytes stay as
+	// they are.
+	who := callerOf(r)
+	if who.has("read:tenant_settings") && (found.Source.Kind == store.Client || who.has("read:resource_servers")) {
+		about = append(append(about[:len(about)-1], `,"config":`...), found.Config...)
+		about = append(about, '}')
+	}
+	return write(w, http.StatusOK, about)
 }
 
 // source is the document whose mappings of the access token apply.

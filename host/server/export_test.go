@@ -11,3 +11,11 @@ func (s *Server) Patterns() (all []string) {
 	s.issuer.Routes(add)
 	return all
 }
+
+// Inside is how many requests run or wait now, in all parts of the server.
+func (s *Server) Inside() (n int) {
+	for _, places := range s.places {
+		n += places.Inside()
+	}
+	return n
+}

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"mime"
 	"net/http"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,7 +51,7 @@ func (s *Server) document(add adder, path string, kind store.Kind, scope string)
 	add("PATCH "+path, s.allow(update, s.patch(kind)))
 	add("GET "+path+"/versions", s.allow(read, s.versions(kind)))
 	add("GET "+path+"/versions/{number}", s.allow(read, s.version(kind)))
-	add("POST "+path+"/versions/{number}/restore", s.allow(update, s.restore(kind)))
+	add("POST "+path+"/versions/{number}/restore", s.allow(update, s.restore(kind, scope)))
 }
 
 func (s *Server) list(c collection) handler {
@@ -66,17 +68,30 @@ func (s *Server) list(c collection) handler {
 		all := s.directory.Documents(c.kind)
 		start := min(page*size, int64(len(all)))
 		found := all[start:min(start+size, int64(len(all)))]
-		texts := make([]string, len(found))
-		for i, document := range found {
-			texts[i] = directory.Members(document.Text, query.Get("fields"))
+		w.Header().Set("Content-Type", "application/json")
+		// Each document is written by itself: together they may be large.
+		totals := query.Get("include_totals") == "true"
+		if totals {
+			_, _ = fmt.Fprintf(w, `{"start":%d,"limit":%d,"length":%d,"total":%d,"%s":`,
+				start, size, len(found), len(all), strings.ReplaceAll(c.name, "-", "_"))
 		}
-		list := "[" + strings.Join(texts, ",") + "]"
-		if query.Get("include_totals") == "true" {
-			list = fmt.Sprintf(`{"start":%d,"limit":%d,"length":%d,"total":%d,"%s":%s}`,
-				start, size, len(found), len(all), strings.ReplaceAll(c.name, "-", "_"), list)
+		comma := "["
+		for _, document := range found {
+			_, _ = io.WriteString(w, comma+members(r, document.Text))
+			comma = ","
 		}
-		return write(w, http.StatusOK, []byte(list))
+		_, _ = io.WriteString(w, "[]"[min(1, len(found)):])
+		if totals {
+			_, _ = io.WriteString(w, "}")
+		}
+		return nil
 	}
+}
+
+// members is a document with the members that a request asks for.
+func members(r *http.Request, document string) string {
+	query := r.URL.Query()
+	return directory.Members(document, query.Get("fields"), query.Get("include_fields") == "false")
 }
 
 func (s *Server) create(c collection) handler {
@@ -100,13 +115,17 @@ func (s *Server) read(kind store.Kind) handler {
 		if err != nil {
 			return err
 		}
-		tag := etag(document.Number)
-		w.Header().Set("ETag", tag)
-		if slices.Contains(tags(r.Header.Values("If-None-Match")), tag) {
-			w.WriteHeader(http.StatusNotModified)
-			return nil
+		if r.URL.Query().Get("fields") == "" { // a tag is of the whole
+			tag := etag(document.Number)
+			w.Header().Set("ETag", tag)
+			for _, known := range tags(r.Header.Values("If-None-Match")) {
+				if known == "*" || strings.TrimPrefix(known, "W/") == tag { // RFC 9110, 13.1.2
+					w.WriteHeader(http.StatusNotModified)
+					return nil
+				}
+			}
 		}
-		return write(w, http.StatusOK, []byte(directory.Members(document.Text, r.URL.Query().Get("fields"))))
+		return write(w, http.StatusOK, []byte(members(r, document.Text)))
 	}
 }
 
@@ -129,7 +148,6 @@ func (s *Server) remove(kind store.Kind) handler {
 		if err := s.directory.Delete(r.Context(), edit(r, kind, documentID(r, kind))); err != nil {
 			return err
 		}
-		s.telemetry.Saved(string(kind))
 		w.WriteHeader(http.StatusNoContent)
 		return nil
 	}
@@ -159,20 +177,30 @@ func (s *Server) versions(kind store.Kind) handler {
 			return err
 		}
 		id := s.knownID(r, kind)
-		found, err := s.store.Versions(r.Context(), kind, id, before, int(size))
-		if err != nil {
-			return err
+		var texts [][]byte
+		for listed, whole := 0, true; whole && listed < maxVersions && len(texts) < int(size); {
+			// A version has its whole document: a few at a time.
+			few := min(10, int(size)-len(texts))
+			found, err := s.store.Versions(r.Context(), kind, id, before, few)
+			if err != nil {
+				return err
+			}
+			for _, version := range found {
+				texts = append(texts, describeVersion(version, false))
+				listed += len(texts[len(texts)-1])
+				before = version.Number
+			}
+			whole = len(found) == few && before > 1
 		}
-		if len(found) == 0 && before == 0 && kind != store.Tenant {
+		if len(texts) == 0 && query.Get("before") == "" && kind != store.Tenant {
 			return &directory.NotFoundError{Kind: kind, ID: id}
-		}
-		texts := make([][]byte, len(found))
-		for i, version := range found {
-			texts[i] = describeVersion(version, false)
 		}
 		return write(w, http.StatusOK, slices.Concat([]byte(`{"versions":[`), bytes.Join(texts, []byte(",")), []byte("]}")))
 	}
 }
+
+// maxVersions is how large a list of versions becomes before it ends early.
+const maxVersions = 4 << 20
 
 func (s *Server) version(kind store.Kind) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
@@ -191,11 +219,18 @@ func (s *Server) version(kind store.Kind) handler {
 	}
 }
 
-func (s *Server) restore(kind store.Kind) handler {
+func (s *Server) restore(kind store.Kind, scope string) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		id, n, err := s.versionOf(r, kind)
 		if err != nil {
 			return err
+		}
+		if _, err := s.directory.Document(kind, id); err != nil {
+			// It was deleted, and comes back.
+			who := callerOf(r)
+			if err := who.need(w, "create:"+scope); err != nil {
+				return err
+			}
 		}
 		saved, err := s.directory.Restore(r.Context(), edit(r, kind, id), n)
 		if err != nil {
@@ -245,7 +280,6 @@ func describeVersion(v store.Version, whole bool) []byte {
 
 // writeSaved answers with the document as it is now.
 func (s *Server) writeSaved(w http.ResponseWriter, status int, saved store.Version) error {
-	s.telemetry.Saved(string(saved.Kind))
 	w.Header().Set("ETag", etag(saved.Number))
 	return write(w, status, saved.Text)
 }
@@ -269,7 +303,14 @@ func readBody(r *http.Request) ([]byte, error) {
 	// What is announced is read into room for it; it is no larger than a body may be.
 	body := bytes.NewBuffer(make([]byte, 0, max(0, r.ContentLength)+bytes.MinRead))
 	_, err := body.ReadFrom(r.Body)
-	return body.Bytes(), err
+	var large *http.MaxBytesError
+	switch {
+	case err == nil, errors.As(err, &large):
+		return body.Bytes(), err
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		return nil, newRefusal(http.StatusRequestTimeout, "timeout", "The body did not come in time.")
+	}
+	return nil, newRefusal(http.StatusBadRequest, "invalid_body", fmt.Sprintf("The body broke off after %d bytes.", body.Len()))
 }
 
 // etag is the version of a document as RFC 9110, 8.8.3 writes it.

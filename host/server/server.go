@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -71,6 +72,27 @@ func DefaultLimits() Limits {
 	return Limits{Concurrent: 64, Time: 30 * time.Second, Rate: 50, Burst: 200}
 }
 
+// check judges what no other package does.
+func (o *Options) check() error {
+	l := o.Limits
+	switch {
+	case l.Concurrent < 1:
+		return fmt.Errorf("claimsmith: a server serves one request at once at least, not %d", l.Concurrent)
+	case l.Time <= 0:
+		return fmt.Errorf("claimsmith: a request has some time, not %v", l.Time)
+	case l.Rate < 0 || l.Rate > 0 && l.Burst < 1:
+		return fmt.Errorf("claimsmith: a rate is 0 for no limit or more, with a burst of 1 at least, not %v and %d", l.Rate, l.Burst)
+	case o.Rotation < 0:
+		return fmt.Errorf("claimsmith: keys are rotated after some time, or never if it is 0, not %v", o.Rotation)
+	}
+	for _, lifetime := range []time.Duration{o.Lifetimes.AccessToken, o.Lifetimes.IDToken, o.Lifetimes.Session, o.Lifetimes.RefreshToken} {
+		if lifetime < time.Second {
+			return fmt.Errorf("claimsmith: what is issued lives for a second at least, not %v", lifetime)
+		}
+	}
+	return nil
+}
+
 // DefaultAlgorithm is the provider's.
 const DefaultAlgorithm = "RS256"
 
@@ -80,7 +102,7 @@ func Algorithms() []string { return []string{"RS256", "ES256"} }
 // The largest bodies, in bytes. A config, a session and an audience may have 1.3 MB
 // together by the policy.
 const (
-	maxDocument   = 1 << 20
+	maxDocument   = directory.MaxDocument
 	maxEvaluation = 2 << 20
 )
 
@@ -95,6 +117,7 @@ type Server struct {
 	telemetry *telemetry.Telemetry
 	logger    *slog.Logger
 	rates     *limit.Rate // nil without a limit
+	places    []*limit.Concurrency
 	handler   http.Handler
 	stop      context.CancelFunc
 	stopped   chan struct{}
@@ -108,16 +131,25 @@ func New(ctx context.Context, o Options) (_ *Server, err error) {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	s := &Server{options: o, store: o.Store, engine: o.Engine, logger: o.Logger, stopped: make(chan struct{})}
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	logger := slog.New(telemetry.WithRequestIDs(o.Logger.Handler()))
+	s := &Server{options: o, store: o.Store, engine: o.Engine, logger: logger, stopped: make(chan struct{})}
 	if o.Limits.Rate > 0 {
 		const callers = 10_000
-		s.rates = limit.NewRate(o.Limits.Rate, max(1, o.Limits.Burst), callers)
+		s.rates = limit.NewRate(o.Limits.Rate, o.Limits.Burst, callers)
 	}
 	s.telemetry, err = telemetry.New(ctx, telemetry.Options{Logger: o.Logger, Engine: o.Engine, Env: o.Env})
 	if err != nil {
 		return nil, err
 	}
-	s.directory, err = directory.Open(ctx, o.Store, o.Engine)
+	defer func() {
+		if err != nil {
+			_ = s.telemetry.Shutdown(ctx) // the error before it matters more
+		}
+	}()
+	s.directory, err = directory.Open(ctx, o.Store, o.Engine, func(v store.Version) { s.telemetry.Saved(string(v.Kind)) })
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +160,7 @@ func New(ctx context.Context, o Options) (_ *Server, err error) {
 	}()
 	s.issuer, err = issuer.New(ctx, issuer.Options{
 		URL: o.Issuer, Engine: observed{o.Engine, s.telemetry}, Config: s.config, Storage: o.Store,
-		Algorithm: o.Algorithm, Logger: o.Logger, Issued: s.telemetry.Issued,
+		Algorithm: o.Algorithm, Logger: logger, Issued: s.telemetry.Issued,
 		AccessTokenLifetime: o.Lifetimes.AccessToken, IDTokenLifetime: o.Lifetimes.IDToken,
 		SessionLifetime: o.Lifetimes.Session, RefreshTokenLifetime: o.Lifetimes.RefreshToken,
 	})
@@ -200,12 +232,14 @@ func (s *Server) routes(add adder, page http.Handler) {
 		_ = write(w, http.StatusOK, openAPI)
 	}))
 
-	// One number of requests at once for all of these.
-	bounded := limit.Concurrency(s.options.Limits.Concurrent, s.options.Limits.Concurrent, refuse)
+	// Each of these has places of its own, so that one cannot take them from another.
 	group := func(maxBody int64, routes func(adder)) http.Handler {
 		mux := http.NewServeMux()
 		routes(mux.Handle)
-		return bounded(limit.Time(s.options.Limits.Time)(limit.Body(maxBody, refuse)(mux)))
+		most := s.options.Limits.Concurrent
+		places := limit.NewConcurrency(most, most)
+		s.places = append(s.places, places)
+		return limit.Time(s.options.Limits.Time)(places.Limit(refuse)(limit.Body(maxBody, refuse)(mux)))
 	}
 	sameSite := http.NewCrossOriginProtection()
 	sameSite.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -213,7 +247,10 @@ func (s *Server) routes(add adder, page http.Handler) {
 	}))
 	add("/api/v2/", sameSite.Handler(group(maxDocument, s.management)))
 	add("/v1/", sameSite.Handler(group(maxEvaluation, s.evaluations)))
-	issuing := group(maxEvaluation, func(add adder) { s.issuer.Routes(add) })
+	issuing := group(maxEvaluation, func(add adder) {
+		s.issuer.Routes(add)
+		add("/", http.HandlerFunc(nothing))
+	})
 	for _, path := range issuerPaths {
 		add(path, issuing)
 	}
@@ -247,7 +284,7 @@ func (s *Server) protect(next http.Handler) http.Handler {
 		header.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 		header.Set("X-Content-Type-Options", "nosniff")
 		header.Set("Referrer-Policy", "no-referrer")
-		if r.TLS != nil {
+		if r.TLS != nil && !s.options.Loopback { // other servers of this machine may have no TLS
 			header.Set("Strict-Transport-Security", "max-age=31536000")
 		}
 		if s.options.Loopback && !preview.ForThisMachine(r.Host, s.options.Host) {
@@ -263,10 +300,11 @@ func refuse(w http.ResponseWriter, r *http.Request, status int, code, message st
 	for _, path := range issuerPaths {
 		if strings.HasPrefix(r.URL.Path, path) {
 			// RFC 6749, section 5.2.
-			text, _ := json.Marshal(map[string]string{"error": "temporarily_unavailable", "error_description": message})
-			if status < 500 {
-				text, _ = json.Marshal(map[string]string{"error": "invalid_request", "error_description": message})
+			code := "invalid_request"
+			if status >= 500 {
+				code = "temporarily_unavailable"
 			}
+			text, _ := json.Marshal(map[string]string{"error": code, "error_description": message}) // cannot fail
 			w.Header().Set("Access-Control-Allow-Origin", "*")
 			_ = write(w, status, text)
 			return

@@ -1,14 +1,17 @@
 package server_test
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -24,6 +27,7 @@ type site struct {
 	*contract
 	t        testing.TB
 	url      string
+	server   *server.Server
 	store    *store.Store
 	database string
 	log      *safeBuffer
@@ -90,7 +94,7 @@ func start(t testing.TB, changes ...func(*server.Options)) *site {
 			t.Error(err)
 		}
 	})
-	handler = made.Handler()
+	handler, s.server = made.Handler(), made
 	s.contract = newContract(t, listening.Client(), s.url)
 	return s
 }
@@ -453,7 +457,7 @@ func TestOperation(t *testing.T) {
 	refused(t, s.do("GET", "/readyz", nil, ""), 503, "not_ready")
 	s.do("GET", "/healthz", nil, "").expect(t, 200, `{"status":"ok"}`)
 	a := s.do("GET", "/api/v2/clients/shop/versions", bearer("csm_AAAAAAAAAAAAAAAA_x"), "")
-	if r := refused(t, a, 500, "internal_error"); strings.Contains(r.Message, "sql") || !strings.Contains(s.log.text(), "request failed") {
+	if r := refused(t, a, 500, "internal_error"); strings.Contains(r.Message, "sql") || !strings.Contains(s.log.text(), `"msg":"request failed","error":"claimsmith: the database: sql: database is closed","request_id":"`+a.header.Get("X-Request-Id")) {
 		t.Errorf("%+v", r)
 	}
 }
@@ -516,69 +520,46 @@ func TestOtherSites(t *testing.T) {
 	}
 }
 
-// TestOverload fills a server with requests that do not end: the others are refused
-// at once, and served when there is room again.
-func TestOverload(t *testing.T) {
-	s := start(t, func(o *server.Options) { o.Limits.Concurrent = 2 })
+// fill takes all places of a path's part of the server with requests that do not
+// end. release ends them with the rest of a body, and returns their statuses.
+func (s *site) fill(path string, places int) (release func(rest string) []int) {
+	s.t.Helper()
+	ctx, cancel := context.WithTimeout(s.t.Context(), time.Minute) // none of this takes long
+	s.t.Cleanup(cancel)
+	inside := s.server.Inside()
 	var bodies []*io.PipeWriter
-	ended := make(chan int, 4)
-	for range 4 { // two are served and two wait
+	ended := make(chan int, places)
+	for range places {
 		read, write := io.Pipe()
 		bodies = append(bodies, write)
-		request, err := http.NewRequestWithContext(t.Context(), "POST", s.url+"/v1/validate", read)
-		if err != nil {
-			t.Fatal(err)
+		go func() { ended <- s.post(ctx, path, read) }()
+	}
+	for s.server.Inside() < inside+places {
+		if ctx.Err() != nil {
+			s.t.Fatalf("%s was never full", path)
 		}
-		request.Header.Set("Content-Type", "application/json")
-		go func() {
-			response, err := http.DefaultClient.Do(request)
-			if err != nil {
-				t.Error(err)
-				ended <- 0
-				return
-			}
-			_ = response.Body.Close()
-			ended <- response.StatusCode
-		}()
-		// It has come to the handler when the server has read from it.
-		if _, err := write.Write([]byte(`{"config"`)); err != nil {
-			t.Fatal(err)
+		runtime.Gosched()
+	}
+	return func(rest string) (statuses []int) {
+		for _, body := range bodies {
+			go func() {
+				_, _ = io.WriteString(body, rest)
+				_ = body.Close()
+			}()
 		}
-	}
-	// Once they have all arrived there is no room; until then a probe waits with them.
-	for full := false; !full; {
-		full = s.probe() == http.StatusServiceUnavailable
-	}
-	a := s.bad("POST", "/v1/validate", nil, `{"config":{}}`)
-	if refused(t, a, 503, "server_busy"); a.header.Get("Retry-After") == "" {
-		t.Errorf("%v", a.header)
-	}
-	busy := s.bad("POST", "/anonymous/token", nil, `{"client_id":"x"}`)
-	if busy.status != 503 || !strings.Contains(busy.body, `"error":"temporarily_unavailable"`) {
-		t.Errorf("%d %s", busy.status, busy.body)
-	}
-	s.do("GET", "/healthz", nil, "").expect(t, 200, `{"status":"ok"}`)
-	for _, body := range bodies {
-		if _, err := body.Write([]byte(`:{}}`)); err != nil {
-			t.Fatal(err)
+		for range bodies {
+			statuses = append(statuses, <-ended)
 		}
-		_ = body.Close()
+		return statuses
 	}
-	for range bodies {
-		if status := <-ended; status != 200 {
-			t.Errorf("a request that waited ended with %d", status)
-		}
-	}
-	s.do("POST", "/v1/validate", nil, `{"config":{}}`).expect(t, 200, `{"valid":true,"problems":[],"warnings":[]}`)
 }
 
-// probe asks for a validation and soon gives up, with the status 0.
-func (s *site) probe() int {
-	ctx, cancel := context.WithTimeout(s.t.Context(), 50*time.Millisecond)
-	defer cancel()
-	request, err := http.NewRequestWithContext(ctx, "POST", s.url+"/v1/validate", strings.NewReader(`{"config":{}}`))
+// post sends JSON and returns the status, 0 if there is no answer.
+func (s *site) post(ctx context.Context, path string, body io.Reader) int {
+	request, err := http.NewRequestWithContext(ctx, "POST", s.url+path, body)
 	if err != nil {
-		s.t.Fatal(err)
+		s.t.Error(err)
+		return 0
 	}
 	request.Header.Set("Content-Type", "application/json")
 	response, err := http.DefaultClient.Do(request)
@@ -587,4 +568,91 @@ func (s *site) probe() int {
 	}
 	_ = response.Body.Close()
 	return response.StatusCode
+}
+
+// TestOverload fills a part of a server: its other requests are refused at once, and
+// served when there is room again. The other parts go on.
+func TestOverload(t *testing.T) {
+	s := start(t, func(o *server.Options) { o.Limits.Concurrent = 2 })
+	release := s.fill("/v1/validate", 4) // two are served and two wait
+	busy := s.bad("POST", "/v1/evaluate", nil, `{"config":{}}`)
+	if refused(t, busy, 503, "server_busy"); busy.header.Get("Retry-After") == "" {
+		t.Errorf("%v", busy.header)
+	}
+	s.do("GET", "/api/v2/clients", nil, "").expect(t, 200, `[]`)
+	s.do("GET", "/healthz", nil, "").expect(t, 200, `{"status":"ok"}`)
+	for _, status := range release(`{"config":{}}`) {
+		if status != 200 {
+			t.Errorf("a request that waited ended with %d", status)
+		}
+	}
+	s.do("POST", "/v1/validate", nil, `{"config":{}}`).expect(t, 200, `{"valid":true,"problems":[],"warnings":[]}`)
+}
+
+// TestFieldsAndTags reads parts of a document, and versions as they are known.
+func TestFieldsAndTags(t *testing.T) {
+	s := start(t)
+	s.do("POST", "/api/v2/clients", nil, `{"client_id":"a","name":"A","x":1.0}`)
+	without := s.do("GET", "/api/v2/clients/a?fields=name,x&include_fields=false", nil, "")
+	without.expect(t, 200, `{"client_id":"a"}`)
+	if without.header.Get("ETag") != "" {
+		t.Errorf("a part has the tag %s", without.header.Get("ETag"))
+	}
+	s.do("GET", "/api/v2/clients?fields=x&include_fields=true", nil, "").expect(t, 200, `[{"x":1.0}]`)
+	for _, known := range []string{`W/"1"`, "*", `"7", "1"`} {
+		if a := s.do("GET", "/api/v2/clients/a", http.Header{"If-None-Match": {known}}, ""); a.status != 304 {
+			t.Errorf("%s: %d", known, a.status)
+		}
+	}
+	refused(t, s.do("PATCH", "/api/v2/clients/none", http.Header{"If-Match": {`"1"`}}, `{}`), 404, "inexistent_client")
+	refused(t, s.do("PATCH", "/api/v2/clients/a", nil, `{"x":"`+strings.Repeat("x", 1<<20-20)+`"}`), 413, "too_large")
+}
+
+// TestWhatAScopeIsFor has callers with some scopes do what needs others.
+func TestWhatAScopeIsFor(t *testing.T) {
+	s := start(t)
+	all := bearer(s.token("All", server.Scopes()...))
+	s.do("POST", "/api/v2/clients", all, asIs)
+	s.do("PATCH", "/api/v2/tenants/settings", all, `{"domain":"t.example"}`)
+	s.do("POST", "/api/v2/resource-servers", all, `{"identifier":"urn:one","name":"One",`+mappings[1:])
+	s.do("DELETE", "/api/v2/clients/shop", all, "")
+	updater := bearer(s.token("Updater", "read:clients", "update:clients"))
+	refused(t, s.do("POST", "/api/v2/clients/shop/versions/1/restore", updater, ""), 403, "insufficient_scope")
+	s.do("POST", "/api/v2/clients/shop/versions/1/restore", all, "").expect(t, 200, asIs)
+	for audience, scopes := range map[string][]string{
+		"urn:none": {"read:clients", "read:tenant_settings"},
+		"urn:one":  {"read:clients", "read:tenant_settings", "read:resource_servers"},
+	} {
+		for n := range scopes {
+			a := s.do("GET", "/v1/effective?client_id=shop&audience="+audience, bearer(s.token("Some", scopes[:n+1]...)), "")
+			if has := strings.Contains(a.body, `"config"`); a.status != 200 || has != (n == len(scopes)-1) {
+				t.Errorf("%s with %q: %d %s", audience, scopes[:n+1], a.status, a.body)
+			}
+		}
+	}
+	// A proxy's callers are not on this machine.
+	open := start(t)
+	for _, name := range []string{"Forwarded", "Via", "X-Forwarded-For", "X-Real-Ip"} {
+		refused(t, open.do("GET", "/api/v2/clients", http.Header{name: {"203.0.113.1"}}, ""), 401, "")
+	}
+}
+
+// TestBrokenBodies sends bodies that break off.
+func TestBrokenBodies(t *testing.T) {
+	s := start(t)
+	connection, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer connection.Close()
+	if _, err := io.WriteString(connection, "POST /v1/validate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.ReadResponse(bufio.NewReader(connection), nil)
+	if err != nil || response.StatusCode != 400 {
+		t.Errorf("%+v, %v", response, err)
+	}
+	if log := s.log.text(); strings.Contains(log, `"ERROR"`) {
+		t.Errorf("%s", log)
+	}
 }

@@ -76,7 +76,8 @@ func (a *app) servePreview(ctx context.Context, flags *previewFlags) error {
 	if _, err := fmt.Fprintf(a.stdout, "preview at %s\n", serverURL(name, address, false)); err != nil {
 		return err
 	}
-	return a.serve(ctx, listener, page, time.Second) // browsers keep connections that they never use
+	server := &http.Server{Handler: page, WriteTimeout: time.Minute, ErrorLog: log.New(a.stderr, "claimsmith: ", 0)}
+	return a.serve(ctx, listener, server, time.Second) // browsers keep connections that they never use
 }
 
 // previewOptions reads what the flags name.
@@ -112,16 +113,11 @@ func (a *app) previewOptions(ctx context.Context, flags *previewFlags) (options 
 
 // serve serves until the context ends, and then lets responses that are under way
 // come to their end, for so long.
-func (a *app) serve(ctx context.Context, listener net.Listener, handler http.Handler, grace time.Duration) error {
-	server := &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      time.Minute,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          log.New(a.stderr, "claimsmith: ", 0),
-	}
+func (a *app) serve(ctx context.Context, listener net.Listener, server *http.Server, grace time.Duration) error {
+	server.ReadHeaderTimeout = 5 * time.Second
+	server.ReadTimeout = 10 * time.Second
+	server.IdleTimeout = 2 * time.Minute
+	server.MaxHeaderBytes = 16 << 10
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {

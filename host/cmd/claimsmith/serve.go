@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/http"
 	"net/netip"
 	"net/url"
 	"os"
@@ -65,7 +66,7 @@ variable, a variable before the file. OTEL_EXPORTER_OTLP_ENDPOINT turns traces o
     --issuer https://claims.team.example/ --database postgres://claims@db.team.example/claims`,
 		Args: cobra.NoArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
-			if err := a.settle(command, flags.settings); err != nil {
+			if err := a.settle(command, flags.settings, false); err != nil {
 				return err
 			}
 			return a.runServer(command.Context(), &flags)
@@ -101,6 +102,9 @@ func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 	if err := level.UnmarshalText([]byte(flags.logLevel)); err != nil {
 		return usagef("--log-level: %w", err)
 	}
+	if flags.grace < 0 {
+		return usagef("--shutdown-grace cannot be negative, as %v is", flags.grace)
+	}
 	certificate, err := certificateOf(flags)
 	if err != nil {
 		return err
@@ -117,7 +121,7 @@ func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 	}
 	defer func() { _ = listener.Close() }()
 	address := listener.Addr().(*net.TCPAddr)
-	if err := a.checkExposure(ctx, storage, address); err != nil {
+	if err := checkExposure(ctx, storage, address, logger); err != nil {
 		return err
 	}
 	engine, err := a.engine(ctx, host.WithInstances(2*runtime.GOMAXPROCS(0)), host.WithLogger(logger))
@@ -144,7 +148,13 @@ func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 	if err != nil {
 		return err
 	}
-	defer func() { _ = s.Close(context.WithoutCancel(ctx)) }()
+	defer func() {
+		ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), flags.grace)
+		defer cancel()
+		if err := s.Close(ending); err != nil {
+			logger.Error("not everything ended well", "error", err)
+		}
+	}()
 	if _, err := fmt.Fprintf(a.stdout, "serving at %s\n", base); err != nil {
 		return err
 	}
@@ -153,12 +163,17 @@ func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 			Certificates: []tls.Certificate{*certificate}, MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"},
 		})
 	}
-	return a.serve(ctx, listener, s.Handler(), flags.grace)
+	return a.serve(ctx, listener, &http.Server{
+		Handler: s.Handler(),
+		// An answer has the time of its request, and some to be sent.
+		WriteTimeout: flags.limits.Time + time.Minute,
+		ErrorLog:     slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
+	}, flags.grace)
 }
 
 // checkExposure refuses to serve others than this machine without a token, and
 // says how things are.
-func (a *app) checkExposure(ctx context.Context, storage *store.Store, address *net.TCPAddr) error {
+func checkExposure(ctx context.Context, storage *store.Store, address *net.TCPAddr, logger *slog.Logger) error {
 	tokens, err := storage.Tokens(ctx)
 	if err != nil {
 		return err
@@ -169,7 +184,7 @@ func (a *app) checkExposure(ctx context.Context, storage *store.Store, address *
 	if !address.IP.IsLoopback() {
 		return fmt.Errorf("there is no API token yet, so %s is not served: make one with 'claimsmith token create', or listen on 127.0.0.1", address)
 	}
-	fmt.Fprintln(a.stderr, "no API token yet: serving this machine only, and whoever is on it may save; 'claimsmith token create' makes one")
+	logger.Warn("no API token yet: serving this machine only, and whoever is on it may save; 'claimsmith token create' makes one")
 	return nil
 }
 

@@ -23,8 +23,9 @@ func variable(flag string) string {
 
 // settle gives the flags that are not on the command line what the environment
 // says, and what the file of settings says where that says nothing. A file is a JSON
-// object of flags' names; lists are for flags that may be repeated.
-func (a *app) settle(command *cobra.Command, file string) error {
+// object of flags' names; lists are for flags that may be repeated. The file is
+// serve's: other commands find settings in it that are not theirs.
+func (a *app) settle(command *cobra.Command, file string, others bool) error {
 	if file == "" {
 		file = a.env(variable("settings"))
 	}
@@ -58,7 +59,7 @@ func (a *app) settle(command *cobra.Command, file string) error {
 			problem = usagef("%s: %s: %w", file, flag.Name, err)
 		}
 	})
-	if problem != nil {
+	if problem != nil || others {
 		return problem
 	}
 	for _, name := range slices.Sorted(maps.Keys(settings)) {

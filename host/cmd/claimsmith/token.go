@@ -32,12 +32,13 @@ the server asks for it.`,
 		Args: cobra.NoArgs,
 		RunE: func(command *cobra.Command, _ []string) error { return command.Help() },
 	}
-	var database string
+	var database, settings string
 	addDatabase(command.PersistentFlags(), &database)
+	command.PersistentFlags().StringVar(&settings, "settings", "", "read the database from the JSON `file` of settings that serve has")
 	// with opens the store for a subcommand.
 	with := func(run func(ctx context.Context, s *store.Store, args []string) error) func(*cobra.Command, []string) error {
 		return func(command *cobra.Command, args []string) error {
-			if err := a.settle(command, ""); err != nil {
+			if err := a.settle(command, settings, true); err != nil {
 				return err
 			}
 			s, err := store.Open(command.Context(), database)
@@ -109,7 +110,8 @@ nowhere.`,
 		Use:   "delete ID",
 		Short: "Delete an API token",
 		Long: `delete ends an API token: the next request with it is refused. The versions that were
-saved with it keep its name.`,
+saved with it keep its name. When it was the last one, a server on loopback is open
+again to whoever is on its machine.`,
 		Example: `  claimsmith token delete 5OGQYBGUYX2KYQHB`,
 		Args:    cobra.ExactArgs(1),
 		RunE: with(func(ctx context.Context, s *store.Store, args []string) error {
@@ -117,7 +119,14 @@ saved with it keep its name.`,
 			if errors.Is(err, store.ErrNotFound) {
 				return fmt.Errorf("there is no API token %s; 'claimsmith token list' lists them", printable(args[0]))
 			}
-			return err
+			if err != nil {
+				return err
+			}
+			if left, err := s.Tokens(ctx); err != nil || len(left) > 0 {
+				return err
+			}
+			fmt.Fprintln(a.stderr, "that was the last API token: a server on loopback is open to whoever is on its machine")
+			return nil
 		}),
 	}
 	command.AddCommand(create, list, remove)

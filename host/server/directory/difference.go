@@ -16,39 +16,66 @@ type Change struct {
 	After  json.RawMessage `json:"after,omitempty"`  // absent if it was removed
 }
 
+// maxDifference bounds what a difference lists, in bytes: paths and values. A save
+// that changes more is one change of the whole document, without its values.
+const maxDifference = 256 << 10
+
 // Difference lists what an edit means, and not how it is written: white space and
 // the order of members make no difference, and the mappings of a list are compared
 // by name. The texts are JSON objects; "" is none.
 func Difference(before, after string) []Change {
-	changes := []Change{}
 	if before == "" {
 		before = "{}"
 	}
 	if after == "" {
 		after = "{}"
 	}
-	compare(&changes, "", before, after)
-	return changes
+	d := difference{changes: []Change{}}
+	d.compare(before, after)
+	if d.size > maxDifference {
+		return []Change{{Change: "changed"}}
+	}
+	return d.changes
 }
 
-func compare(changes *[]Change, path, before, after string) {
-	if compact(before) == compact(after) {
+// A difference is one that is being found.
+type difference struct {
+	path    []string // where it is now
+	changes []Change
+	size    int
+}
+
+// report adds a change, unless there are too many already.
+func (d *difference) report(change, claim, before, after string) {
+	if d.size > maxDifference {
+		return
+	}
+	c := Change{Change: change, Claim: claim, Before: raw(before), After: raw(after)}
+	for _, name := range d.path {
+		c.Path += "/" + pointerEncoder.Replace(name)
+	}
+	d.size += len(c.Path) + len(claim) + len(before) + len(after)
+	d.changes = append(d.changes, c)
+}
+
+func (d *difference) compare(before, after string) {
+	if d.size > maxDifference || compact(before) == compact(after) {
 		return
 	}
 	if isObject(before) && isObject(after) {
-		compareObjects(changes, path, before, after)
+		d.compareObjects(before, after)
 		return
 	}
 	was, wasNamed := mappings(before)
 	is, isNamed := mappings(after)
 	if wasNamed && isNamed {
-		compareMappings(changes, path, was, is)
+		d.compareMappings(was, is)
 		return
 	}
-	*changes = append(*changes, Change{"changed", path, "", raw(before), raw(after)})
+	d.report("changed", "", before, after)
 }
 
-func compareObjects(changes *[]Change, path, before, after string) {
+func (d *difference) compareObjects(before, after string) {
 	was, is := members(before), members(after)
 	values := func(object string, all []member) map[string]string {
 		found := map[string]string{}
@@ -59,17 +86,19 @@ func compareObjects(changes *[]Change, path, before, after string) {
 	}
 	old, current := values(before, was), values(after, is)
 	for _, m := range was {
-		here := path + "/" + pointerEncoder.Replace(m.name)
+		d.path = append(d.path, m.name)
 		if value, ok := current[m.name]; ok {
-			compare(changes, here, old[m.name], value)
+			d.compare(old[m.name], value)
 		} else {
-			*changes = append(*changes, Change{"removed", here, "", raw(old[m.name]), nil})
+			d.report("removed", "", old[m.name], "")
 		}
+		d.path = d.path[:len(d.path)-1]
 	}
 	for _, m := range is {
 		if _, ok := old[m.name]; !ok {
-			here := path + "/" + pointerEncoder.Replace(m.name)
-			*changes = append(*changes, Change{"added", here, "", nil, raw(current[m.name])})
+			d.path = append(d.path, m.name)
+			d.report("added", "", "", current[m.name])
+			d.path = d.path[:len(d.path)-1]
 		}
 	}
 }
@@ -97,7 +126,7 @@ func mappings(list string) (all []mapping, ok bool) {
 	return all, true
 }
 
-func compareMappings(changes *[]Change, path string, was, is []mapping) {
+func (d *difference) compareMappings(was, is []mapping) {
 	positions := func(all []mapping) map[string]int {
 		found := map[string]int{}
 		for i, m := range all {
@@ -110,31 +139,37 @@ func compareMappings(changes *[]Change, path string, was, is []mapping) {
 	for _, m := range was {
 		i, ok := current[m.name]
 		if !ok {
-			*changes = append(*changes, Change{"removed", path, m.name, raw(m.text), nil})
+			d.report("removed", m.name, m.text, "")
 			continue
 		}
 		order = append(order, i)
 		if compact(m.text) != compact(is[i].text) {
-			*changes = append(*changes, Change{"changed", path, m.name, raw(m.text), raw(is[i].text)})
+			d.report("changed", m.name, m.text, is[i].text)
 		}
 	}
 	for _, m := range is {
 		if _, ok := old[m.name]; !ok {
-			*changes = append(*changes, Change{"added", path, m.name, nil, raw(m.text)})
+			d.report("added", m.name, "", m.text)
 		}
 	}
 	if !slices.IsSorted(order) {
-		*changes = append(*changes, Change{"reordered", path, "", names(was), names(is)})
+		d.report("reordered", "", names(was), names(is))
 	}
 }
 
-func names(all []mapping) json.RawMessage {
+func names(all []mapping) string {
 	list := make([]string, len(all))
 	for i, m := range all {
 		list[i] = m.name
 	}
 	text, _ := json.Marshal(list) // of strings, which cannot fail
-	return text
+	return string(text)
 }
 
-func raw(value string) json.RawMessage { return json.RawMessage(compact(value)) }
+// raw is a value as it goes into a change, nil for "".
+func raw(value string) json.RawMessage {
+	if value == "" {
+		return nil
+	}
+	return json.RawMessage(compact(value))
+}

@@ -22,6 +22,7 @@ const TenantID = "settings"
 type Directory struct {
 	store  *store.Store
 	engine *host.Engine
+	saved  func(store.Version)
 
 	now     atomic.Pointer[snapshot]
 	refresh sync.Mutex // one at a time makes the next snapshot
@@ -35,7 +36,10 @@ type snapshot struct {
 	sequence    int64
 	documents   map[store.Kind]map[string]Document
 	identifiers map[string]string // of APIs: identifier to ID
-	effective   sync.Map          // effectiveKey to *Effective
+	mapping     map[string]bool   // the IDs of APIs that have mappings
+
+	configs sync.Map     // configKey to []byte, made when first asked for
+	kept    atomic.Int64 // how many
 }
 
 // A Document is a saved one: an application, an API or the tenant's settings.
@@ -55,9 +59,12 @@ func (d Document) Name() string {
 }
 
 // Open loads the documents of a store and follows what other nodes and processes
-// save, until Close.
-func Open(ctx context.Context, s *store.Store, engine *host.Engine) (*Directory, error) {
-	d := &Directory{store: s, engine: engine, stopped: make(chan struct{})}
+// save, until Close. It calls saved, unless that is nil, after each save of its own.
+func Open(ctx context.Context, s *store.Store, engine *host.Engine, saved func(store.Version)) (*Directory, error) {
+	if saved == nil {
+		saved = func(store.Version) {}
+	}
+	d := &Directory{store: s, engine: engine, saved: saved, stopped: make(chan struct{})}
 	if err := d.reload(ctx); err != nil {
 		return nil, err
 	}
@@ -129,7 +136,7 @@ func (d *Directory) apply(saved []store.Version) {
 
 // with is the snapshot after some saves.
 func (s *snapshot) with(saved []store.Version) *snapshot {
-	is := &snapshot{sequence: s.sequence, documents: map[store.Kind]map[string]Document{}, identifiers: map[string]string{}}
+	is := &snapshot{sequence: s.sequence, documents: map[store.Kind]map[string]Document{}, identifiers: map[string]string{}, mapping: map[string]bool{}}
 	for kind, documents := range s.documents {
 		is.documents[kind] = maps.Clone(documents)
 	}
@@ -146,6 +153,7 @@ func (s *snapshot) with(saved []store.Version) *snapshot {
 	}
 	for id, api := range is.documents[store.ResourceServer] {
 		is.identifiers[stringMember(api.Text, "identifier")] = id
+		is.mapping[id] = mapsClaims(api)
 	}
 	return is
 }

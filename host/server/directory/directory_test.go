@@ -40,7 +40,7 @@ func open(t *testing.T, path ...string) *directory.Directory {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = engine.Close(context.Background()) })
-	d, err := directory.Open(t.Context(), openStore(t, path[0]), engine)
+	d, err := directory.Open(t.Context(), openStore(t, path[0]), engine, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +130,7 @@ func TestEffectiveHasOneSource(t *testing.T) {
 		t.Errorf("for another audience: %+v %s", found, config)
 	}
 	again, _ := effective(shop + "/")
-	if again != found {
+	if &again.Config[0] != &found.Config[0] {
 		t.Error("the config is made twice")
 	}
 
@@ -151,6 +151,7 @@ func TestSavesAreJudged(t *testing.T) {
 	create(t, d, store.Client, app("a", accessToken("https://t.example/user_type")))
 	create(t, d, store.Client, app("ids", `,"id_token":{"custom_claim_mappings":`+mappings(many("i", 3)...)+`}`))
 	create(t, d, store.ResourceServer, api(shop, claimsMapping(many("c", 17)...)))
+	create(t, d, store.Client, app("large", `,"access_token":{"more":"`+strings.Repeat("x", 10<<10)+`"}`))
 	was := fmt.Sprint(d.Documents(store.Client), d.Documents(store.ResourceServer))
 
 	for _, c := range []struct {
@@ -166,9 +167,10 @@ func TestSavesAreJudged(t *testing.T) {
 		{"a member's type", store.Client, "a", `{"id_token":[]}`, "", `["wrong_type"]`},
 		{"two dialects", store.Client, "a", `{"access_token":{"claims_mapping":{"custom_claims":[]}}}`, "", `["mixed_dialects"]`},
 		{"an API's name", store.ResourceServer, shop, `{"access_token":{"claims_mapping":{"custom_claims":` + mappings("iss") + `}}}`, "", `["restricted_claim"]`},
-		{"too many with an API's", store.Client, "ids", `{"id_token":{"custom_claim_mappings":` + mappings(many("i", 4)...) + `}}`, `a token for the API "Shop API"`, `["too_many_mappings"]`},
-		{"too many with an application's", store.ResourceServer, "api1", `{"access_token":{"claims_mapping":{"custom_claims":` + mappings(many("c", 18)...) + `}}}`, `a token of the application "App ids"`, `["too_many_mappings"]`},
+		{"too many with an API's", store.Client, "ids", `{"id_token":{"custom_claim_mappings":` + mappings(many("i", 4)...) + `}}`, `a token of the application "App ids" for the API "Shop API"`, `["too_many_mappings"]`},
+		{"too many with an application's", store.ResourceServer, "api1", `{"access_token":{"claims_mapping":{"custom_claims":` + mappings(many("c", 18)...) + `}}}`, `a token of the application "App ids" for the API "Shop API"`, `["too_many_mappings"]`},
 		{"a domain that reserves a name", store.Tenant, directory.TenantID, `{"domain":"t.example"}`, `the application "App a"`, `["reserved_claim"]`},
+		{"settings that are too large with an API's and an application's", store.Tenant, directory.TenantID, `{"more":"` + strings.Repeat("x", 250<<10) + `"}`, `the application "App large"`, `["too_large"]`},
 		{"a domain of another type", store.Tenant, directory.TenantID, `{"domain":1}`, "", `["wrong_type"]`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -204,6 +206,7 @@ func TestDocumentsNameThemselves(t *testing.T) {
 		{"no name", `{}`, "/name", "missing_member"},
 		{"a blank name", `{"name":" "}`, "/name", "wrong_type"},
 		{"a name of another type", `{"name":1}`, "/name", "wrong_type"},
+		{"an ID of dots", `{"name":"x","client_id":".."}`, "/client_id", "wrong_type"},
 		{"an ID with a slash", `{"name":"x","client_id":"a/b"}`, "/client_id", "wrong_type"},
 		{"an empty ID", `{"name":"x","client_id":""}`, "/client_id", "wrong_type"},
 		{"an ID of another type", `{"name":"x","client_id":5}`, "/client_id", "wrong_type"},
@@ -226,6 +229,11 @@ func TestDocumentsNameThemselves(t *testing.T) {
 		}
 	}
 	var exists *directory.ExistsError
+	for _, body := range []string{`{"name":"x","identifier":"` + api.ID + `"}`, `{"name":"x","id":"urn:x","identifier":"urn:y"}`} {
+		if _, err := d.Create(t.Context(), store.ResourceServer, "", []byte(body)); err == nil {
+			t.Errorf("%s is named as another one", body)
+		}
+	}
 	if _, err := d.Create(t.Context(), store.Client, "", made.Text); !errors.As(err, &exists) || exists.ID != made.ID {
 		t.Errorf("the same again: %v", err)
 	}
@@ -364,5 +372,47 @@ func TestAnOlderDatabase(t *testing.T) {
 	}
 	if got := d.Documents(store.Client); len(got) != 1 {
 		t.Errorf("%v", got)
+	}
+}
+
+// TestStaleNodes saves on one node right after the other: what it says is about what
+// there is, and not about what it knew.
+func TestStaleNodes(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "test.db")
+	a, b := open(t, path), open(t, path)
+	create(t, a, store.Client, app("a", `,"x":1`))
+	for range 20 {
+		// It is as b knows it, but not as it is: b's edit is one.
+		patch(t, a, store.Client, "a", `{"x":2}`)
+		if saved := patch(t, b, store.Client, "a", `{"x":1}`); gjson.GetBytes(saved.Text, "x").Int() != 1 {
+			t.Fatalf("%s", saved.Text)
+		}
+		newest, err := openStore(t, path).Versions(t.Context(), store.Client, "a", 0, 1)
+		if err != nil || newest[0].By != "ana" || newest[0].Number%2 != 1 {
+			t.Fatalf("%+v, %v", newest, err)
+		}
+		number := newest[0].Number
+		if _, err := a.Patch(t.Context(), directory.Edit{Kind: store.Client, ID: "a", If: func(n int64) bool { return n == number }}, []byte(`{"y":null}`)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	create(t, a, store.Client, app("new", ""))
+	if err := b.Delete(t.Context(), directory.Edit{Kind: store.Client, ID: "new"}); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestDocumentsDoNotGrow patches a document until it is too large.
+func TestDocumentsDoNotGrow(t *testing.T) {
+	d := open(t)
+	create(t, d, store.Client, app("a", ""))
+	large := strings.Repeat("x", 400<<10)
+	for _, member := range []string{"a", "b"} {
+		patch(t, d, store.Client, "a", `{"`+member+`":"`+large+`"}`)
+	}
+	_, err := d.Patch(t.Context(), directory.Edit{Kind: store.Client, ID: "a"}, []byte(`{"c":"`+large+`"}`))
+	var refused *directory.BodyError
+	if !errors.As(err, &refused) || refused.Code != "too_large" {
+		t.Errorf("%v", err)
 	}
 }

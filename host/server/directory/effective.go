@@ -8,15 +8,18 @@ import (
 	"github.com/claimsmith/claimsmith/host/server/store"
 )
 
-// Effective is the config of one application's transactions for one audience. It
-// is shared: nobody changes it.
+// Effective is the config of one application's transactions for one audience.
 type Effective struct {
-	Config []byte   // for the engine
+	Config []byte   // for the engine; it is shared, so nobody changes it
 	Source Document // whose mappings of the access token apply
 	Reason string   // why, as a sentence
 }
 
-type effectiveKey struct{ client, api string }
+// configKey names a config: the application's own, or that with an API's mappings.
+type configKey struct{ client, api string }
+
+// maxConfigs bounds how many configs a snapshot keeps; others are made each time.
+const maxConfigs = 10_000
 
 // Effective returns the config that applies to an application's tokens for an
 // audience. A token has one source of mappings: where the audience is an API that
@@ -28,25 +31,28 @@ func (d *Directory) Effective(client, audience string) (*Effective, error) {
 	if !ok {
 		return nil, &NotFoundError{store.Client, client}
 	}
+	found := &Effective{Source: application}
 	api, registered := now.documents[store.ResourceServer][now.identifiers[audience]]
-	key := effectiveKey{client, api.ID}
-	if known, ok := now.effective.Load(key); ok {
-		return known.(*Effective), nil
-	}
-	tenant := now.tenant()
-	made := &Effective{Source: application, Config: config(application, application, tenant)}
+	key := configKey{client: client}
 	switch {
 	case !registered:
-		made.Reason = "No API is registered for this audience, so the application's mappings apply."
-	case !mapsClaims(api):
-		made.Reason = fmt.Sprintf("The API %q has no mappings, so the application's apply.", api.Name())
+		found.Reason = "No API is registered for this audience, so the application's mappings apply."
+	case !now.mapping[api.ID]:
+		found.Reason = fmt.Sprintf("The API %q has no mappings, so the application's apply.", api.Name())
 	default:
-		made.Source = api
-		made.Config = config(api, application, tenant)
-		made.Reason = fmt.Sprintf("The API %q has mappings, so they apply and the application's do not.", api.Name())
+		key.api = api.ID
+		found.Source = api
+		found.Reason = fmt.Sprintf("The API %q has mappings, so they apply and the application's do not.", api.Name())
 	}
-	known, _ := now.effective.LoadOrStore(key, made)
-	return known.(*Effective), nil
+	if known, ok := now.configs.Load(key); ok {
+		found.Config = known.([]byte)
+		return found, nil
+	}
+	found.Config = config(found.Source, application, now.tenant())
+	if now.kept.Add(1) <= maxConfigs {
+		now.configs.Store(key, found.Config)
+	}
+	return found, nil
 }
 
 // config is the engine's config of documents' parts: the mappings of the access

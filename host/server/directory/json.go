@@ -76,7 +76,8 @@ func object(text []byte) (string, error) {
 	if !isObject(trimmed) {
 		return "", &BodyError{Offset: -1, Message: "The body has to be a JSON object."}
 	}
-	if err := unambiguous(trimmed, ""); err != nil {
+	if err := unambiguous(trimmed); err != nil {
+		err.Message = "The member " + err.Path + " " + err.Message + "."
 		return "", err
 	}
 	return trimmed, nil
@@ -125,22 +126,34 @@ func CheckJSON(text []byte) error {
 }
 
 // unambiguous refuses objects that have a member twice, through objects alone: what
-// is in a list is the policy's to judge.
-func unambiguous(value, path string) error {
+// is in a list is the policy's to judge. So it does a name with half a surrogate
+// pair, which is no name that could be compared.
+func unambiguous(object string) *BodyError {
 	seen := map[string]bool{}
-	for _, m := range members(value) {
-		here := path + "/" + pointerEncoder.Replace(m.name)
-		if seen[m.name] {
-			return &BodyError{Offset: -1, Path: here, Message: "The member " + here + " occurs twice."}
+	for _, m := range members(object) {
+		var found *BodyError
+		switch value := object[m.start:m.end]; {
+		case halfPair(m):
+			found = &BodyError{Message: "has half a surrogate pair in its name"}
+		case seen[m.name]:
+			found = &BodyError{Message: "occurs twice"}
+		case isObject(value):
+			found = unambiguous(value)
 		}
 		seen[m.name] = true
-		if inner := value[m.start:m.end]; isObject(inner) {
-			if err := unambiguous(inner, here); err != nil {
-				return err
-			}
+		if found != nil {
+			found.Offset, found.Path = -1, "/"+pointerEncoder.Replace(m.name)+found.Path
+			return found
 		}
 	}
 	return nil
+}
+
+// halfPair reports whether a name has an escape of half a surrogate pair, which is
+// decoded to U+FFFD.
+func halfPair(m member) bool {
+	meant := strings.Count(m.raw, "\ufffd") + strings.Count(strings.ToLower(m.raw), `\ufffd`)
+	return strings.Count(m.name, "\ufffd") > meant
 }
 
 // A pointer is RFC 6901's.
@@ -201,15 +214,16 @@ func compact(value string) string {
 }
 
 // Members is a document with those of its members alone that a list names,
-// separated by commas; with all of them, byte for byte, if it names none.
-func Members(document, names string) string {
+// separated by commas, or without them; all of it, byte for byte, if the list is
+// empty.
+func Members(document, names string, without bool) string {
 	if names == "" {
 		return document
 	}
-	wanted := strings.Split(names, ",")
+	named := strings.Split(names, ",")
 	var parts []string
 	for _, m := range members(document) {
-		if slices.Contains(wanted, m.name) {
+		if slices.Contains(named, m.name) != without {
 			parts = append(parts, m.raw+":"+document[m.start:m.end])
 		}
 	}

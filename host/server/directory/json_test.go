@@ -118,6 +118,8 @@ func TestBodiesThatAreRefused(t *testing.T) {
 		{` null`, -1, ""},
 		{`{"a":1,"\u0061":2}`, -1, "/a"},
 		{`{"a/b":{"c~":1,"c~":2}}`, -1, "/a~1b/c~0"},
+		{`{"a":{"\ud800":1}}`, -1, "/a/\ufffd"},
+		{`{"\udfff":1,"\ud800":2}`, -1, "/\ufffd"},
 	} {
 		_, err := object([]byte(c.body))
 		var refused *BodyError
@@ -158,9 +160,40 @@ func TestDifference(t *testing.T) {
 
 func TestMembers(t *testing.T) {
 	const document = `{ "a": 1.0, "b":[ 2 ], "c":3}`
-	for names, want := range map[string]string{"": document, "b": `{"b":[ 2 ]}`, "c,a,x": `{"a":1.0,"c":3}`, "x": `{}`} {
-		if got := Members(document, names); got != want {
-			t.Errorf("Members(%q) = %s, not %s", names, got, want)
+	for _, c := range []struct {
+		names   string
+		without bool
+		want    string
+	}{
+		{"", false, document},
+		{"", true, document},
+		{"b", false, `{"b":[ 2 ]}`},
+		{"c,a,x", false, `{"a":1.0,"c":3}`},
+		{"c,a,x", true, `{"b":[ 2 ]}`},
+		{"x", false, `{}`},
+	} {
+		if got := Members(document, c.names, c.without); got != c.want {
+			t.Errorf("Members(%q, %t) = %s, not %s", c.names, c.without, got, c.want)
 		}
+	}
+}
+
+// TestLargeDifferences has an edit whose list of changes would be a thousand times
+// as large as the edit.
+func TestLargeDifferences(t *testing.T) {
+	leaves := func(value string) string {
+		var b strings.Builder
+		for i := range 2000 {
+			fmt.Fprintf(&b, `%s"k%d":%s`, []string{",", ""}[min(1, max(0, 1-i))], i, value)
+		}
+		name := strings.Repeat("n", 2000)
+		return strings.Repeat(`{"`+name+`":`, 59) + "{" + b.String() + "}" + strings.Repeat("}", 59)
+	}
+	got := Difference(leaves("1"), leaves("2"))
+	if len(got) != 1 || got[0].Change != "changed" || got[0].Path != "" || got[0].Before != nil {
+		t.Errorf("%d changes, the first %+v", len(got), got[0])
+	}
+	if small := Difference(`{"a":"<&>"}`, `{"a":"<&"}`); len(small) != 1 || string(small[0].Before) != `"<&>"` {
+		t.Errorf("%+v", small)
 	}
 }

@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -20,8 +21,8 @@ type Edit struct {
 	Kind store.Kind
 	ID   string
 	By   string // who saves
-	// If judges the version that there is, 0 if there is none yet: where it says no,
-	// the save fails with a *ChangedError. nil is always yes.
+	// If judges the version that there is, 0 of settings that were never saved: where
+	// it says no, the save fails with a *ChangedError. nil is always yes.
 	If func(number int64) bool
 }
 
@@ -44,7 +45,7 @@ func (d *Directory) Create(ctx context.Context, kind store.Kind, by string, text
 	id := stringMember(body, name)
 	if !identifying.MatchString(id) {
 		return store.Version{}, &BodyError{Offset: -1, Path: "/" + name, Code: "wrong_type",
-			Message: "The member /" + name + " is a string of 1 to 128 letters, digits, _, - and dots."}
+			Message: "The member /" + name + " is a string of 1 to 128 letters, digits, _, - and dots, and begins with no dot."}
 	}
 	return d.save(ctx, Edit{Kind: kind, ID: id, By: by}, func(_ Document, exists bool) (string, error) {
 		if exists {
@@ -54,7 +55,7 @@ func (d *Directory) Create(ctx context.Context, kind store.Kind, by string, text
 	})
 }
 
-var identifying = regexp.MustCompile(`^[A-Za-z0-9_.-]{1,128}$`)
+var identifying = regexp.MustCompile(`^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}$`)
 
 // idMember is the member that a document of a kind names itself with.
 func idMember(kind store.Kind) string {
@@ -117,18 +118,25 @@ func (d *Directory) Delete(ctx context.Context, e Edit) error {
 	return err
 }
 
-// save makes an edit of the newest documents and judges what comes of it. The store
-// refuses a save if others came before it; then all begins again with theirs, so
-// that what was judged is what there is.
+// MaxDocument is how large a document may become, in bytes.
+const MaxDocument = 1 << 20
+
+// save makes an edit of the newest documents, those of other nodes too, and judges
+// what comes of it. The store refuses a save if others came before it; then all
+// begins again with theirs, so that what was judged is what there is.
 func (d *Directory) save(ctx context.Context, e Edit, edit func(current Document, exists bool) (string, error)) (store.Version, error) {
+	var behind error
 	for {
+		if err := d.catchUp(ctx, behind); err != nil {
+			return store.Version{}, err
+		}
 		now := d.now.Load()
 		current, err := now.document(e.Kind, e.ID)
 		exists := err == nil
 		if exists {
 			e.ID = current.ID // an API may be named by its identifier
 		}
-		if e.If != nil && !e.If(current.Number) {
+		if exists && e.If != nil && !e.If(current.Number) {
 			return store.Version{}, &ChangedError{e.Kind, e.ID, current.Number}
 		}
 		text, err := edit(current, exists)
@@ -138,30 +146,35 @@ func (d *Directory) save(ctx context.Context, e Edit, edit func(current Document
 		if exists && text == current.Text && current.Number > 0 {
 			return d.store.Version(ctx, e.Kind, e.ID, current.Number)
 		}
+		if len(text) > MaxDocument {
+			return store.Version{}, &BodyError{Offset: -1, Code: "too_large",
+				Message: fmt.Sprintf("The document would have %d bytes; it may have %d.", len(text), MaxDocument)}
+		}
 		if text != "" {
 			if err := d.judge(ctx, now, Document{Kind: e.Kind, ID: e.ID, Text: text}); err != nil {
 				return store.Version{}, err
 			}
 		}
-		difference, err := json.Marshal(Difference(current.Text, text))
-		if err != nil {
+		var difference bytes.Buffer
+		written := json.NewEncoder(&difference)
+		written.SetEscapeHTML(false) // values stay as they are
+		if err := written.Encode(Difference(current.Text, text)); err != nil {
 			return store.Version{}, err
 		}
-		version := store.Version{Kind: e.Kind, ID: e.ID, By: e.By, Difference: difference}
+		version := store.Version{Kind: e.Kind, ID: e.ID, By: e.By, Difference: bytes.TrimSpace(difference.Bytes())}
 		if text != "" {
 			version.Text = []byte(text)
 		}
 		version, err = d.store.Save(ctx, now.sequence, version)
 		if err == nil {
 			d.apply([]store.Version{version})
+			d.saved(version)
 			return version, nil
 		}
 		if !errors.Is(err, store.ErrBehind) && !errors.Is(err, store.ErrAhead) {
 			return store.Version{}, err
 		}
-		if err := d.catchUp(ctx, err); err != nil {
-			return store.Version{}, err
-		}
+		behind = err
 	}
 }
 
@@ -188,14 +201,8 @@ func (d *Directory) judgeClient(ctx context.Context, now *snapshot, edited Docum
 	if err := d.validate(ctx, "", config(edited, edited, tenant)); err != nil {
 		return err
 	}
-	if isEmptyList(idTokenMappings(edited)) {
-		return nil // the config with an API's mappings is that API's own
-	}
 	for _, api := range now.sorted(store.ResourceServer) {
-		if !mapsClaims(api) {
-			continue
-		}
-		if err := d.validate(ctx, "a token for "+api.String(), config(api, edited, tenant)); err != nil {
+		if err := d.judgeTogether(ctx, api, []Document{edited}, tenant); err != nil {
 			return err
 		}
 	}
@@ -213,37 +220,55 @@ func (d *Directory) judgeAPI(ctx context.Context, now *snapshot, edited Document
 	if other, taken := now.identifiers[identifier]; taken && other != edited.ID {
 		return &ExistsError{edited.Kind, identifier}
 	}
+	// Paths name an API by either.
+	if _, taken := now.documents[edited.Kind][identifier]; taken && identifier != edited.ID {
+		return &ExistsError{edited.Kind, identifier}
+	}
+	if other, taken := now.identifiers[edited.ID]; taken && other != edited.ID {
+		return &ExistsError{edited.Kind, edited.ID}
+	}
 	tenant := now.tenant()
 	if err := d.validate(ctx, "", config(edited, Document{}, tenant)); err != nil {
 		return err
 	}
-	if !mapsClaims(edited) {
-		return nil
-	}
-	for _, client := range now.sorted(store.Client) {
-		if isEmptyList(idTokenMappings(client)) {
-			continue
-		}
-		if err := d.validate(ctx, "a token of "+client.String(), config(edited, client, tenant)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return d.judgeTogether(ctx, edited, now.sorted(store.Client), tenant)
 }
 
 // judgeTenant judges all configs anew: the domains are in the names that no claim
-// may have.
+// may have, and the settings in the size of each.
 func (d *Directory) judgeTenant(ctx context.Context, now *snapshot, edited Document) error {
 	if err := d.validate(ctx, "", config(Document{}, Document{}, edited)); err != nil {
 		return err
 	}
-	for _, client := range now.sorted(store.Client) {
+	clients := now.sorted(store.Client)
+	for _, client := range clients {
 		if err := d.validate(ctx, client.String(), config(client, client, edited)); err != nil {
 			return err
 		}
 	}
 	for _, api := range now.sorted(store.ResourceServer) {
 		if err := d.validate(ctx, api.String(), config(api, Document{}, edited)); err != nil {
+			return err
+		}
+		if err := d.judgeTogether(ctx, api, clients, edited); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// judgeTogether judges the configs of an API's mappings with applications' own of ID
+// tokens.
+func (d *Directory) judgeTogether(ctx context.Context, api Document, clients []Document, tenant Document) error {
+	if !mapsClaims(api) {
+		return nil
+	}
+	for _, client := range clients {
+		if isEmptyList(idTokenMappings(client)) {
+			continue
+		}
+		document := fmt.Sprintf("a token of %s for %s", client, api)
+		if err := d.validate(ctx, document, config(api, client, tenant)); err != nil {
 			return err
 		}
 	}

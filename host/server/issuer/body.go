@@ -15,7 +15,7 @@ import (
 // The largest bodies, in bytes.
 const (
 	maxBody      = 64 << 10
-	maxLoginBody = 1 << 20 // its user and claims are as large as a session may be
+	maxLoginBody = 256 << 10 // its user and claims are stored behind the refresh token
 )
 
 // A body is the parameters of a request, from JSON or a form. The first parameter

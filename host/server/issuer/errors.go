@@ -61,12 +61,13 @@ func (i *Issuer) refuse(w http.ResponseWriter, r *http.Request, err error) {
 }
 
 func (i *Issuer) failure(r *http.Request, err error) *refusal {
-	if r.Context().Err() == nil {
-		i.options.Logger.ErrorContext(r.Context(), "no answer", slog.String("path", r.URL.Path), slog.Any("error", err))
+	if errors.Is(err, host.ErrTimeLimit) || r.Context().Err() != nil {
+		return &refusal{status: http.StatusServiceUnavailable, code: unavailable, description: "This took longer than it may."}
 	}
 	if errors.Is(err, host.ErrClosed) {
 		return &refusal{status: http.StatusServiceUnavailable, code: unavailable, description: "The server is stopping."}
 	}
+	i.options.Logger.ErrorContext(r.Context(), "no answer", slog.String("path", r.URL.Path), slog.Any("error", err))
 	return &refusal{status: http.StatusInternalServerError, code: serverError, description: "The server failed; its log says why."}
 }
 

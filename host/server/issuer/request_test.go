@@ -53,7 +53,7 @@ func TestBadRequests(t *testing.T) {
 		"too much":             {"anonymous/token", `{"x":"` + strings.Repeat("x", 64<<10) + `"}`, 413, "invalid_request", "more than 65536 bytes"},
 		"too much to log out":  {"anonymous/logout", `{"x":"` + strings.Repeat("x", 64<<10) + `"}`, 413, "invalid_request", "more than 65536 bytes"},
 		"too much to refresh":  {"oauth/token", `{"grant_type":"refresh_token","x":"` + strings.Repeat("x", 64<<10) + `"}`, 413, "invalid_request", "more than 65536 bytes"},
-		"too much of a login":  {"oauth/token", loginBody(`"x":"` + strings.Repeat("x", 1<<20) + `"`), 413, "invalid_request", "more than 1048576 bytes"},
+		"too much of a login":  {"oauth/token", loginBody(`"x":"` + strings.Repeat("x", 256<<10) + `"`), 413, "invalid_request", "more than 262144 bytes"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			a := s.post(test.path, test.body)

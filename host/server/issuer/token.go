@@ -94,7 +94,7 @@ func (i *Issuer) decide(ctx context.Context, r *request, transaction []byte) (*d
 	outcome, err := i.options.Engine.Evaluate(ctx, config, transaction, quoted(i.audienceOf(r)))
 	if err != nil {
 		if errors.Is(err, &host.PolicyError{Code: abi.InvalidConfig}) {
-			i.options.Logger.ErrorContext(ctx, "stored config not usable", slog.String("client_id", r.clientID), slog.String("audience", r.audience), slog.Any("error", err))
+			i.options.Logger.ErrorContext(ctx, "stored config not usable", slog.String("client_id", r.clientID), slog.Any("error", err))
 		}
 		return nil, judged(err)
 	}

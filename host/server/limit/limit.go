@@ -4,7 +4,7 @@
 //	rate := limit.NewRate(10, 50, 10_000)
 //	handler = limit.Body(1<<20, refuse)(handler)
 //	handler = rate.Limit(caller, refuse)(handler)
-//	handler = limit.Concurrency(8, 32, refuse)(handler)
+//	handler = limit.NewConcurrency(8, 32).Limit(refuse)(handler)
 //	handler = limit.Time(30 * time.Second)(handler)
 //
 // Each is middleware that may be used by any number of goroutines. What must answer
@@ -59,12 +59,21 @@ func TooLarge(w http.ResponseWriter, r *http.Request, err error, refuse Refuse) 
 	return true
 }
 
-// Concurrency lets so many requests run at once, and as many as it says wait for
-// their turn. Those beyond are refused with 503, and so are those whose context
-// ends while they wait.
-func Concurrency(running, waiting int, refuse Refuse) func(http.Handler) http.Handler {
-	inside := make(chan struct{}, running)
-	queue := make(chan struct{}, running+waiting)
+// Concurrency is how many requests run at once, and how many wait.
+type Concurrency struct{ running, inside chan struct{} }
+
+// NewConcurrency lets so many requests run at once, and as many as it says wait for
+// their turn.
+func NewConcurrency(running, waiting int) *Concurrency {
+	return &Concurrency{make(chan struct{}, running), make(chan struct{}, running+waiting)}
+}
+
+// Inside is how many requests run or wait now.
+func (c *Concurrency) Inside() int { return len(c.inside) }
+
+// Limit refuses requests beyond those that run and wait with 503, and so it does
+// those whose context ends while they wait.
+func (c *Concurrency) Limit(refuse Refuse) func(http.Handler) http.Handler {
 	busy := func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Retry-After", "1")
 		refuse(w, r, http.StatusServiceUnavailable, "server_busy", "The server has as many requests as it can take. Try again.")
@@ -72,15 +81,15 @@ func Concurrency(running, waiting int, refuse Refuse) func(http.Handler) http.Ha
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			select {
-			case queue <- struct{}{}:
-				defer func() { <-queue }()
+			case c.inside <- struct{}{}:
+				defer func() { <-c.inside }()
 			default:
 				busy(w, r)
 				return
 			}
 			select {
-			case inside <- struct{}{}:
-				defer func() { <-inside }()
+			case c.running <- struct{}{}:
+				defer func() { <-c.running }()
 			case <-r.Context().Done():
 				busy(w, r)
 				return

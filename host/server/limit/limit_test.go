@@ -94,7 +94,7 @@ func TestConcurrency(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var inside atomic.Int32
 		leave := make(chan struct{})
-		handler := limit.Concurrency(running, waiting, refuse)(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		handler := limit.NewConcurrency(running, waiting).Limit(refuse)(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			inside.Add(1)
 			<-leave
 			inside.Add(-1)
@@ -139,7 +139,7 @@ func TestConcurrency(t *testing.T) {
 
 // A handler that panics gives its place back.
 func TestConcurrencyAfterPanics(t *testing.T) {
-	handler := limit.Concurrency(1, 1, refuse)(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+	handler := limit.NewConcurrency(1, 1).Limit(refuse)(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
 		if r.Header.Get("Panic") != "" {
 			panic(http.ErrAbortHandler)
 		}
@@ -172,7 +172,7 @@ func TestPatternsAreHandedBack(t *testing.T) {
 	mux.HandleFunc("POST /{any...}", func(http.ResponseWriter, *http.Request) {})
 	for name, wrap := range map[string]func(http.Handler) http.Handler{
 		"Body":        limit.Body(1, refuse),
-		"Concurrency": limit.Concurrency(1, 1, refuse),
+		"Concurrency": limit.NewConcurrency(1, 1).Limit(refuse),
 		"Rate":        limit.NewRate(1, 1, 1).Limit(func(*http.Request) string { return "" }, refuse),
 		"Time":        limit.Time(time.Minute),
 	} {

@@ -21,6 +21,28 @@ func RequestID(ctx context.Context) string {
 	return id
 }
 
+// WithRequestIDs is a handler of logs whose records have the id of the request that
+// their context belongs to.
+func WithRequestIDs(h slog.Handler) slog.Handler { return withRequestIDs{h} }
+
+type withRequestIDs struct{ slog.Handler }
+
+func (h withRequestIDs) Handle(ctx context.Context, r slog.Record) error {
+	if id := RequestID(ctx); id != "" {
+		r = r.Clone()
+		r.AddAttrs(slog.String("request_id", id))
+	}
+	return h.Handler.Handle(ctx, r)
+}
+
+func (h withRequestIDs) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return withRequestIDs{h.Handler.WithAttrs(attrs)}
+}
+
+func (h withRequestIDs) WithGroup(name string) slog.Handler {
+	return withRequestIDs{h.Handler.WithGroup(name)}
+}
+
 // observe serves a request, logs and counts it, also if the handler panics.
 func (t *Telemetry) observe(next http.Handler, w http.ResponseWriter, r *http.Request) {
 	start := time.Now()

@@ -143,7 +143,8 @@ export class Api {
       throw new Refusal(0, "The server does not answer.");
     }
     if (!response.ok) throw refusal(response, text);
-    return { text, etag: response.headers.get("etag") ?? "" };
+    // A proxy that compresses makes a tag weak, and a weak one matches nothing (RFC 9110, 8.8.1).
+    return { text, etag: (response.headers.get("etag") ?? "").replace(/^W\//, "") };
   }
 }
 
