@@ -5,6 +5,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 command -v cargo >/dev/null || { echo "this needs Rust 1.91 or later (https://rustup.rs)" >&2; exit 1; }
 export CARGO_TERM_QUIET=true
+# The dependencies take minutes to compile: they are kept for other checkouts, too.
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/claimsmith/rust}
 wasmi=(--no-default-features --features wasmi)
 
 cargo fmt --check
@@ -14,6 +16,6 @@ cargo test --locked
 cargo test --locked "${wasmi[@]}"
 RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps
 # What is published has the module in it. Crates of earlier versions stay in that folder.
-rm -f target/package/claimsmith-*.crate
+rm -f "$CARGO_TARGET_DIR"/package/claimsmith-*.crate
 cargo package --locked --allow-dirty --no-verify
-tar -xOf target/package/claimsmith-*.crate --wildcards '*/src/claims.wasm' | cmp - ../../claims.wasm
+tar -xOf "$CARGO_TARGET_DIR"/package/claimsmith-*.crate --wildcards '*/src/claims.wasm' | cmp - ../../claims.wasm
