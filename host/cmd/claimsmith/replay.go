@@ -1,0 +1,281 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"regexp"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/replay"
+	"github.com/claimsmith/claimsmith/host/replay/page"
+	"github.com/claimsmith/claimsmith/host/server/directory"
+	"github.com/claimsmith/claimsmith/host/server/store"
+)
+
+const formatHTML = "html"
+
+// replayFlags are the flags of replay.
+type replayFlags struct {
+	before, after string
+	database      string
+	audiences     []string
+	failOn        string
+	strict        bool
+	showValues    bool
+	exemplars     int
+	out           outputFlags
+}
+
+func (a *app) replay() *cobra.Command {
+	var flags replayFlags
+	command := &cobra.Command{
+		Use:   "replay --before CONFIG --after CONFIG FILE…",
+		Short: "Evaluate recorded sessions with two configs and report what changes",
+		Long: `replay evaluates recorded sessions with two configs and reports the difference: claims
+added, removed and changed, failures introduced and cured, tokens that have become large.
+
+A config is a file, - for standard input, or a version that a server keeps in its database:
+client:ID@NUMBER or api:ID@NUMBER, without @NUMBER the newest one. Versions have the
+tenant's settings of now.
+
+Records are lines of JSON: a session, or {"session": …, "audience": …}. A FILE is a file, a
+pattern, - for standard input, or a folder, of which all files count that are named
+.ndjson, .jsonl or .json. Files may be compressed with gzip or zstd.
+
+A record that neither config can read is counted and listed, and stops nothing without
+--strict. Exemplars show no value without --show-values. Memory does not grow with the
+input. Interrupted, replay ends with the report so far, which says that it is partial.
+
+Exit status: 0, 1 if the report fulfils a condition of --fail-on or a config has problems,
+else 2.`,
+		Example: `  claimsmith replay --before live.json --after new.json sessions/
+  claimsmith replay --before client:shop@3 --after client:shop --database team.db 'logs/*.ndjson.gz'
+  claimsmith replay --before live.json --after new.json --fail-on 'removed>0,failures>0' --format html --out report.html sessions.ndjson.zst
+  zcat sessions.gz | claimsmith replay --before live.json --after new.json --format json -`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(command *cobra.Command, args []string) error {
+			if database := a.env(variable("database")); database != "" && !command.Flags().Changed("database") {
+				flags.database = database
+			}
+			return a.runReplay(command.Context(), &flags, args)
+		},
+	}
+	f := command.Flags()
+	f.StringVar(&flags.before, "before", "", "the `config` that is compared with (required)")
+	f.StringVar(&flags.after, "after", "", "the `config` that may change things (required)")
+	addDatabase(f, &flags.database)
+	f.Lookup("database").Usage = "find versions in this SQLite `file`, or in PostgreSQL at postgres://user@host/name"
+	f.StringArrayVar(&flags.audiences, "audience", nil, "the `audience` of records that name none, as plain text; may be repeated; without it the empty string")
+	f.StringVar(&flags.failOn, "fail-on", "", "exit with status 1 if one of these `conditions` is fulfilled, such as 'removed>0,oversize>0,failures>0'; there are "+strings.Join(replay.Metrics(), ", "))
+	f.BoolVar(&flags.strict, "strict", false, "stop at a bad record")
+	f.BoolVar(&flags.showValues, "show-values", false, "show values of sessions in the report, not only their types and sizes")
+	f.IntVar(&flags.exemplars, "exemplars", replay.DefaultExemplars, "show up to this `number` of exemplars of each kind of change")
+	flags.out.add(command, "the `format`: text for people, json, or html for a page to look at (default as --out is named, else text)", formatText, formatJSON, formatHTML)
+	return command
+}
+
+// maxExemplars bounds what people can ask for: a report is to be read.
+const maxExemplars = 1000
+
+func (a *app) runReplay(ctx context.Context, flags *replayFlags, args []string) error {
+	conditions, err := flags.check(args)
+	if err != nil {
+		return err
+	}
+	options := replay.Options{Exemplars: flags.exemplars, ShowValues: flags.showValues}
+	if flags.exemplars == 0 {
+		options.Exemplars = -1
+	}
+	if options.Audience, err = audienceText(flags.audiences); err != nil {
+		return err
+	}
+	files, err := replay.Files(args)
+	if err != nil {
+		return err
+	}
+	if options.Before, err = a.configOf(ctx, flags.before, flags.database); err != nil {
+		return fmt.Errorf("--before: %w", err)
+	}
+	if options.After, err = a.configOf(ctx, flags.after, flags.database); err != nil {
+		return fmt.Errorf("--after: %w", err)
+	}
+	engine, err := a.engine(ctx, host.WithInstances(runtime.GOMAXPROCS(0)))
+	if err != nil {
+		return err
+	}
+	defer release(engine)
+	replayer, err := replay.New(ctx, engine, options)
+	var config *replay.ConfigError
+	if errors.As(err, &config) {
+		fmt.Fprintf(a.stderr, "the config --%s, %s, has problems:\n", config.Side, printable(map[string]string{"before": flags.before, "after": flags.after}[config.Side]))
+		return a.refused(config.Err)
+	}
+	if err != nil {
+		return a.refused(err)
+	}
+
+	run := replay.RunOptions{Stdin: a.stdin, Strict: flags.strict}
+	progress := a.progress()
+	if progress != nil {
+		run.Progress = progress.show
+	}
+	found, err := replay.Run(ctx, replayer, files, run)
+	progress.clear()
+	interrupted := ctx.Err() != nil
+	if err != nil && !interrupted {
+		return err
+	}
+	report := found.Report()
+	report.Partial = interrupted
+	if err := flags.out.write(a, flags.text(a, report)); err != nil {
+		return err
+	}
+	if interrupted {
+		return errors.New("interrupted")
+	}
+	reasons := conditions.Fulfilled(report)
+	for _, reason := range reasons {
+		fmt.Fprintf(a.stderr, "fail on %s\n", reason)
+	}
+	if len(reasons) > 0 {
+		return errNo
+	}
+	return nil
+}
+
+// check judges the command line.
+func (flags *replayFlags) check(args []string) (conditions replay.Conditions, err error) {
+	chosen := formatText
+	for _, format := range []string{formatJSON, formatHTML} {
+		if strings.HasSuffix(strings.ToLower(flags.out.out), "."+format) {
+			chosen = format
+		}
+	}
+	if err := flags.out.check(chosen); err != nil {
+		return nil, err
+	}
+	readers := 0
+	for _, name := range []string{flags.before, flags.after} {
+		if name == replay.Stdin {
+			readers++
+		}
+	}
+	if slices.Contains(args, replay.Stdin) {
+		readers++
+	}
+	switch {
+	case flags.before == "" || flags.after == "":
+		return nil, usagef("--before and --after are required")
+	case len(args) == 0:
+		return nil, usagef("no FILE is given; - is standard input")
+	case readers > 1:
+		return nil, usagef("standard input is one of --before, --after and the records")
+	case flags.exemplars < 0 || flags.exemplars > maxExemplars:
+		return nil, usagef("--exemplars is 0 to %d, not %d", maxExemplars, flags.exemplars)
+	case flags.failOn == "":
+		return nil, nil
+	}
+	if conditions, err = replay.ParseConditions(flags.failOn); err != nil {
+		return nil, usagef("--fail-on: %w", err)
+	}
+	return conditions, nil
+}
+
+// text is the report in the format asked for.
+func (flags *replayFlags) text(a *app, report *replay.Report) []byte {
+	switch flags.out.format {
+	case formatJSON:
+		return report.JSON()
+	case formatHTML:
+		return page.HTML(report, page.Options{Before: flags.before, After: flags.after})
+	}
+	return replayText(report, flags.out.out == "" && a.colourful())
+}
+
+// saved is how people name a version that a server keeps.
+var saved = regexp.MustCompile(`^(client|api):(.+?)(?:@([0-9]{1,18}))?$`)
+
+// configOf reads a config: a file, standard input or a version.
+func (a *app) configOf(ctx context.Context, name, database string) ([]byte, error) {
+	m := saved.FindStringSubmatch(name)
+	if m == nil {
+		return a.read(ctx, name)
+	}
+	if !strings.Contains(database, "://") {
+		// Opened, a database that is not there would be made.
+		if _, err := os.Stat(database); errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("there is no database %s to find %s in; --database names it", database, name)
+		}
+	}
+	s, err := store.Open(ctx, database)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = s.Close() }()
+	kind := store.Client
+	if m[1] == "api" {
+		kind = store.ResourceServer
+	}
+	number := int64(0)
+	if m[3] != "" {
+		if number, err = strconv.ParseInt(m[3], 10, 64); err != nil || number == 0 {
+			return nil, usagef("%s: versions are numbered from 1", name)
+		}
+	}
+	return directory.VersionConfig(ctx, s, kind, m[2], number)
+}
+
+// A progressLine says on a terminal how far a replay has come.
+type progressLine struct {
+	a     *app
+	start time.Time
+	shown time.Time
+}
+
+// progress is nil where nobody would see it.
+func (a *app) progress() *progressLine {
+	if !isTerminal(a.stderr) || a.env("TERM") == "dumb" {
+		return nil
+	}
+	return &progressLine{a: a, start: time.Now()}
+}
+
+func (l *progressLine) show(p replay.Progress) {
+	now := time.Now()
+	if now.Sub(l.shown) < time.Second/5 {
+		return
+	}
+	l.shown = now
+	fmt.Fprintf(l.a.stderr, "\r\x1b[K%s", progressText(p, now.Sub(l.start)))
+}
+
+func (l *progressLine) clear() {
+	if l != nil && !l.shown.IsZero() {
+		fmt.Fprint(l.a.stderr, "\r\x1b[K")
+	}
+}
+
+// progressText is what is done, how fast, and the time that is left.
+func progressText(p replay.Progress, took time.Duration) string {
+	text := grouped(p.Records) + " records"
+	seconds := took.Seconds()
+	if seconds > 0 {
+		text += fmt.Sprintf(", %s/s", grouped(int64(float64(p.Records)/seconds)))
+	}
+	if p.Total > 0 && p.Bytes > 0 {
+		done := min(float64(p.Bytes)/float64(p.Total), 1)
+		left := time.Duration(float64(took) * (1 - done) / done).Round(time.Second)
+		text += fmt.Sprintf(", %d %%, %v left", int(100*done), left)
+	}
+	return text
+}

@@ -1,0 +1,289 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"io"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/claimsmith/claimsmith/host/replay"
+	"github.com/claimsmith/claimsmith/host/replay/replaytest"
+	"github.com/claimsmith/claimsmith/host/server/store"
+)
+
+// recorded makes a folder with two configs and recorded sessions, and goes there.
+func recorded(t *testing.T) {
+	t.Helper()
+	var ndjson, packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	for text := range replaytest.Sessions(1, 2000) {
+		ndjson.Write(append(text, '\n'))
+	}
+	for text := range replaytest.Sessions(2, 100) {
+		if _, err := w.Write(append(text, '\n')); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	folder(t, "before.json", replaytest.Before, "after.json", replaytest.After,
+		"in/a.ndjson", ndjson.String(), "in/b.ndjson.gz", packed.String(),
+		"one.ndjson", `{"session":{"metadata":{"country":"Spain","language":"es","notes":"Call me."}},"audience":"https://api.shop.example"}`+"\n")
+}
+
+// replayed runs replay with the two configs.
+func replayed(t *testing.T, args ...string) ran {
+	t.Helper()
+	return command(t, "", append([]string{"replay", "--before", "before.json", "--after", "after.json"}, args...)...)
+}
+
+func TestReplayText(t *testing.T) {
+	recorded(t)
+	got := replayed(t, "one.ndjson")
+	want := `1 record evaluated
+
+Tokens
+TOKEN         EVALUATED  UNCHANGED  CHANGED
+access_token          1          0        1  100.0 %
+id_token              1          1        0
+userinfo              1          1        0
+
+Claims
+CLAIM     TOKEN         ADDED  REMOVED  CHANGED  AUDIENCES
+language  access_token      0        1        0  https://api.shop.example
+locale_   access_token      1        0        0  https://api.shop.example
+notes     access_token      1        0        0  https://api.shop.example
+in all: 2 added, 1 removed, 0 changed
+
+Ignored claims
+REASON             TOKEN         BEFORE  AFTER
+no_value           access_token       1      1
+scope_not_granted  access_token       1      0  −1
+no_value           id_token           1      2  +1
+
+Sizes in bytes
+TOKEN                 P50  P95  P99  MAX  >4 KB  >8 KB  >100 KB
+access_token  before   35   35   35   35      0      0        0
+              after    53   53   53   53      0      0        0
+id_token      before    2    2    2    2      0      0        0
+              after     2    2    2    2      0      0        0
+
+Exemplars
+  added
+    one.ndjson: byte 0: access_token locale_ for https://api.shop.example
+      none → string, 2 bytes
+  removed
+    one.ndjson: byte 0: access_token language for https://api.shop.example
+      string, 2 bytes → none
+`
+	if got != (ran{statusFine, want, ""}) {
+		t.Errorf("%+v", got)
+	}
+	if got := replayed(t, "--show-values", "--exemplars", "1", "one.ndjson"); !strings.Contains(got.out, `none → "es"`) {
+		t.Errorf("with values: %+v", got)
+	}
+	if got := replayed(t, "--exemplars", "0", "one.ndjson"); strings.Contains(got.out, "Exemplars") {
+		t.Errorf("without exemplars: %+v", got)
+	}
+	same := command(t, "", "replay", "--before", "before.json", "--after", "before.json", "one.ndjson")
+	if same.status != statusFine || !strings.Contains(same.out, "No claim changes.") {
+		t.Errorf("against itself: %+v", same)
+	}
+
+	var stdout, stderr terminal
+	status := run(t.Context(), []string{"--cache", compiled, "replay", "--before", "before.json", "--after", "after.json", "in"}, nil, &stdout, &stderr, noEnv)
+	if status != statusFine || !strings.Contains(stdout.String(), "\x1b[31m") {
+		t.Errorf("on a terminal: %d, %s", status, stdout.String())
+	}
+	if !strings.Contains(stderr.String(), " records, ") || !strings.HasSuffix(stderr.String(), "\r\x1b[K") {
+		t.Errorf("progress: %q", stderr.String())
+	}
+}
+
+func TestReplayFormats(t *testing.T) {
+	recorded(t)
+	got := replayed(t, "--format", "json", "in")
+	var report replay.Report
+	if err := json.Unmarshal([]byte(got.out), &report); err != nil || got.status != statusFine || got.errOut != "" {
+		t.Fatalf("%v, %+v", err, got)
+	}
+	if report.Records.Read != 2100 || report.Partial {
+		t.Errorf("records: %+v", report.Records)
+	}
+	text, err := os.ReadFile("in/a.ndjson")
+	if err != nil {
+		t.Fatal(err)
+	}
+	piped := command(t, string(text), "replay", "--before", "before.json", "--after", "after.json", "--format", "json", "in/b.ndjson.gz", "-")
+	if got := strings.ReplaceAll(piped.out, `"file": "-"`, `"file": "in/a.ndjson"`); len(got) == 0 || !strings.Contains(got, `"read": 2100`) {
+		t.Errorf("from standard input: %+v", piped)
+	}
+	for name, begins := range map[string]string{"r.html": "<!DOCTYPE html>", "r.json": "{\n", "r.txt": "2,0"} {
+		if got := replayed(t, "--out", name, "in"); got != (ran{}) {
+			t.Errorf("%s: %+v", name, got)
+		}
+		if text, err := os.ReadFile(name); err != nil || !strings.HasPrefix(strings.ToUpper(string(text)), strings.ToUpper(begins)) {
+			t.Errorf("%s: %.40s %v", name, text, err)
+		}
+	}
+}
+
+func TestReplayFailsOn(t *testing.T) {
+	recorded(t)
+	if got := replayed(t, "--fail-on", "removed>0,changed>0,added>=2", "one.ndjson"); got.status != statusNo || got.out == "" ||
+		got.errOut != "fail on removed>0: removed is 1\nfail on added>=2: added is 2\n" {
+		t.Errorf("%+v", got)
+	}
+	if got := replayed(t, "--fail-on", "removed>1,failures>0,oversize>0,bad>0", "one.ndjson"); got.status != statusFine || got.errOut != "" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestReplayUsage(t *testing.T) {
+	recorded(t)
+	if err := os.WriteFile("wrong.json", []byte(`{"access_token":[]}`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		args   string
+		status int
+		says   string
+	}{
+		{"--after after.json in", statusUsage, "--before and --after are required"},
+		{"--before before.json --after after.json", statusUsage, "no FILE is given"},
+		{"--before - --after after.json -", statusUsage, "standard input is one of"},
+		{"--before before.json --after after.json --fail-on gone>0 in", statusUsage, "the metrics are added, removed, changed, failures, oversize, bad"},
+		{"--before before.json --after after.json --exemplars -1 in", statusUsage, "--exemplars is 0 to 1000"},
+		{"--before before.json --after after.json --format xml in", statusUsage, "--format is text or json or html"},
+		{"--before before.json --after after.json nowhere", statusUsage, "nowhere"},
+		{"--before nowhere.json --after after.json in", statusUsage, "--before: open nowhere.json"},
+		{"--before before.json --after wrong.json in", statusNo, "the config --after, wrong.json, has problems:\nconfig: /access_token"},
+		{"--before before.json --after client:shop in", statusUsage, "there is no database claimsmith.db"},
+		{"--before before.json --after after.json --strict in", statusUsage, "in/"},
+	} {
+		got := command(t, "", append([]string{"replay"}, strings.Fields(c.args)...)...)
+		if got.status != c.status || got.out != "" || !strings.Contains(got.errOut, c.says) {
+			t.Errorf("%s: %+v", c.args, got)
+		}
+	}
+	if _, err := os.Stat("claimsmith.db"); err == nil {
+		t.Error("a database was made")
+	}
+}
+
+// TestReplayOfVersions compares what a server keeps.
+func TestReplayOfVersions(t *testing.T) {
+	recorded(t)
+	s, err := store.Open(t.Context(), "team.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	mapping := func(name string) string {
+		return `"access_token":{"custom_claim_mappings":[{"name":"` + name + `","expression":"anonymous_session.metadata.language"}]}`
+	}
+	for i, v := range []store.Version{
+		{Kind: store.Client, ID: "shop", Text: []byte(`{"client_id":"shop",` + mapping("language") + `}`)},
+		{Kind: store.Client, ID: "shop", Text: []byte(`{"client_id":"shop",` + mapping("locale_") + `}`)},
+		{Kind: store.ResourceServer, ID: "api1", Text: []byte(`{"id":"api1","identifier":"https://a@2.example",` + mapping("api") + `}`)},
+		{Kind: store.Tenant, ID: "settings", Text: []byte(`{"domain":"t.example"}`)},
+		{Kind: store.Client, ID: "gone", Text: []byte(`{"client_id":"gone",` + mapping("gone") + `}`)},
+		{Kind: store.Client, ID: "gone"},
+	} {
+		v.Difference = []byte("[]")
+		if _, err := s.Save(t.Context(), int64(i), v); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ before, after, want string }{
+		{"client:shop@1", "client:shop", "language-1 locale_+1"},
+		{"client:shop", "client:shop@2", ""},
+		{"client:shop@2", "client:shop@1", "language+1 locale_-1"},
+		{"client:shop", "api:api1@1", "api+1 locale_-1"},
+		{"client:shop", "api:https://a@2.example", "api+1 locale_-1"}, // no version is named
+		{"client:shop", "api:https://a@2.example@1", "api+1 locale_-1"},
+		{"client:gone@1", "client:shop@1", "gone-1 language+1"},
+		{"before.json", "client:shop@1", "country-1"},
+		{"client:shop", "client:gone", "There is no application"},
+		{"client:shop", "client:gone@2", "There is no application \"gone, version 2\""},
+		{"client:shop@3", "client:shop", "There is no application \"shop, version 3\""},
+		{"client:shop@0", "client:shop", "numbered from 1"},
+		{"client:other", "client:shop", "There is no application \"other\""},
+	} {
+		got := command(t, "", "replay", "--database", "team.db", "--before", c.before, "--after", c.after, "--format", "json", "one.ndjson")
+		var report replay.Report
+		var changes []string
+		if json.Unmarshal([]byte(got.out), &report) == nil {
+			for _, change := range report.Claims {
+				sign := "+1"
+				if change.Removed > 0 {
+					sign = "-1"
+				}
+				if !strings.HasSuffix(change.Claim, "user_type") { // the system claim, of the tenants' domains
+					changes = append(changes, change.Claim+sign)
+				}
+			}
+		}
+		all := strings.Join(changes, " ")
+		if c.before == "before.json" {
+			all = changes[0]
+		}
+		if got.status == statusFine && all != c.want || got.status != statusFine && (got.out != "" || !strings.Contains(got.errOut, c.want)) {
+			t.Errorf("%s, %s: %s, %+v", c.before, c.after, all, got)
+		}
+	}
+}
+
+// TestReplayIsInterrupted gets the report so far.
+func TestReplayIsInterrupted(t *testing.T) {
+	recorded(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	text, err := os.ReadFile("one.ndjson")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Standard input goes on until the context has ended.
+	in, out := io.Pipe()
+	go func() {
+		for n := 0; ; n++ {
+			if n == 20_000 {
+				cancel()
+			}
+			if _, err := out.Write(text); err != nil {
+				return
+			}
+		}
+	}()
+	defer func() { _ = in.Close() }()
+	var stdout, stderr bytes.Buffer
+	status := run(ctx, []string{"--cache", compiled, "replay", "--before", "before.json", "--after", "after.json", "--format", "json", "-"}, in, &stdout, &stderr, noEnv)
+	var report replay.Report
+	if err := json.Unmarshal(stdout.Bytes(), &report); err != nil || !report.Partial || status != statusUsage || stderr.String() != "claimsmith: interrupted\n" {
+		t.Errorf("%d, %v, %s, %s", status, err, stdout.String(), stderr.String())
+	}
+}
+
+func TestProgressText(t *testing.T) {
+	for _, c := range []struct {
+		p    replay.Progress
+		took time.Duration
+		want string
+	}{
+		{replay.Progress{}, 0, "0 records"},
+		{replay.Progress{Records: 1_234_567, Bytes: 10}, 10 * time.Second, "1,234,567 records, 123,456/s"},
+		{replay.Progress{Records: 1000, Bytes: 25, Total: 100}, 30 * time.Second, "1,000 records, 33/s, 25 %, 1m30s left"},
+		{replay.Progress{Records: 1000, Bytes: 110, Total: 100}, time.Second, "1,000 records, 1,000/s, 100 %, 0s left"},
+	} {
+		if got := progressText(c.p, c.took); got != c.want {
+			t.Errorf("%+v: %s, want %s", c.p, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,290 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/claimsmith/claimsmith/host/replay"
+)
+
+// How many rows of a table people read on a terminal. JSON and the page have all.
+const (
+	mostClaims     = 30
+	mostBadRecords = 10
+)
+
+// replayText is a report for people.
+func replayText(r *replay.Report, colour bool) []byte {
+	t := &replayWriter{tableWriter{colour: colour}}
+	t.summary(r)
+	t.claims(r)
+	t.ignored(r)
+	t.failures(r)
+	t.sizes(r)
+	t.exemplars(r)
+	t.bad(r)
+	return t.Bytes()
+}
+
+type replayWriter struct{ tableWriter }
+
+func (t *replayWriter) summary(r *replay.Report) {
+	if r.Partial {
+		t.line(cell{"Interrupted: this is the report so far.", yellow})
+	}
+	text := fmt.Sprintf("%s evaluated", plural(r.Records.Evaluated, "record"))
+	if r.Records.Bad > 0 {
+		text += fmt.Sprintf(", %s bad", grouped(r.Records.Bad))
+	}
+	t.line(cell{text: text})
+	if r.Records.Evaluated == 0 {
+		return
+	}
+	if r.Changes == (replay.Changes{}) {
+		t.line(cell{"No claim changes.", green})
+	}
+	if len(r.Tokens) == 0 {
+		return
+	}
+	t.heading("Tokens")
+	rows := [][]cell{heads("TOKEN", "EVALUATED", "UNCHANGED", "CHANGED", "")}
+	for _, c := range r.Tokens {
+		rows = append(rows, []cell{{text: printable(c.Token)}, number(c.Evaluated, plain), number(c.Unchanged, plain), number(c.Changed, yellow), {text: share(c.Changed, c.Evaluated)}})
+	}
+	t.table(rows, 1, 2, 3, 4)
+}
+
+// claims writes a row for each claim of a token, for all audiences together. JSON and
+// the page have them by audience.
+func (t *replayWriter) claims(r *replay.Report) {
+	if len(r.Claims) == 0 {
+		return
+	}
+	t.heading("Claims")
+	rows := [][]cell{heads("CLAIM", "TOKEN", "ADDED", "REMOVED", "CHANGED", "AUDIENCES")}
+	all := byClaim(r.Claims)
+	for _, c := range all[:min(len(all), mostClaims)] {
+		rows = append(rows, []cell{{text: cut(printable(c.Claim), widestClaim)}, {text: printable(c.Token)},
+			number(c.Added, green), number(c.Removed, red), number(c.Changed, yellow), {text: cut(printable(c.Audience), widestClaim)}})
+	}
+	t.table(rows, 2, 3, 4)
+	if more := len(all) - mostClaims; more > 0 {
+		t.line(cell{text: fmt.Sprintf("and %s; --format json has them", plural(int64(more), "row"))})
+	}
+	if r.ClaimsOthers > 0 {
+		t.line(cell{text: fmt.Sprintf("and %s of claims that are too many to list", plural(r.ClaimsOthers, "change"))})
+	}
+	if len(all) > 1 {
+		t.line(cell{text: fmt.Sprintf("in all: %s added, %s removed, %s changed", grouped(r.Changes.Added), grouped(r.Changes.Removed), grouped(r.Changes.Changed))})
+	}
+}
+
+// byClaim adds up a claim's changes for all audiences. Where there are several the
+// audience says how many.
+func byClaim(claims []replay.ClaimCount) []replay.ClaimCount {
+	var all []replay.ClaimCount
+	places := map[[2]string]int{}
+	audiences := map[[2]string]int64{}
+	for _, c := range claims {
+		key := [2]string{c.Token, c.Claim}
+		audiences[key]++
+		i, ok := places[key]
+		if !ok {
+			places[key] = len(all)
+			all = append(all, c)
+			continue
+		}
+		all[i].Added += c.Added
+		all[i].Removed += c.Removed
+		all[i].Changed += c.Changed
+		all[i].Audience = plural(audiences[key], "audience")
+	}
+	slices.SortStableFunc(all, func(a, b replay.ClaimCount) int {
+		return cmp.Compare(b.Added+b.Removed+b.Changed, a.Added+a.Removed+a.Changed)
+	})
+	return all
+}
+
+func (t *replayWriter) ignored(r *replay.Report) {
+	if len(r.Ignored) == 0 {
+		return
+	}
+	t.heading("Ignored claims")
+	rows := [][]cell{heads("REASON", "TOKEN", "BEFORE", "AFTER", "")}
+	for _, c := range r.Ignored {
+		rows = append(rows, []cell{{text: printable(c.Reason)}, {text: printable(c.Token)}, number(c.Before, plain), number(c.After, plain), difference(c.Before, c.After)})
+	}
+	t.table(rows, 2, 3, 4)
+}
+
+func (t *replayWriter) failures(r *replay.Report) {
+	if len(r.Failures) == 0 {
+		return
+	}
+	t.heading("Failures")
+	rows := [][]cell{heads("CODE", "BEFORE", "AFTER", "INTRODUCED", "CURED")}
+	for _, c := range r.Failures {
+		rows = append(rows, []cell{{text: printable(c.Code)}, number(c.Before, plain), number(c.After, plain), number(c.Introduced, red), number(c.Cured, green)})
+	}
+	t.table(rows, 1, 2, 3, 4)
+}
+
+func (t *replayWriter) sizes(r *replay.Report) {
+	if len(r.Sizes) == 0 {
+		return
+	}
+	t.heading("Sizes in bytes")
+	rows := [][]cell{heads("TOKEN", "", "P50", "P95", "P99", "MAX", ">4 KB", ">8 KB", ">100 KB")}
+	for _, s := range r.Sizes {
+		for i, d := range []replay.Distribution{s.Before, s.After} {
+			row := []cell{{text: printable(s.Token)}, {text: "before"}}
+			if i == 1 {
+				row = []cell{{}, {text: "after"}}
+			}
+			for _, n := range []int{d.P50, d.P95, d.P99, d.Max} {
+				row = append(row, cell{text: grouped(int64(n))})
+			}
+			for _, o := range r.Oversize {
+				if o.Token == s.Token {
+					row = append(row, number([]int64{o.Before, o.After}[i], plain))
+				}
+			}
+			rows = append(rows, row)
+		}
+		newly := []cell{{}, {text: "newly over"}, {}, {}, {}, {}}
+		any := false
+		for _, o := range r.Oversize {
+			if o.Token == s.Token {
+				newly = append(newly, number(o.Newly, red))
+				any = any || o.Newly > 0
+			}
+		}
+		if any {
+			rows = append(rows, newly)
+		}
+	}
+	t.table(rows, 2, 3, 4, 5, 6, 7, 8)
+}
+
+func (t *replayWriter) exemplars(r *replay.Report) {
+	if len(r.Exemplars) == 0 {
+		return
+	}
+	t.heading("Exemplars")
+	kind := ""
+	for _, e := range r.Exemplars {
+		if e.Kind != kind {
+			kind = e.Kind
+			t.line(cell{"  " + strings.ReplaceAll(kind, "_", " "), kindStyle(kind)})
+		}
+		what := strings.TrimSpace(e.Token + " " + e.Claim)
+		if what == "" {
+			what = "record"
+		}
+		if e.Audience != "" {
+			what += " for " + e.Audience
+		}
+		t.line(cell{text: "    " + printable(fmt.Sprintf("%s: byte %d: ", e.File, e.Offset)) + cut(printable(what), 2*widestClaim)})
+		t.line(cell{text: "      " + cut(printable(orNone(e.Before)), widestClaim) + " → " + cut(printable(orNone(e.After)), widestClaim)})
+	}
+}
+
+func orNone(value string) string {
+	if value == "" {
+		return "none"
+	}
+	return value
+}
+
+func kindStyle(kind string) style {
+	switch kind {
+	case replay.Added, replay.FailureCured:
+		return green
+	case replay.Changed:
+		return yellow
+	}
+	return red
+}
+
+func (t *replayWriter) bad(r *replay.Report) {
+	if len(r.BadRecords) == 0 {
+		return
+	}
+	t.heading("Bad records")
+	for _, b := range r.BadRecords[:min(len(r.BadRecords), mostBadRecords)] {
+		t.line(cell{text: "  " + printable(fmt.Sprintf("%s: byte %d: %s: %s", b.File, b.Offset, b.Code, b.Message))})
+	}
+	if more := r.Records.Bad - mostBadRecords; more > 0 {
+		t.line(cell{text: fmt.Sprintf("  and %s more", grouped(more))})
+	}
+}
+
+func heads(texts ...string) (row []cell) {
+	for _, text := range texts {
+		row = append(row, cell{text, bold})
+	}
+	return row
+}
+
+// table writes rows of which several columns are flush right.
+func (t *replayWriter) table(rows [][]cell, numbers ...int) {
+	for _, column := range numbers {
+		widest := 0
+		for _, row := range rows {
+			widest = max(widest, width(row[column].text))
+		}
+		for _, row := range rows {
+			if c := &row[column]; c.text != "" {
+				c.text = strings.Repeat(" ", widest-width(c.text)) + c.text
+			}
+		}
+	}
+	t.rows(rows, slices.Max(numbers))
+}
+
+// number is a count, styled if there is something to count.
+func number(n int64, s style) cell {
+	if n == 0 {
+		s = plain
+	}
+	return cell{grouped(n), s}
+}
+
+func difference(before, after int64) cell {
+	if after > before {
+		return cell{text: "+" + grouped(after-before)}
+	}
+	if after < before {
+		return cell{text: "−" + grouped(before-after)}
+	}
+	return cell{}
+}
+
+func share(part, whole int64) string {
+	if part == 0 || whole == 0 {
+		return ""
+	}
+	percent := 100 * float64(part) / float64(whole)
+	if percent < 0.1 {
+		return "<0.1 %"
+	}
+	return fmt.Sprintf("%.1f %%", percent)
+}
+
+func plural(n int64, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return grouped(n) + " " + what + "s"
+}
+
+// grouped is a number with commas between thousands.
+func grouped(n int64) string {
+	text := fmt.Sprint(n)
+	for at := len(text) - 3; at > 0 && text[at-1] != '-'; at -= 3 {
+		text = text[:at] + "," + text[at:]
+	}
+	return text
+}

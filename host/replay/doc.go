@@ -1,0 +1,25 @@
+// Package replay evaluates recorded sessions with two configs and reports what the
+// second changes: which claims appear, disappear or have other values, which
+// failures and sizes are new.
+//
+//	replayer, err := replay.New(ctx, engine, replay.Options{Before: before, After: after})
+//	if err != nil {
+//		return err
+//	}
+//	files, err := replay.Files([]string{"sessions/"})
+//	if err != nil {
+//		return err
+//	}
+//	found, err := replay.Run(ctx, replayer, files, replay.RunOptions{})
+//	if err != nil {
+//		return err
+//	}
+//	os.Stdout.Write(found.Report().JSON())
+//
+// The records are lines of JSON (NDJSON), each a session or an object of a session
+// and an audience. Every worker adds to an [Accumulator] of its own; accumulators
+// merge in any order to the same bytes, so a report depends neither on the order of
+// the records nor on how the work is divided, over cores or over machines.
+//
+// Memory does not grow with the input, whatever is in it.
+package replay
