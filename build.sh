@@ -65,7 +65,8 @@ verb_test() { # all tests of Go
 }
 
 verb_race() { # the host's tests again, with the race detector
-  go test -race -short ./host/...
+  # A report's page has nothing that runs at the same time.
+  go test -race -short $(go list ./host/... | grep -v /replay/page)
 }
 
 verb_cover() { # fail if tests reach less than 95 % of the engine
@@ -291,6 +292,14 @@ verb_server() { # test the server with PostgreSQL too, lint its OpenAPI document
   rm -rf "$program"
 }
 
+verb_beam() { # check and test replay as a Beam pipeline, a Go module of its own
+  (cd host/beam && test -z "$(gofmt -l .)" && go vet ./... && go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./... && go test ./...)
+}
+
+verb_cluster() { # run replay on Flink, kill a worker, and compare with the report of one machine [RECORDS]
+  host/beam/cluster.sh "$@"
+}
+
 verb_load() { # compare the server under load with a handler that echoes, in ROUNDS (5)
   go test ./host/server -run '^$' -bench Loopback -benchtime "${1:-5}x"
 }
@@ -309,6 +318,7 @@ verb_all() { # all that CI runs after the README's test command
   verb_web
   verb_server
   verb_load 1
+  verb_beam
   verb_embed
   go run ./host/cmd/claimsmith test testdata/vectors testdata/hostile
 }

@@ -1,0 +1,327 @@
+package beam
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/apache/beam/sdks/v2/go/pkg/beam"
+	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem/local"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/log"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam/options/jobopts"
+	_ "github.com/apache/beam/sdks/v2/go/pkg/beam/runners/prism"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+
+	"github.com/claimsmith/claimsmith/host/replay"
+	"github.com/claimsmith/claimsmith/host/replay/replaytest"
+)
+
+// The test is its own worker process, see TestProcess.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	log.LogLevel = "error"
+	Init()
+	*jobopts.EnvironmentType = "LOOPBACK"
+	os.Exit(m.Run())
+}
+
+// inProcesses has workers be processes of their own, until the test's end.
+func inProcesses(t *testing.T) {
+	t.Helper()
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for option, value := range map[*string]string{
+		jobopts.EnvironmentType:   "PROCESS",
+		jobopts.EnvironmentConfig: fmt.Sprintf(`{"command":%q}`, program),
+		jobopts.WorkerBinary:      program,
+	} {
+		before := *option
+		t.Cleanup(func() { *option = before })
+		*option = value
+	}
+}
+
+func compare(t *testing.T) replay.Options {
+	t.Helper()
+	return replay.Options{Before: []byte(replaytest.Before), After: []byte(replaytest.After)}
+}
+
+// within bounds a run: one that hangs fails.
+func within(t *testing.T, d time.Duration) context.Context {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), d)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+// runLocally is the report of the command, in this process.
+func runLocally(t *testing.T, o replay.Options, paths ...string) []byte {
+	t.Helper()
+	ctx := within(t, time.Minute)
+	engine, err := engine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	replayer, err := replay.New(ctx, engine, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := replay.Files(paths)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := replay.Run(ctx, replayer, files, replay.RunOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found.Report().JSON()
+}
+
+// runPipeline is the report of a pipeline on Prism.
+func runPipeline(t *testing.T, o Options) ([]byte, error) {
+	t.Helper()
+	output := filepath.Join(t.TempDir(), "reports", "change.json")
+	if err := runTo(t, o, output); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(output)
+}
+
+func runTo(t *testing.T, o Options, output string) error {
+	t.Helper()
+	pipeline, scope := beam.NewPipelineWithRoot()
+	Write(scope, output, Replay(scope, o))
+	_, err := beam.Run(within(t, time.Minute), "prism", pipeline)
+	return err
+}
+
+func lines(seed uint64, n int) []byte {
+	var b bytes.Buffer
+	for record := range replaytest.Sessions(seed, n) {
+		b.Write(append(record, '\n'))
+	}
+	return b.Bytes()
+}
+
+func gzipped(t *testing.T, text []byte) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	if _, err := w.Write(text); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func zstandard(t *testing.T, text []byte) []byte {
+	t.Helper()
+	w, err := zstd.NewWriter(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w.EncodeAll(text, nil)
+}
+
+// recorded is a folder of records, those in it that are hard to divide too.
+func recorded(t *testing.T) string {
+	t.Helper()
+	damaged := gzipped(t, lines(5, 300))
+	session := `{"metadata":{"country":"Spain"}}`
+	files := map[string][]byte{
+		"a.ndjson":       lines(1, 1500),
+		"b.ndjson":       bytes.TrimSuffix(lines(2, 200), []byte("\n")),
+		"crlf.ndjson":    bytes.ReplaceAll(lines(3, 100), []byte("\n"), []byte("\r\n\r\n")),
+		"c.ndjson.gz":    gzipped(t, lines(4, 400)),
+		"two.ndjson.gz":  append(gzipped(t, lines(6, 100)), gzipped(t, lines(7, 100))...),
+		"d.ndjson.zst":   zstandard(t, lines(8, 300)),
+		"unnamed.ndjson": gzipped(t, lines(9, 100)),
+		"cut.ndjson.gz":  damaged[:len(damaged)/2],
+		"empty.ndjson":   nil,
+		"no.ndjson.gz":   []byte("no gzip"),
+		// Lines that look like the beginning of something compressed.
+		"magic.ndjson": []byte(strings.Repeat("\x1F\x8B\x08\n"+session+"\n\x28\xB5\x2F\xFD\n", 40)),
+		// A line that is too long, and others beside it.
+		"long.ndjson": []byte(session + "\n" + strings.Repeat("x", replay.MaxRecord+10) + "\n" + session + "\n" + strings.Repeat(" ", 70000) + "\n" + session),
+	}
+	folder := t.TempDir()
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(folder, name), text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return folder
+}
+
+func same(t *testing.T, got, want []byte) {
+	t.Helper()
+	if bytes.Equal(got, want) {
+		return
+	}
+	expected := strings.Split(string(want), "\n")
+	for i, line := range strings.Split(string(got), "\n") {
+		if i == len(expected) || line != expected[i] {
+			t.Fatalf("the pipeline's report is not the command's from line %d on: %q, want %q", i+1, line, expected[min(i, len(expected)-1)])
+		}
+	}
+	t.Fatal("the pipeline's report ends before the command's")
+}
+
+func TestReportIsTheCommands(t *testing.T) {
+	folder := recorded(t)
+	shown := compare(t)
+	shown.ShowValues, shown.Exemplars, shown.Audience = true, 12, []byte(`"https://api.shop.example"`)
+	for _, test := range []struct {
+		replay replay.Options
+		part   int64
+		batch  int
+	}{
+		{compare(t), 0, 0},
+		{compare(t), 5_003, 1},
+		{shown, 40_000, 3_000},
+		{compare(t), 1_000_000, 10_000},
+	} {
+		t.Run(fmt.Sprintf("part %d batch %d", test.part, test.batch), func(t *testing.T) {
+			got, err := runPipeline(t, Options{Options: test.replay, Inputs: []string{folder}, Part: test.part, Batch: test.batch})
+			if err != nil {
+				t.Fatal(err)
+			}
+			same(t, got, runLocally(t, test.replay, folder))
+		})
+	}
+}
+
+// Every place to divide a file at is tried, in a file that has all kinds of lines.
+func TestPartsAreLines(t *testing.T) {
+	text := "{\"a\":1}\r\n\n\n{}\n  \n\x1F\x8B\x08\n[1,2,3]\n" + strings.Repeat("y", 5000) + "\n{}"
+	file := filepath.Join(t.TempDir(), "all.ndjson")
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	read := func(p part) (found []string) {
+		err := p.read(t.Context(), func(record replay.Record) error {
+			found = append(found, fmt.Sprintf("%d %.20q", record.Offset, record.Text))
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found
+	}
+	want := read(part{file, 0, wholeFile})
+	if len(want) != 6 {
+		t.Fatalf("the file has 6 records, not %q", want)
+	}
+	size := int64(len(text))
+	for at := int64(1); at < size; at++ {
+		got := append(read(part{file, 0, at}), read(part{file, at, size})...)
+		if fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Fatalf("divided at %d: %q, want %q", at, got, want)
+		}
+	}
+}
+
+// A bundle that is repeated on the same worker counts once.
+func TestRepeatedBundle(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a.ndjson")
+	if err := os.WriteFile(file, lines(1, 200), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx := within(t, time.Minute)
+	fn := &partFn{evaluating{Replay: compare(t)}}
+	if err := fn.Setup(ctx); err != nil {
+		t.Fatal(err)
+	}
+	process := func() {
+		once := true
+		next := func(p *part) bool {
+			*p = part{file, 0, wholeFile}
+			defer func() { once = false }()
+			return once
+		}
+		if err := fn.StartBundle(ctx, nil); err != nil {
+			t.Fatal(err)
+		}
+		if err := fn.ProcessElement(ctx, file, next, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	process() // and the worker is told to begin again
+	process()
+	found := nothing()
+	emit := func(a *replay.Accumulator) { found.Merge(a) }
+	if err := fn.FinishBundle(ctx, emit); err != nil {
+		t.Fatal(err)
+	}
+	same(t, found.Report().JSON(), runLocally(t, compare(t), file))
+}
+
+func TestNothing(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "empty.ndjson")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got, err := runPipeline(t, Options{Options: compare(t), Inputs: []string{file}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, got, runLocally(t, compare(t), file))
+}
+
+// What goes wrong fails the pipeline. In processes: a worker that others leave in the
+// middle of a bundle may end badly.
+func TestFailures(t *testing.T) {
+	inProcesses(t)
+	folder := t.TempDir()
+	file := filepath.Join(folder, "a.ndjson")
+	if err := os.WriteFile(file, []byte("{}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	broken := compare(t)
+	broken.After = []byte(`{"access_token":5}`)
+	for name, test := range map[string]struct {
+		o      Options
+		output string
+		want   string
+	}{
+		"a config with problems": {Options{Options: broken, Inputs: []string{file}}, "", "after: claimsmith: invalid_config"},
+		"a file that is missing": {Options{Options: compare(t), Inputs: []string{filepath.Join(folder, "b.ndjson")}}, "", "no such file"},
+		"a pattern of nothing":   {Options{Options: compare(t), Inputs: []string{filepath.Join(folder, "*.gz")}}, "", "no file matches"},
+		"a report in a file":     {Options{Options: compare(t), Inputs: []string{file}}, filepath.Join(file, "report.json"), "a.ndjson"},
+		"no such filesystem":     {Options{Options: compare(t), Inputs: []string{"tape://reel/1"}}, "", "tape"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			output := cmp.Or(test.output, filepath.Join(t.TempDir(), "report.json"))
+			err := runTo(t, test.o, output)
+			if _, err := os.Stat(output); err == nil {
+				t.Error("there is a report")
+			}
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("the error is %v, and should say %q", err, test.want)
+			}
+		})
+	}
+}
+
+// Workers that are processes of their own write the same report.
+func TestProcess(t *testing.T) {
+	inProcesses(t)
+	folder := recorded(t)
+	got, err := runPipeline(t, Options{Options: compare(t), Inputs: []string{folder}, Part: 50_000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, got, runLocally(t, compare(t), folder))
+}
