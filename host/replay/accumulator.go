@@ -138,8 +138,9 @@ func compareBad(a, b BadRecord) int {
 }
 
 // addSize counts a payload's size before and after; -1 is none. It returns whether
-// the payload is newly over a threshold.
-func (c *tokenCounts) addSize(sizeBefore, sizeAfter int) (newly bool) {
+// the payload is newly over a threshold, which nobody can say where the size before
+// is unknown, since the record failed.
+func (c *tokenCounts) addSize(sizeBefore, sizeAfter int, unknown bool) (newly bool) {
 	if sizeBefore >= 0 {
 		c.sizes[before].add(sizeBefore, 1)
 	}
@@ -155,7 +156,7 @@ func (c *tokenCounts) addSize(sizeBefore, sizeAfter int) (newly bool) {
 		}
 		if sizeAfter > over {
 			c.over[i][1]++
-			if sizeBefore <= over {
+			if sizeBefore <= over && !unknown {
 				c.over[i][2]++
 				newly = true
 			}

@@ -17,7 +17,7 @@ func filled(seed uint64, n int) *Accumulator {
 		name := fmt.Sprint(random.IntN(50))
 		t := &a.tokens[random.IntN(int(tokenCount))]
 		t.evaluated++
-		t.addSize(random.IntN(1<<random.IntN(23))-1, random.IntN(1<<random.IntN(23))-1)
+		t.addSize(random.IntN(1<<random.IntN(23))-1, random.IntN(1<<random.IntN(23))-1, false)
 		a.claims.add(appendField(appendField(appendField(nil, AccessToken), name), "audience"), random.IntN(3), 1)
 		a.ignored.add(appendField(appendField(nil, IDToken), name), random.IntN(2), 2)
 		a.failures.add(appendField(nil, name), random.IntN(4), 3)
@@ -102,8 +102,12 @@ func TestThresholds(t *testing.T) {
 		{102400, -1, false, [3][3]int64{{1, 0, 0}, {1, 0, 0}}},
 	} {
 		var counts tokenCounts
-		if newly := counts.addSize(c.before, c.after); newly != c.newly || counts.over != c.want {
+		if newly := counts.addSize(c.before, c.after, false); newly != c.newly || counts.over != c.want {
 			t.Errorf("%d and %d: %t, %v", c.before, c.after, newly, counts.over)
 		}
+	}
+	var unknown tokenCounts
+	if newly := unknown.addSize(-1, 5000, true); newly || unknown.over != [3][3]int64{{0, 1, 0}} {
+		t.Errorf("newly %t where nobody knows: %v", newly, unknown.over)
 	}
 }

@@ -85,7 +85,7 @@ func (r *Replayer) compare(a *Accumulator, rec Record, audience []byte, verdicts
 			a.lists[view(list)][side]++
 		}
 	}
-	e.sizes()
+	e.sizes(verdicts[before].failure != nil)
 	e.failures(verdicts)
 	e.claims()
 	return nil
@@ -275,8 +275,9 @@ func audienceName(audience []byte) []byte {
 	return append(make([]byte, 0, len(one)), unquoted(one)...)
 }
 
-// sizes counts the payloads of the record.
-func (e *exemplifying) sizes() {
+// sizes counts the payloads of the record. Where it failed before, sizes that the
+// failure does not tell are unknown, and not none.
+func (e *exemplifying) sizes(failedBefore bool) {
 	sizes := [2]*[tokenCount]int{&e.a.outcomes[before].size, &e.a.outcomes[after].size}
 	largest := accessToken
 	newly := false
@@ -285,7 +286,7 @@ func (e *exemplifying) sizes() {
 		if was < 0 && is < 0 {
 			continue
 		}
-		if e.a.tokens[t].addSize(was, is) {
+		if e.a.tokens[t].addSize(was, is, failedBefore && was < 0) {
 			if !newly || is > sizes[after][largest] {
 				largest = t
 			}
@@ -419,7 +420,7 @@ func redacted(value []byte) string {
 	case '[':
 		return "array, " + bytesText(len(value))
 	case 't', 'f':
-		return "boolean, " + bytesText(len(value))
+		return "boolean" // its size would say which
 	case 'n':
 		return "null"
 	}

@@ -33,9 +33,7 @@ var metrics = []struct {
 	}},
 	{"oversize", func(r *Report) (n int64) {
 		for _, o := range r.Oversize {
-			if o.Over == Thresholds[0] {
-				n += o.Newly
-			}
+			n += o.Newly
 		}
 		return n
 	}},
@@ -43,7 +41,8 @@ var metrics = []struct {
 }
 
 // Metrics are the names that conditions can use: added, removed and changed claims,
-// failures introduced, tokens newly over 4 KB (oversize) and bad records.
+// failures introduced, tokens newly over 4 KB, 8 KB or 100 KB, once for each
+// (oversize), and bad records.
 func Metrics() (names []string) {
 	for _, m := range metrics {
 		names = append(names, m.name)

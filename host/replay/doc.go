@@ -21,5 +21,6 @@
 // merge in any order to the same bytes, so a report depends neither on the order of
 // the records nor on how the work is divided, over cores or over machines.
 //
-// Memory does not grow with the input, whatever is in it.
+// Memory does not grow with the input, whatever is in it, but for what zstd asks for:
+// up to 128 MiB for each such file that is read at once.
 package replay

@@ -15,23 +15,18 @@ const Stdin = "-"
 
 // Files finds the files that are meant by paths: files, patterns as in
 // filepath.Match, and folders, of which all files count, at any depth, that are named
-// .ndjson, .jsonl or .json, or such a name with .gz or .zst behind it, and are not
-// hidden. They come sorted and each once. Standard input stays what it is.
+// .ndjson or .jsonl, or such a name with .gz or .zst behind it, and are not hidden:
+// .json is also the name of configs and reports. They come sorted and each once.
+// Standard input stays what it is.
 func Files(paths []string) ([]string, error) {
 	var found []string
 	for _, path := range paths {
-		if path == Stdin {
+		matches := []string{path}
+		_, err := os.Stat(path)
+		switch {
+		case path == Stdin:
 			found = append(found, path)
 			continue
-		}
-		info, err := os.Stat(path)
-		matches := []string{path}
-		switch {
-		case err == nil && !info.IsDir():
-		case err == nil:
-			if matches, err = inFolder(path); err != nil {
-				return nil, err
-			}
 		case errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(path, "*?["):
 			if matches, err = filepath.Glob(path); err != nil {
 				return nil, fmt.Errorf("%s: %w", path, err)
@@ -40,14 +35,13 @@ func Files(paths []string) ([]string, error) {
 				return nil, fmt.Errorf("%s: no file matches", path)
 			}
 			matches = slices.DeleteFunc(matches, func(m string) bool { return m == Stdin })
-			if matches, err = Files(matches); err != nil {
-				return nil, err
-			}
-		default:
-			return nil, err
 		}
 		for _, match := range matches {
-			found = append(found, filepath.Clean(match))
+			files, err := filesAt(match)
+			if err != nil {
+				return nil, err
+			}
+			found = append(found, files...)
 		}
 	}
 	slices.Sort(found)
@@ -63,22 +57,28 @@ func Files(paths []string) ([]string, error) {
 	}), nil
 }
 
-func inFolder(folder string) (found []string, err error) {
-	err = filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+// filesAt is a file, or the files in a folder.
+func filesAt(path string) (found []string, err error) {
+	info, err := os.Stat(path)
+	if err != nil || !info.IsDir() {
+		return []string{filepath.Clean(path)}, err
+	}
+	root := path + string(filepath.Separator) // so that a link to a folder is followed
+	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
-		case path != folder && strings.HasPrefix(entry.Name(), "."):
+		case path != root && strings.HasPrefix(entry.Name(), "."):
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
 		case !entry.IsDir() && recorded(entry.Name()):
-			found = append(found, path)
+			found = append(found, filepath.Clean(path))
 		}
 		return nil
 	})
 	if err == nil && len(found) == 0 {
-		err = fmt.Errorf("%s: no file in it is named .ndjson, .jsonl or .json, with or without .gz or .zst", folder)
+		err = fmt.Errorf("%s: no file in it is named .ndjson or .jsonl, with or without .gz or .zst", path)
 	}
 	return found, err
 }
@@ -89,5 +89,5 @@ func recorded(name string) bool {
 	if packed := filepath.Ext(name); packed == ".gz" || packed == ".zst" {
 		name = strings.TrimSuffix(name, packed)
 	}
-	return slices.Contains([]string{".ndjson", ".jsonl", ".json"}, filepath.Ext(name))
+	return slices.Contains([]string{".ndjson", ".jsonl"}, filepath.Ext(name))
 }

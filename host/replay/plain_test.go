@@ -343,7 +343,7 @@ func (p *plain) addSizes(sides [2]plainSide, outcomes [2][]byte, exemplar func(r
 			if size[1] > over {
 				p.oversize[[2]string{token, fmt.Sprint(over, " after")}]++
 			}
-			if size[1] > over && size[0] <= over {
+			if unknown := sides[0].failure != nil && size[0] < 0; size[1] > over && size[0] <= over && !unknown {
 				p.oversize[[2]string{token, fmt.Sprint(over, " newly")}]++
 				newly = true
 			}
@@ -380,7 +380,7 @@ func (p *plain) shown(value string) string {
 	case string:
 		return bytes("string", len(v))
 	case bool:
-		return bytes("boolean", len(value))
+		return "boolean"
 	case float64:
 		return bytes("number", len(value))
 	case []any:

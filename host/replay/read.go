@@ -50,6 +50,7 @@ type block struct {
 	offset int64
 	text   []byte
 	buffer *[]byte    // that text is in, or nil
+	long   bool       // text is the beginning of a line that is longer than a record may be
 	broken *ReadError // instead of all that: why the rest of the file cannot be read
 }
 
@@ -64,6 +65,9 @@ func (b *block) release() {
 
 // records calls with each line of the block that has something in it.
 func (b *block) records(emit func(Record) error) error {
+	if b.long {
+		return emit(Record{b.file, b.offset, b.text})
+	}
 	for at := 0; at < len(b.text); {
 		line := b.text[at:]
 		next := len(b.text)
@@ -97,7 +101,9 @@ func readBlocks(ctx context.Context, file string, in io.Reader, emit func(*block
 		}
 		filled += n
 		ended := err == io.EOF
-		if err == nil && filled < len(*buffer) {
+		// What comes slowly, from a program that goes on, is handed out as it comes.
+		slow := file == Stdin && bytes.IndexByte((*buffer)[filled-n:filled], '\n') >= 0
+		if err == nil && filled < len(*buffer) && !slow {
 			continue
 		}
 		whole := bytes.LastIndexByte((*buffer)[:filled], '\n') + 1
@@ -119,7 +125,7 @@ func readBlocks(ctx context.Context, file string, in io.Reader, emit func(*block
 				continue
 			}
 			// The line is too long. What is in the buffer says so; the rest goes by.
-			if err := emit(&block{file: file, offset: offset, text: (*buffer)[:filled], buffer: buffer}); err != nil {
+			if err := emit(&block{file: file, offset: offset, text: (*buffer)[:filled], buffer: buffer, long: true}); err != nil {
 				return err
 			}
 			skipped, rest, err := skipLine(ctx, in)

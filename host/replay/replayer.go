@@ -122,7 +122,7 @@ func (r *Replayer) Add(ctx context.Context, a *Accumulator, rec Record) error {
 	if guessed {
 		verdicts, err := r.judge(ctx, session, audience)
 		if err != nil {
-			return err
+			return r.stopped(a, rec, err)
 		}
 		if !verdicts[before].unreadable() && !verdicts[after].unreadable() {
 			return r.compare(a, rec, audience, verdicts)
@@ -134,12 +134,24 @@ func (r *Replayer) Add(ctx context.Context, a *Accumulator, rec Record) error {
 	}
 	verdicts, err := r.judge(ctx, session, audience)
 	if err != nil {
-		return err
+		return r.stopped(a, rec, err)
 	}
 	if verdicts[before].unreadable() && verdicts[after].unreadable() {
 		return r.addBad(a, rec, r.problem(verdicts[before].failure))
 	}
 	return r.compare(a, rec, audience, verdicts)
+}
+
+// stopped adds a record whose evaluation came to no end as a bad one: it costs an
+// instance of the module, and not the replay.
+func (r *Replayer) stopped(a *Accumulator, rec Record, err error) error {
+	switch {
+	case errors.Is(err, host.ErrTimeLimit):
+		return r.addBad(a, rec, BadRecord{Code: "time_limit", Message: "The evaluation took longer than the time limit."})
+	case errors.Is(err, host.ErrCrashed):
+		return r.addBad(a, rec, BadRecord{Code: "crashed", Message: "The policy module crashed."})
+	}
+	return err
 }
 
 // judge evaluates a session with both configs.

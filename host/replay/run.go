@@ -173,17 +173,6 @@ func (run *running) readAll(ctx context.Context, files []string) {
 
 // read hands out the blocks of a file.
 func (run *running) read(ctx context.Context, file string) error {
-	in := run.Stdin
-	if file != Stdin {
-		opened, err := os.Open(file)
-		if err != nil {
-			return err
-		}
-		defer func() { _ = opened.Close() }()
-		in = opened
-	} else if in == nil {
-		in = os.Stdin
-	}
 	hand := func(b *block) error {
 		select {
 		case run.blocks <- b:
@@ -192,6 +181,17 @@ func (run *running) read(ctx context.Context, file string) error {
 			b.release()
 			return ctx.Err()
 		}
+	}
+	in := run.Stdin
+	if file != Stdin {
+		opened, err := os.Open(file)
+		if err != nil {
+			return hand(&block{broken: &ReadError{file, 0, err}})
+		}
+		defer func() { _ = opened.Close() }()
+		in = opened
+	} else if in == nil {
+		in = os.Stdin
 	}
 	err := readBlocks(ctx, file, &counting{in, &run.bytes}, hand)
 	var broken *ReadError

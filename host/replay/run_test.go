@@ -174,11 +174,11 @@ func TestReadErrors(t *testing.T) {
 
 func TestFiles(t *testing.T) {
 	t.Chdir(t.TempDir())
-	for _, name := range []string{"a.ndjson", "b.jsonl.gz", "c.txt", "d/e.json", "d/f/G.NDJSON.ZST", "d/.hidden.json", "d/.git/x.json", "d/readme.md", "[x].json", "empty/readme.md"} {
+	for _, name := range []string{"a.ndjson", "b.jsonl.gz", "c.txt", "d/e.jsonl", "d/config.json", "d/f/G.NDJSON.ZST", "d/.hidden.jsonl", "d/.git/x.jsonl", "d/readme.md", "[x].json", "empty/readme.md"} {
 		write(t, name, nil)
 	}
 	here, err := os.Getwd()
-	if err != nil {
+	if err := errors.Join(err, os.Symlink("d", "link"), os.Symlink("nowhere", "s*")); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
@@ -187,15 +187,18 @@ func TestFiles(t *testing.T) {
 	}{
 		{[]string{"a.ndjson"}, "a.ndjson"},
 		{[]string{"-", "c.txt", "./a.ndjson", "a.ndjson", "d/../a.ndjson", "-"}, "- a.ndjson c.txt"},
-		{[]string{"d"}, "d/e.json d/f/G.NDJSON.ZST"},
-		{[]string{"*.ndjson", "*/*.json"}, "a.ndjson d/.hidden.json d/e.json"},
-		{[]string{"d*"}, "d/e.json d/f/G.NDJSON.ZST"},
+		{[]string{"d"}, "d/e.jsonl d/f/G.NDJSON.ZST"},
+		{[]string{"link"}, "link/e.jsonl link/f/G.NDJSON.ZST"},
+		{[]string{"d/config.json"}, "d/config.json"},
+		{[]string{"*.ndjson", "d/*.jsonl"}, "a.ndjson d/.hidden.jsonl d/e.jsonl"},
+		{[]string{"d*"}, "d/e.jsonl d/f/G.NDJSON.ZST"},
 		{[]string{"[x].json"}, "[x].json"},
 		{[]string{"[ab]*"}, "a.ndjson b.jsonl.gz"},
 		{[]string{filepath.Join(here, "a.ndjson"), "a.ndjson"}, filepath.Join(here, "a.ndjson")},
 		{[]string{"nowhere"}, "error"},
 		{[]string{"nowhere*"}, "error"},
 		{[]string{"[nowhere"}, "error"},
+		{[]string{"s*"}, "error"}, // a link to nothing, which the pattern matches
 		{[]string{"empty"}, "error"},
 	} {
 		found, err := replay.Files(c.paths)
@@ -214,7 +217,7 @@ func TestFiles(t *testing.T) {
 func TestRunIsTheSameEverywhere(t *testing.T) {
 	t.Chdir(t.TempDir())
 	r := newReplayer(t, options())
-	texts := map[string][]byte{"in/a.ndjson": lines(sessions(1, 3000)), "in/b.json": lines(sessions(2, 10)), "in/c.jsonl": lines(sessions(3, 1200)), "in/none.ndjson": nil}
+	texts := map[string][]byte{"in/a.ndjson": lines(sessions(1, 3000)), "in/b.jsonl": lines(sessions(2, 10)), "in/c.jsonl": lines(sessions(3, 1200)), "in/none.ndjson": nil}
 	for name, text := range texts {
 		write(t, name, text)
 	}
@@ -329,8 +332,8 @@ func TestRunWithBadRecords(t *testing.T) {
 	if _, err := replay.Run(t.Context(), r, []string{cut}, replay.RunOptions{Strict: true}); !errors.As(err, &record) || record.Code != "unreadable" {
 		t.Errorf("strict, of a file that breaks off: %v", err)
 	}
-	if _, err := replay.Run(t.Context(), r, []string{fine, filepath.Join(dir, "none")}, replay.RunOptions{}); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("of a file that is not there: %v", err)
+	if _, err := replay.Run(t.Context(), r, []string{fine, filepath.Join(dir, "none")}, replay.RunOptions{Strict: true}); !errors.As(err, &record) || record.Code != "unreadable" || record.Offset != 0 {
+		t.Errorf("strict, of a file that is not there: %v", err)
 	}
 }
 
@@ -437,5 +440,52 @@ func TestMemoryIsFlat(t *testing.T) {
 	// The module's instances are a part of it, and each has up to 2 MiB between calls.
 	if limit := quarter + quarter/4 + 8<<20; peak == 0 || peak > limit {
 		t.Errorf("memory grows: %d KiB in use after a quarter, %d KiB near the end", quarter>>10, peak>>10)
+	}
+}
+
+// TestWhatStopsNothing has a file that cannot be opened, a line of white space that is
+// too long, and an evaluation that takes too long: bad records, all of them.
+func TestWhatStopsNothing(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "a.ndjson", []byte(strings.Repeat(" ", replay.MaxRecord+3)+"{}\n{\"metadata\":{}}\n"))
+	if err := os.Symlink("nowhere", "b.ndjson"); err != nil {
+		t.Fatal(err)
+	}
+	codes := func(r *replay.Replayer) (codes []string, evaluated int64) {
+		t.Helper()
+		found, err := replay.Run(t.Context(), r, []string{"a.ndjson", "b.ndjson"}, replay.RunOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		report := found.Report()
+		for _, bad := range report.BadRecords {
+			codes = append(codes, bad.Code)
+		}
+		return codes, report.Records.Evaluated
+	}
+	if got, evaluated := codes(newReplayer(t, options())); !slices.Equal(got, []string{"too_large", "unreadable"}) || evaluated != 1 {
+		t.Errorf("%q, %d evaluated", got, evaluated)
+	}
+}
+
+// TestSlowInput reads from a program that goes on: its records are handed out as
+// they come.
+func TestSlowInput(t *testing.T) {
+	in, out := io.Pipe()
+	defer out.Close()
+	seen := make(chan string)
+	go func() {
+		_ = replay.Read(t.Context(), replay.Stdin, in, func(rec replay.Record) error {
+			seen <- string(rec.Text)
+			return nil
+		})
+	}()
+	for _, line := range []string{`{"a":1}`, `{"a":2}`} {
+		if _, err := io.WriteString(out, line+"\n"); err != nil {
+			t.Fatal(err)
+		}
+		if got := <-seen; got != line {
+			t.Errorf("%s came as %s", line, got)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
@@ -50,11 +51,15 @@ tenant's settings of now.
 
 Records are lines of JSON: a session, or {"session": …, "audience": …}. A FILE is a file, a
 pattern, - for standard input, or a folder, of which all files count that are named
-.ndjson, .jsonl or .json. Files may be compressed with gzip or zstd.
+.ndjson or .jsonl. Files may be compressed with gzip or zstd.
 
 A record that neither config can read is counted and listed, and stops nothing without
 --strict. Exemplars show no value without --show-values. Memory does not grow with the
 input. Interrupted, replay ends with the report so far, which says that it is partial.
+
+A claim is changed if its value is written differently. The metrics of --fail-on are
+claims added, removed and changed, failures introduced, thresholds (4, 8 and 100 KB)
+that tokens are newly over (oversize), and bad records.
 
 Exit status: 0, 1 if the report fulfils a condition of --fail-on or a config has problems,
 else 2.`,
@@ -102,6 +107,11 @@ func (a *app) runReplay(ctx context.Context, flags *replayFlags, args []string) 
 	files, err := replay.Files(args)
 	if err != nil {
 		return err
+	}
+	if flags.out.out != "" { // better known before a long replay than after it
+		if _, err := os.Stat(filepath.Dir(flags.out.out)); err != nil {
+			return fmt.Errorf("--out: %w", err)
+		}
 	}
 	if options.Before, err = a.configOf(ctx, flags.before, flags.database); err != nil {
 		return fmt.Errorf("--before: %w", err)
