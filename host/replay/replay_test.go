@@ -3,6 +3,7 @@ package replay_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -476,5 +477,28 @@ func TestUnmarshalBinaryRefuses(t *testing.T) {
 	var a replay.Accumulator
 	if a.UnmarshalBinary(append(text, 0)) == nil {
 		t.Error("with a byte more it is taken")
+	}
+}
+
+// TestThresholdsAreThePolicys holds the thresholds, which accumulators are made of, to
+// the policy's tables.
+func TestThresholdsAreThePolicys(t *testing.T) {
+	text, err := newEngine(t).Describe(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var described struct {
+		Limits struct {
+			Warning int `json:"payload_warning_bytes"`
+			Serious int `json:"payload_serious_warning_bytes"`
+			Most    int `json:"payload_bytes"`
+		} `json:"limits"`
+	}
+	if err := json.Unmarshal(text, &described); err != nil {
+		t.Fatal(err)
+	}
+	l := described.Limits
+	if want := [3]int{l.Warning, l.Serious, l.Most}; replay.Thresholds != want {
+		t.Errorf("%v, the policy has %v", replay.Thresholds, want)
 	}
 }

@@ -58,8 +58,9 @@ func stringMember(object, name string) string {
 
 func isObject(value string) bool { return strings.HasPrefix(value, "{") }
 
-// maxDepth bounds how deep objects and arrays of a body are nested, so that
-// nothing recursive meets a text that is deeper. A config may be 64 deep.
+// maxDepth bounds how deep objects and arrays of a body are nested, so that nothing
+// recursive meets a text that is deeper. It is the policy's bound of a config, which
+// a test holds it to: no deeper mappings could be saved.
 const maxDepth = 64
 
 // object checks that a text is one JSON object that can be merged: valid UTF-8, not

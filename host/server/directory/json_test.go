@@ -8,6 +8,10 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"github.com/tidwall/gjson"
+
+	"github.com/claimsmith/claimsmith/host"
 )
 
 func TestMergeKeepsEveryOtherByte(t *testing.T) {
@@ -195,5 +199,18 @@ func TestLargeDifferences(t *testing.T) {
 	}
 	if small := Difference(`{"a":"<&>"}`, `{"a":"<&"}`); len(small) != 1 || string(small[0].Before) != `"<&>"` {
 		t.Errorf("%+v", small)
+	}
+}
+
+// TestDepthIsThePolicys holds the bound of a body to the policy's tables.
+func TestDepthIsThePolicys(t *testing.T) {
+	engine, err := host.New(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer engine.Close(t.Context())
+	text, err := engine.Describe(t.Context())
+	if depth := gjson.GetBytes(text, "limits.depth").Int(); err != nil || depth != maxDepth {
+		t.Errorf("%d, the policy has %d, %v", maxDepth, depth, err)
 	}
 }
