@@ -216,13 +216,15 @@ func (r *configReader) tenant(v fragment) {
 		}
 	})
 	each(domains, func(v fragment) { r.typed(v, '"') })
-	r.config.domain, _ = only(domains)
+	if domain, ok := only(domains); ok {
+		r.config.domain = r.hostName(domain, domains[0].at)
+	}
 	each(customs, func(v fragment) {
-		r.elements(v, func(domain fragment) {
-			if r.typed(domain, '"') && len(customs) == 1 {
-				r.config.customDomains = append(r.config.customDomains, said(domain.raw))
+		for _, domain := range r.customDomains(v) {
+			if len(customs) == 1 {
+				r.config.customDomains = append(r.config.customDomains, domain)
 			}
-		})
+		}
 	})
 	each(migrations, func(v fragment) {
 		r.members(v, func(name string, value fragment) {
@@ -231,6 +233,30 @@ func (r *configReader) tenant(v fragment) {
 			}
 		})
 	})
+}
+
+// customDomains reads a list of domains, no more of it than a tenant may have
+// (CFG-12).
+func (r *configReader) customDomains(v fragment) (domains []string) {
+	if v.isArray() && v.count() > maxCustomDomains {
+		r.report(tooManyDomains, v.at).detail = limitDetail(maxCustomDomains)
+	}
+	read := 0
+	r.elements(v, func(domain fragment) {
+		if read++; read <= maxCustomDomains && r.typed(domain, '"') {
+			domains = append(domains, r.hostName(said(domain.raw), domain.at))
+		}
+	})
+	return domains
+}
+
+// hostName is a domain, or empty for one that is no host name (CFG-11).
+func (r *configReader) hostName(domain string, offset int) string {
+	if domain != "" && !isHostName(domain) {
+		r.report(invalidDomain, offset)
+		return ""
+	}
+	return domain
 }
 
 func (r *configReader) accessToken(v fragment) {

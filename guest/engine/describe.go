@@ -20,6 +20,7 @@ func (e *Engine) writeDescription(w *writer) {
 		d.count("mappings", maxMappings)
 		d.count("mappings_claims_mapping", maxMappingsAPI)
 		d.count("saml_mappings", maxSAMLMappings)
+		d.count("custom_domains", maxCustomDomains)
 		d.count("claim_name_characters", maxNameLength)
 		d.count("custom_claims", maxCustomClaims)
 		d.count("payload_bytes", maxPayload)

@@ -75,6 +75,12 @@ func wellFormedHost(host string) bool {
 	return host != ""
 }
 
+// isHostName reports whether a tenant's domain is one: a system claim's name is
+// built from it, which would protect nothing if it were a URL (CFG-11).
+func isHostName(domain string) bool {
+	return wellFormedHost(domain) && domain[0] != '.' && domain[len(domain)-1] != '.'
+}
+
 func isAlphanumeric(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c-'0' <= 9 }
 
 // lowerByte is ASCII's lower case.
@@ -159,12 +165,13 @@ const (
 	namespaced    = urlNamespaced | urnNamespaced
 )
 
-// nameTraits says what the policy knows of a name; names are case sensitive.
+// nameTraits says what the policy knows of a name. Names are case sensitive but for
+// system claims, which a token's reader may look up in any case (RES-2).
 func nameTraits(name string, systemClaims *nameSet) (t traits) {
 	if restrictedNames.has(name) {
 		t |= restricted
 	}
-	if name == reservedClaim || systemClaims.has(name) {
+	if name == reservedClaim || systemClaims.hasFold(name) {
 		t |= reserved
 	}
 	return t | nameNamespace(name)

@@ -16,6 +16,7 @@ const (
 	maxMappings      = 10        // CFG-1, both tokens together
 	maxMappingsAPI   = 20        // CFG-1, where the access token uses the shipped dialect
 	maxSAMLMappings  = 100       // CFG-1
+	maxCustomDomains = 100       // CFG-12
 	maxNameLength    = 255       // CFG-7, code points
 	maxCustomClaims  = 1000      // section 7, entries of one token
 	maxPayload       = 100 << 10 // section 10, one token's custom claims
@@ -140,8 +141,10 @@ var rules = []fact{
 	{"CFG-8", "A member of the config has the type that the provider stores."},
 	{"CFG-9", "An expression is a root and plain segments."},
 	{"CFG-10", "The access token's mappings come in one dialect."},
+	{"CFG-11", "A domain of the tenant is a host name."},
+	{"CFG-12", "A tenant has a largest number of custom domains."},
 	{"RES-1", "Claims of the protocol and the provider cannot be set."},
-	{"RES-2", "scope and the tenant's system claims cannot be set."},
+	{"RES-2", "scope cannot be set, nor a system claim of the tenant in any letter case."},
 	{"RES-3", "Names under the provider's own namespaces are left out."},
 	{"RES-4", "Legacy mode leaves out names that have no http(s) namespace."},
 	{"RES-5", "Access tokens for the provider's own APIs carry no private claims."},
@@ -187,6 +190,8 @@ var (
 	emptyClaimName     = &problemKind{fact{"empty_claim_name", "A claim's name cannot be empty."}, "CFG-7"}
 	claimNameTooLong   = &problemKind{fact{"claim_name_too_long", "A claim's name has at most 255 characters."}, "CFG-7"}
 	mixedDialects      = &problemKind{fact{"mixed_dialects", "The access token has both custom_claim_mappings and claims_mapping; one of them has to go."}, "CFG-10"}
+	invalidDomain      = &problemKind{fact{"invalid_domain", "A domain is a host name, such as login.example.com: no scheme, port, path, space or letter beyond ASCII, no dot at an end."}, "CFG-11"}
+	tooManyDomains     = &problemKind{fact{"too_many_domains", "There are more custom domains than a config may have."}, "CFG-12"}
 	expressionSyntax   = &problemKind{fact{"expression_syntax", "A segment is empty here, or a space, a control character or a final backslash stands here plainly."}, "CFG-9"}
 	expressionOperator = &problemKind{fact{"expression_operator", "Expressions have no operators; a name with this character needs a backslash before it."}, "CFG-9"}
 	expressionRoot     = &problemKind{fact{"expression_root", "An expression starts with anonymous_session or user and names a member of it."}, "CFG-9"}
@@ -194,7 +199,7 @@ var (
 	problemKinds = []*problemKind{
 		tooLarge, jsonSyntax, tooDeep, wrongType, missingMember, unknownProtocol, tooManyClaims, duplicateMember,
 		tooManyMappings, duplicateClaimName, restrictedName, reservedName, unknownMember, emptyClaimName,
-		claimNameTooLong, mixedDialects, expressionSyntax, expressionOperator, expressionRoot,
+		claimNameTooLong, mixedDialects, invalidDomain, tooManyDomains, expressionSyntax, expressionOperator, expressionRoot,
 	}
 )
 

@@ -224,6 +224,24 @@ func TestSettings(t *testing.T) {
 	s.do("POST", "/api/v2/tenants/settings/versions/1/restore", nil, "").expect(t, 200, `{"domain":"t.example","custom_domains":["c.example"]}`)
 }
 
+// TestDomainsAreHostNames refuses what would give tokens a system claim that protects
+// nothing (CFG-11), and lists without a bound (CFG-12).
+func TestDomainsAreHostNames(t *testing.T) {
+	s := start(t)
+	for settings, want := range map[string]string{
+		`{"domain":"https://login.shop.example"}`:                            `"code":"invalid_domain","path":"/tenant/domain"`,
+		`{"custom_domains":["a.example","b.example:443"]}`:                   `"code":"invalid_domain","path":"/tenant/custom_domains/1"`,
+		`{"custom_domains":[` + strings.Repeat(`"a.example",`, 100) + `""]}`: `"code":"too_many_domains","path":"/tenant/custom_domains"`,
+	} {
+		answer := s.do("PATCH", "/api/v2/tenants/settings", nil, settings)
+		refused(t, answer, 400, "invalid_body")
+		if !strings.Contains(answer.body, want) {
+			t.Errorf("%s: %s", settings, answer.body)
+		}
+	}
+	s.do("GET", "/api/v2/tenants/settings", nil, "").expect(t, 200, `{}`)
+}
+
 // TestTwoWhoSave has two people edit the same version: the second one is told.
 func TestTwoWhoSave(t *testing.T) {
 	s := start(t)

@@ -276,6 +276,17 @@ func (g *generator) odd(s string) string {
 	return b.String()
 }
 
+// tenantDomain is one of some host names or, as a fault, a text that is none.
+func (g *generator) tenantDomain(hosts ...string) string {
+	d := pick(g, hosts...)
+	if g.fault(0.15) {
+		d = pick(g, "https://login.shop.example", "a.example.", ".a.example", ".", "\u00e9.example", "\u212A.example", "te\u017Ft.example",
+			"auth\tx", `a"b\`, "a.example/x", "a.example:443", "u@a.example", "a b.example", "[]", "[::1", "[\u00e9]", "[::1].")
+	}
+	g.domains = append(g.domains, d)
+	return d
+}
+
 func (g *generator) url(path string) string {
 	scheme := pick(g, "https", "https", "https", "http", "HTTPS", "hTTp")
 	slashes := pick(g, "//", "//", "//", "//", `\\`, `/\`)
@@ -476,16 +487,20 @@ func (g *generator) tenant() field {
 	g.domains = nil
 	var fields []field
 	if g.chance(0.85) {
-		d := pick(g, "tenant.us.auth0.com", "tenant.us.auth0.com", "Tenant.Example", "k.example", "\u212A.example", "te\u017Ft.example", "", "a.example.", `a"b\`)
-		g.domains = append(g.domains, d)
+		d := g.tenantDomain("tenant.us.auth0.com", "tenant.us.auth0.com", "Tenant.Example", "k.example", "Sk.example", "")
 		fields = append(fields, field{"domain", g.quote(d)})
 	}
 	if g.chance(0.5) {
 		var list []string
-		for range g.IntN(4) {
-			d := pick(g, "auth.customdomain.com", "Auth.Custom.Example", "", "b.example.", "x.auth0.com", "\u00e9.example", "auth\tx")
-			g.domains = append(g.domains, d)
-			list = append(list, g.quote(d))
+		count := g.IntN(4)
+		if g.fault(0.05) {
+			count = 99 + g.IntN(5)
+		}
+		for range count {
+			list = append(list, g.quote(g.tenantDomain("auth.customdomain.com", "Auth.Custom.Example", "", "b_1-.example", "x.auth0.com", "[::1]", "-", "a..b")))
+		}
+		if count > maxDomains && g.chance(0.3) {
+			list[count-1] = g.value(1)
 		}
 		fields = append(fields, field{"custom_domains", g.array(list...)})
 	}

@@ -14,6 +14,7 @@ const (
 	maxAudience = 16 << 10
 	maxProblems = 100
 	maxEntries  = 1000
+	maxDomains  = 100
 )
 
 // read does IN-3, IN-1 and IN-2.
@@ -158,9 +159,20 @@ func (r *configReader) tenant(tenant *node, path string) {
 	ignore := func(*node, string) {}
 	r.duplicates(tenant, path, named("domain", "custom_domains", "migrations"))
 	r.each(tenant, path, "domain", text, ignore)
+	if d := tenant.only("domain"); d.is(text) {
+		r.domain(d, step(path, "domain"))
+	}
 	r.each(tenant, path, "custom_domains", array, func(list *node, path string) {
+		if len(list.items) > maxDomains {
+			r.add("too_many_domains", path, list.start, nil)
+		}
 		for i, d := range list.items {
-			r.check(d, text, step(path, strconv.Itoa(i)), nil)
+			if i == maxDomains {
+				break
+			}
+			if path := step(path, strconv.Itoa(i)); r.check(d, text, path, nil) {
+				r.domain(d, path)
+			}
 		}
 	})
 	r.each(tenant, path, "migrations", object, func(migrations *node, path string) {
@@ -169,14 +181,21 @@ func (r *configReader) tenant(tenant *node, path string) {
 	})
 }
 
+// domain is CFG-11.
+func (r *configReader) domain(d *node, path string) {
+	if s := d.str(); s != "" && !hostName(s) {
+		r.add("invalid_domain", path, d.start, nil)
+	}
+}
+
 // knowTenant takes in what is said once and has the right type.
 func (r *configReader) knowTenant(tenant *node) {
-	if d := tenant.only("domain"); d.is(text) {
+	if d := tenant.only("domain"); d.is(text) && hostName(d.str()) {
 		r.config.domain = d.str()
 	}
 	if list := tenant.only("custom_domains"); list.is(array) {
-		for _, d := range list.items {
-			if d.is(text) {
+		for i, d := range list.items {
+			if i < maxDomains && d.is(text) && hostName(d.str()) {
 				r.config.custom = append(r.config.custom, d.str())
 			}
 		}
@@ -270,7 +289,7 @@ func (r *configReader) saml(mappings *node, path string) {
 	}
 	for _, m := range mappings.members {
 		path := step(path, m.name)
-		if !r.check(m.value, text, path, nil) || len(mappings.all(m.name)) > 1 {
+		if !r.check(m.value, text, path, nil) {
 			continue
 		}
 		segments, _, bad := readPath(m.value)

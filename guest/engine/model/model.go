@@ -103,7 +103,7 @@ func judge(e entry, access, legacy bool, c *config, s *session, audience []strin
 	switch {
 	case slices.Contains(restricted, e.name):
 		return "restricted_claim", ""
-	case e.name == "scope" || slices.Contains(c.systemNames(), e.name):
+	case e.name == "scope" || slices.ContainsFunc(c.systemNames(), func(n string) bool { return strings.EqualFold(n, e.name) }):
 		return "reserved_claim", ""
 	case forbidden(e.name):
 		return "auth0_namespace", ""

@@ -82,6 +82,15 @@ func readURL(s string) (host, rest string, ok bool) {
 	return host, rest, host != "" && consistsOf(host, "._-")
 }
 
+// hostName is CFG-11.
+func hostName(s string) bool {
+	if inner, ok := strings.CutPrefix(s, "["); ok {
+		inner, ok = strings.CutSuffix(inner, "]")
+		return ok && inner != "" && consistsOf(inner, "._-:")
+	}
+	return s != "" && consistsOf(s, "._-") && !strings.HasPrefix(s, ".") && !strings.HasSuffix(s, ".")
+}
+
 // readURN gives the nid in lower case.
 func readURN(s string) (nid string, ok bool) {
 	parts := strings.SplitN(s, ":", 3)

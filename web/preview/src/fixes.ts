@@ -72,11 +72,14 @@ function newName(
     : claim;
   const { system_claim, forbidden_namespaces } = description;
   const name = namespace(config, decisions, forbidden_namespaces.hosts) + (own || "claim");
-  const taken = new Set(decisions.filter((d) => d.token === token).map((d) => d.claim));
+  // A system claim is taken in any letter case, and so all are here.
+  const taken = new Set(
+    decisions.filter((d) => d.token === token).map((d) => d.claim.toLowerCase()),
+  );
   for (const domain of domains(config))
-    taken.add(system_claim.prefix + domain + system_claim.suffix);
+    taken.add((system_claim.prefix + domain + system_claim.suffix).toLowerCase());
   let free = name;
-  for (let n = 2; taken.has(free); n++) free = `${name}_${n}`;
+  for (let n = 2; taken.has(free.toLowerCase()); n++) free = `${name}_${n}`;
   return free;
 }
 

@@ -407,6 +407,10 @@ export const styles = css`
   .list > li {
     display: flex;
     gap: 4px;
+    flex-wrap: wrap;
+  }
+  .list > li .wide {
+    flex-basis: 100%;
   }
   .list > li button {
     min-width: 30px;

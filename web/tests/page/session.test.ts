@@ -326,6 +326,32 @@ describe("the tenant", () => {
     await eventually(async () => JSON.parse((await visit.state()).config).tenant).toEqual({});
   });
 
+  test("says beside a domain that it is no host name", async ({ open }) => {
+    const visit = await open(START);
+    const domain = visit.page.getByRole("textbox", { name: "Tenant domain" });
+    await eventually(() => visit.claims()).toMatchObject({ country: "Spain" });
+    await domain.fill("https://login.shop.example");
+    await eventually(() => domain.getAttribute("aria-invalid")).toBe("true");
+    const described = visit.page.locator("#domain-problem");
+    expect(await described.textContent()).toContain("A domain is a host name");
+    await domain.fill("login.shop.example");
+    await eventually(() => described.count()).toBe(0);
+    expect(await domain.getAttribute("aria-invalid")).toBeNull();
+
+    await visit.button("+ Add one custom domain").click();
+    const custom = visit.page.getByRole("textbox", { name: "Custom domain 1" });
+    await custom.fill("id.shop.example/");
+    await eventually(() => custom.getAttribute("aria-invalid")).toBe("true");
+    expect(await visit.page.locator("#problem-custom-domain-0").textContent()).toContain(
+      "host name",
+    );
+    await custom.fill("id.shop.example");
+    await eventually(() => visit.claims()).toHaveProperty(
+      ["https://id.shop.example/user_type"],
+      "anonymous",
+    );
+  });
+
   test("takes an audience with its own domain for the provider's", async ({ open, program }) => {
     const visit = await open({ ...START, audience: ["https://id.shop.example/api/v2"] });
     await eventually(() => visit.claims()).toMatchObject({ country: "Spain" });

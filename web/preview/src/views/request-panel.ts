@@ -52,7 +52,9 @@ export function requestPanel(model: Model, actions: Actions): TemplateResult {
   `;
 }
 
-function tenant({ config }: Model, actions: Actions, domain: string): TemplateResult {
+function tenant(model: Model, actions: Actions, domain: string): TemplateResult {
+  const { config } = model;
+  const invalid = problemAt(model, DOMAIN);
   const set = (path: string[], value: unknown, field?: string) => {
     if (config?.canSet(path)) actions.edit({ config: config.set(path, value) }, field);
   };
@@ -64,12 +66,15 @@ function tenant({ config }: Model, actions: Actions, domain: string): TemplateRe
         type="text"
         class="mono"
         placeholder="tenant.us.auth0.com"
+        aria-invalid=${invalid ? "true" : nothing}
+        aria-describedby=${invalid ? "domain-problem" : nothing}
         .value=${live(domain)}
         @input=${(event: InputEvent) =>
           set(DOMAIN, (event.target as HTMLInputElement).value || undefined, "domain")}
       />
+      ${invalid ? html`<div id="domain-problem">${note("bad", invalid)}</div>` : nothing}
     </div>
-    ${config ? texts(actions, "Custom domain", "login.shop.example", domains(config, actions)) : nothing}
+    ${config ? texts(actions, "Custom domain", "login.shop.example", domains(config, model, actions)) : nothing}
     <label class="switch">
       <input
         type="checkbox"
@@ -85,13 +90,21 @@ function tenant({ config }: Model, actions: Actions, domain: string): TemplateRe
   `;
 }
 
+/** What the engine says is wrong at a place of the config, if anything. */
+function problemAt({ answer }: Model, path: readonly (string | number)[]): string | undefined {
+  const pointer = path.map((step) => `/${step}`).join("");
+  return answer?.validation?.problems.find((problem) => problem.path === pointer)?.message;
+}
+
 /** The tenant's custom domains. What is no string among them is shown as its text, and kept. */
-function domains(config: JsonDocument, actions: Actions): Texts {
+function domains(config: JsonDocument, model: Model, actions: Actions): Texts {
   const array = config.node(CUSTOM_DOMAINS);
   const nodes = array?.type === "array" ? (array.children ?? []) : [];
   return {
     list: nodes.map((node) => (node.type === "string" ? String(node.value) : config.raw(node))),
     least: 0,
+    problem: problemAt(model, CUSTOM_DOMAINS),
+    problems: nodes.map((_, at) => problemAt(model, [...CUSTOM_DOMAINS, at])),
     replace: (at, text, field) =>
       actions.edit({ config: config.set([...CUSTOM_DOMAINS, at], text) }, field),
     remove: (at) => {
@@ -109,6 +122,9 @@ interface Texts {
   readonly list: readonly string[];
   /** How many there must be. */
   readonly least: number;
+  /** What is wrong with the list, and with each text. */
+  readonly problem?: string | undefined;
+  readonly problems?: readonly (string | undefined)[];
   replace(at: number, text: string, field: string): void;
   remove(at: number): void;
   /** Absent where something else than a list is in the way. */
@@ -120,8 +136,9 @@ function texts(
   actions: Actions,
   label: string,
   placeholder: string,
-  { list, least, replace, remove, add }: Texts,
+  { list, least, problem, problems = [], replace, remove, add }: Texts,
 ): TemplateResult {
+  const id = `problem-${label.toLowerCase().replaceAll(" ", "-")}`;
   const field = (index: number) =>
     index < 0
       ? `[data-list="${label}"] .link`
@@ -136,6 +153,8 @@ function texts(
               type="text"
               class="mono"
               aria-label="${label} ${i + 1}"
+              aria-invalid=${problems[i] ? "true" : nothing}
+              aria-describedby=${problems[i] ? `${id}-${i}` : nothing}
               placeholder=${placeholder}
               .value=${live(text)}
               @input=${(event: InputEvent) =>
@@ -156,6 +175,7 @@ function texts(
                 </button>`
                 : nothing
             }
+            ${problems[i] ? html`<div id="${id}-${i}" class="wide">${note("bad", problems[i])}</div>` : nothing}
           </li>`,
         )}
         <li>
@@ -167,6 +187,7 @@ function texts(
           </button>
         </li>
       </ul>
+      ${problem ? note("bad", problem) : nothing}
     </fieldset>
   `;
 }
