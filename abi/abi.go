@@ -23,7 +23,7 @@ func Module() []byte { return bytes.Clone(module) }
 // another major version, or of a minor version older than it needs.
 const (
 	Major = 1
-	Minor = 0
+	Minor = 1
 )
 
 // The module's exports, all of them. It imports nothing.

@@ -11,10 +11,13 @@ var policy *engine.Engine
 
 // The engine is made when the module starts and not when it is compiled, which
 // would put its empty tables into the module's bytes.
-func init() { policy = newEngine() }
+func init() {
+	policy = newEngine()
+	keepAll()
+}
 
 //go:noinline
-func newEngine() *engine.Engine { return engine.New() }
+func newEngine() *engine.Engine { return engine.NewIn(arena{}) }
 
 func main() {}
 
@@ -28,32 +31,38 @@ func abiVersion() uint32 { return engine.ABIVersion }
 
 //go:wasmexport evaluate
 func evaluate(config, configLen, session, sessionLen, audience, audienceLen uint32) uint32 {
-	text, ok := policy.Evaluate(argument(config, configLen), argument(session, sessionLen), argument(audience, audienceLen))
-	return result(text, ok)
+	begin()
+	return result(policy.Evaluate(argument(config, configLen), argument(session, sessionLen), argument(audience, audienceLen)))
 }
 
 //go:wasmexport explain
 func explain(config, configLen, session, sessionLen, audience, audienceLen uint32) uint32 {
-	text, ok := policy.Explain(argument(config, configLen), argument(session, sessionLen), argument(audience, audienceLen))
-	return result(text, ok)
+	begin()
+	return result(policy.Explain(argument(config, configLen), argument(session, sessionLen), argument(audience, audienceLen)))
 }
 
 //go:wasmexport validate
 func validate(config, configLen uint32) uint32 {
+	begin()
 	return result(policy.Validate(argument(config, configLen)), true)
 }
 
 //go:wasmexport describe
-func describe() uint32 { return plainResult(policy.Describe()) }
+func describe() uint32 {
+	begin()
+	return plainResult(policy.Describe())
+}
+
+// A result stands until the next call, so there is nothing to let go of after it.
 
 //go:wasmexport cabi_post_evaluate
-func postEvaluate(uint32) { release() }
+func postEvaluate(uint32) {}
 
 //go:wasmexport cabi_post_explain
-func postExplain(uint32) { release() }
+func postExplain(uint32) {}
 
 //go:wasmexport cabi_post_validate
-func postValidate(uint32) { release() }
+func postValidate(uint32) {}
 
 //go:wasmexport cabi_post_describe
-func postDescribe(uint32) { release() }
+func postDescribe(uint32) {}

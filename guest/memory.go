@@ -2,25 +2,139 @@
 
 package main
 
-import "unsafe"
+import (
+	"runtime/volatile"
+	"unsafe"
+)
 
-// All that is unsafe in the guest: texts cross the boundary as addresses.
+// The guest's memory, and all that is unsafe in the guest.
 //
-// The buffers that a host puts its arguments in are kept and handed out again,
-// in order, so that calls of like size allocate nothing. They are reachable from
-// here, so the collector keeps an argument that so far only the host knows of.
+// There is no collector. What a call allocates lies one piece after another and is gone
+// when the next call begins: not before, so that a result stands until then whether or
+// not the host says that it has copied it. A call begins with the first room that a host
+// asks for after the last call or, if it asks for none, with the call itself.
+//
+// Two things stay: what was made before the first call, and what the engine keeps (its
+// compiled configs), piece by piece. Calls allocate in the free rooms between and after
+// these.
 
-// keep is the size up to which a buffer is kept for the calls that follow: room
-// for the largest inputs. Larger ones are refused, and not worth keeping.
-const keep = 2 << 20
-
-// largest is the module's maximum of memory.
+// largest is the module's maximum of memory, in bytes.
 const largest = 64 << 20
 
-var (
-	buffers [][]byte // handed out first, in order, then those to hand out next
-	handed  int      // how many the host has
+const (
+	pageSize  = 64 << 10
+	alignment = 8
 )
+
+// A room is a piece of memory.
+type room struct{ start, end uint32 }
+
+// The compiler takes runtime.alloc for a function that changes nothing that others see,
+// so these are volatile to all but itself.
+var (
+	free  room   // where the next piece goes, up to where it may go
+	dirty uint32 // from here on every byte is still zero
+)
+
+var (
+	first     uint32   // where the memory of calls begins
+	kept      [64]room // in the order of their addresses
+	keptCount int
+	arguments uint32 // the end of the room that the host has for its arguments
+	between   bool   // a call has ended and no other has begun
+)
+
+//go:extern __heap_base
+var heapBase [0]byte
+
+//export llvm.wasm.memory.size.i32
+func memorySize(memory int32) int32
+
+//export llvm.wasm.memory.grow.i32
+func memoryGrow(memory, pages int32) int32
+
+func memoryEnd() uint32 { return uint32(memorySize(0)) * pageSize }
+
+// allocate is how the compiler allocates; what it gives is zero.
+//
+//go:linkname allocate runtime.alloc
+func allocate(size uintptr, _ unsafe.Pointer) unsafe.Pointer {
+	at := take(uint32(size))
+	end := at + uint32(size)
+	if at < dirty {
+		zero(at, min(end, dirty))
+	}
+	dirty = max(dirty, end)
+	return unsafe.Pointer(uintptr(at))
+}
+
+// take gives out a piece of memory as it is.
+func take(size uint32) uint32 {
+	if size > largest {
+		panic("no room for that")
+	}
+	size = (size + alignment - 1) &^ (alignment - 1)
+	at := volatile.LoadUint32(&free.start)
+	if at+size > volatile.LoadUint32(&free.end) {
+		at = moveOn(at, size)
+	}
+	volatile.StoreUint32(&free.start, at+size)
+	return at
+}
+
+// moveOn finds the next free room that is large enough from an address on.
+//
+//go:noinline
+func moveOn(at, size uint32) uint32 {
+	if at == 0 {
+		at = uint32(uintptr(unsafe.Pointer(&heapBase)))
+		at = (at + alignment - 1) &^ (alignment - 1)
+	}
+	for _, k := range kept[:keptCount] {
+		if k.start >= at {
+			if at+size <= k.start {
+				volatile.StoreUint32(&free.end, k.start)
+				return at
+			}
+			at = k.end
+		}
+	}
+	end := memoryEnd()
+	if at+size > end {
+		// Each growth may move all of the memory, so there is a fourth more each time.
+		pages := max((at+size-end+pageSize-1)/pageSize, end/pageSize/4)
+		if memoryGrow(0, int32(pages)) < 0 {
+			pages = (at + size - end + pageSize - 1) / pageSize
+			if memoryGrow(0, int32(pages)) < 0 {
+				panic("no memory is left")
+			}
+		}
+		end = memoryEnd()
+	}
+	volatile.StoreUint32(&free.end, end)
+	return at
+}
+
+// restart lets what comes next be allocated from an address on.
+func restart(at uint32) {
+	volatile.StoreUint32(&free.start, at)
+	volatile.StoreUint32(&free.end, at) // the next piece looks for its room
+}
+
+// keepAll keeps all that was allocated so far, for good.
+func keepAll() {
+	take(0)
+	first = volatile.LoadUint32(&free.start)
+	arguments, between = first, true
+}
+
+// begin begins a call, if the room for its arguments has not.
+func begin() {
+	if between {
+		between = false
+		restart(arguments)
+	}
+}
 
 // reallocate makes room for an argument, or another size of room for one. Room
 // of size zero is never read; its address is only aligned.
@@ -28,38 +142,64 @@ func reallocate(old, oldSize, align, newSize uint32) uint32 {
 	if newSize == 0 {
 		return align
 	}
-	if newSize > largest {
-		panic("no room for that")
+	if between {
+		between = false
+		restart(first)
 	}
-	if oldSize != 0 {
-		for i, b := range buffers[:handed] {
-			if address(b) != old {
-				continue
-			}
-			if newSize > uint32(cap(b)) {
-				buffers[i] = newBuffer(newSize)
-				copy(buffers[i], b[:oldSize])
-			}
-			return address(buffers[i])
+	at := take(newSize)
+	if at%align != 0 { // more than every piece is aligned to
+		restart(at)
+		at = (take(newSize+align) + align - 1) &^ (align - 1)
+	}
+	arguments = volatile.LoadUint32(&free.start)
+	if arguments > volatile.LoadUint32(&dirty) {
+		volatile.StoreUint32(&dirty, arguments)
+	}
+	if oldSize > 0 {
+		copy(unsafe.Slice(pointer(at), newSize), unsafe.Slice(pointer(old), oldSize))
+	}
+	return at
+}
+
+// arena is the guest's memory as the engine sees it.
+type arena struct{}
+
+// Keep keeps one piece: what build allocates goes behind all that is kept.
+func (arena) Keep(build func() bool) int {
+	if keptCount > 0 {
+		if end := kept[keptCount-1].end; volatile.LoadUint32(&free.start) < end {
+			restart(end)
 		}
 	}
-	if handed == len(buffers) {
-		buffers = append(buffers, nil)
+	take(0)
+	start := volatile.LoadUint32(&free.start)
+	if !build() {
+		return 0
 	}
-	if newSize > uint32(cap(buffers[handed])) {
-		buffers[handed] = newBuffer(newSize)
-	}
-	handed++
-	return address(buffers[handed-1])
+	end := volatile.LoadUint32(&free.start)
+	kept[keptCount] = room{start, end}
+	keptCount++
+	return int(end - start)
 }
 
-// newBuffer has room to spare, so that sizes that vary a little settle.
-func newBuffer(size uint32) []byte {
-	const step = 1 << 10
-	return make([]byte, (size+size/8+step-1)&^(step-1))
-}
+func (arena) Release() { keptCount = 0 }
 
-func address(b []byte) uint32 { return uint32(uintptr(unsafe.Pointer(unsafe.SliceData(b)))) }
+func pointer(at uint32) *byte { return (*byte)(unsafe.Pointer(uintptr(at))) }
+
+// zero zeroes memory. Little of it goes by words, since a machine may leave its compiled
+// code for more.
+func zero(at, end uint32) {
+	if end-at > 256 {
+		clear(unsafe.Slice(pointer(at), end-at))
+		return
+	}
+	for ; at+8 <= end; at += 8 {
+		*(*uint64)(unsafe.Pointer(uintptr(at))) = 0
+	}
+	for ; at < end; at++ {
+		*pointer(at) = 0
+	}
+}
 
 // argument is the text that a host put at an address. It stands until the host
 // asks for room again, which is after the call.
@@ -67,7 +207,7 @@ func argument(at, size uint32) string {
 	if size == 0 {
 		return ""
 	}
-	return unsafe.String((*byte)(unsafe.Pointer(uintptr(at))), int(size))
+	return unsafe.String(pointer(at), int(size))
 }
 
 // area is where results are returned: a result<string, string>, which is a byte
@@ -78,9 +218,9 @@ var area struct {
 	size   uint32
 }
 
-// result returns a text. The arguments have been used: their buffers are free.
+// result returns a text and ends the call.
 func result(text []byte, ok bool) uint32 {
-	handed = 0
+	between = true
 	area.failed = 1
 	if ok {
 		area.failed = 0
@@ -93,16 +233,4 @@ func result(text []byte, ok bool) uint32 {
 func plainResult(text []byte) uint32 {
 	result(text, true)
 	return uint32(uintptr(unsafe.Pointer(&area.text)))
-}
-
-// release lets go of a result that the host has copied, and of buffers that are
-// too large to keep.
-func release() {
-	area.text, area.size = nil, 0
-	for i, b := range buffers {
-		if cap(b) > keep {
-			buffers[i] = nil
-		}
-	}
-	policy.Trim()
 }

@@ -1,12 +1,10 @@
 package engine
 
-import "slices"
-
-// writeDescription writes the contract and the policy as data, for whoever would
+// description writes the contract and the policy as data, for whoever would
 // otherwise write a table of the policy down again (section 12).
-func (e *Engine) writeDescription(w *writer) {
+func (w *writer) description() {
 	w.byte('{')
-	d := describer{w, w.size}
+	d := describer{w, 0}
 	d.object("abi_version", func() {
 		d.count("major", ABIVersion>>16)
 		d.count("minor", ABIVersion&0xFFFF)
@@ -86,27 +84,15 @@ func (e *Engine) writeDescription(w *writer) {
 	w.byte('}')
 }
 
-// registeredClaims are the names that are called registered.
-func registeredClaims() (names []string) {
-	for _, name := range restrictedClaims {
-		if !slices.Contains(unregistered, name) {
-			names = append(names, name)
-		}
-	}
-	for _, p := range profileClaims {
-		names = append(names, p.claims...)
-	}
-	return append(names, otherRegistered...)
-}
-
 // A describer writes members of objects one after another.
 type describer struct {
 	*writer
-	begun int // the size of the text when the innermost object began
+	members int // of the innermost object, so far
 }
 
 func (d *describer) member(name string) {
-	d.comma(d.begun)
+	d.comma(d.members)
+	d.members++
 	d.string(name)
 	d.byte(':')
 }
@@ -130,9 +116,7 @@ func (d *describer) texts(name string, values []string) {
 	d.member(name)
 	d.byte('[')
 	for i, value := range values {
-		if i > 0 {
-			d.byte(',')
-		}
+		d.comma(i)
 		d.string(value)
 	}
 	d.byte(']')
@@ -148,21 +132,19 @@ func (d *describer) list(name string, count int, members func(i int)) {
 	d.member(name)
 	d.byte('[')
 	for i := range count {
-		if i > 0 {
-			d.byte(',')
-		}
+		d.comma(i)
 		d.braces(func() { members(i) })
 	}
 	d.byte(']')
 }
 
 func (d *describer) braces(members func()) {
-	outer := d.begun
+	outer := d.members
 	d.byte('{')
-	d.begun = d.size
+	d.members = 0
 	members()
 	d.byte('}')
-	d.begun = outer
+	d.members = outer
 }
 
 func (d *describer) fact(f fact) {

@@ -1,112 +1,102 @@
 package engine
 
-import "strings"
-
 // What explain says beyond the outcome (section 12): a decision for every
 // candidate, the size of the payloads, and warnings.
 
-// writeExplanation writes an explanation.
-func (e *Engine) writeExplanation(w *writer) {
-	v := &e.evaluation
+// explanation writes an explanation.
+func (w *writer) explanation(d *decisions) {
+	failed := d.tooLarge()
 	w.byte('{')
-	if e.failure == nil {
-		v.writeTokens(w)
+	if failed == nil {
+		w.tokens(d)
 		w.byte(',')
 	}
 	w.raw(`"decisions":[`)
-	begun := w.size
-	for t := range tokenCount {
-		of := v.of(t)
-		for i := range of {
-			c := &of[i]
-			if replaced := c.replaced(of); replaced != nil {
-				w.comma(begun)
-				v.writeDecision(w, t, replaced, reasonOverridden)
-			}
-			if c.reason != nil || !c.further {
-				w.comma(begun)
-				v.writeDecision(w, t, c, c.reason)
-			}
-		}
+	for i, v := range d.verdicts() {
+		w.comma(i)
+		w.decision(d, v)
 	}
 	w.raw(`],"payload":{`)
-	v.writePayload(w)
-	w.raw(`},"warnings":[`)
-	begun = w.size
-	for i := range e.warnings {
-		w.comma(begun)
-		e.warnings[i].write(w, v.plan.source)
-	}
+	w.payload(d)
+	w.raw(`},"warnings":`)
+	warnings := d.plan.warnings()
+	writeProblems(w, d.plan.source, warnings)
+	w.text = w.text[:len(w.text)-len("]")]
+	count := len(warnings)
 	for t := range tokenCount {
-		v.writeSizeWarning(w, t, begun)
+		if kind := sizeWarning(d.bytes[t]); kind != nil {
+			w.comma(count)
+			count++
+			w.sizeWarning(kind, t, d.bytes[t])
+		}
 	}
 	w.byte(']')
-	if e.failure != nil {
+	if failed != nil {
 		w.raw(`,"error":`)
-		e.failure.write(w)
+		failed.write(w)
 	}
 	w.byte('}')
 }
 
-func (v *evaluation) writeDecision(w *writer, t token, c *candidate, why *reason) {
+func (w *writer) decision(d *decisions, v verdict) {
 	w.raw(`{"token":"`)
-	w.raw(t.String())
+	w.raw(v.token.String())
 	w.raw(`","claim":`)
-	w.raw(c.claim.quoted)
-	if c.mapping != nil {
+	w.raw(v.quoted())
+	if v.mapping != nil {
 		w.raw(`,"source":"mapping","expression":`)
-		w.string(c.mapping.expression)
+		w.string(v.mapping.expression)
 	} else {
 		w.raw(`,"source":"action"`)
 	}
 	w.raw(`,"kind":"`)
-	w.raw(c.claim.kind())
-	if why == nil {
+	w.raw(v.kind())
+	if v.why == nil {
 		w.raw(`","verdict":"added"`)
 	} else {
 		w.raw(`","verdict":"ignored","reason":"`)
-		w.raw(why.code)
+		w.raw(v.why.code)
 		w.raw(`","rule":"`)
-		w.raw(why.rule)
+		w.raw(v.why.rule)
 		w.byte('"')
-		c.writeNeeds(w, why)
+		w.needs(v)
 	}
 	w.raw(`,"type":"`)
-	if c.value.absent() {
+	if v.value.absent() {
 		w.raw("missing")
 	} else {
-		w.raw(typeName(v.session[c.value.start]))
+		w.raw(typeName(d.text[v.value.start]))
 	}
 	w.raw(`","bytes":`)
-	if c.null {
-		w.number(0)
+	if d.isValue(v.value) {
+		w.number(v.size())
 	} else {
-		w.number(c.claim.size(c.value))
+		w.number(0)
 	}
-	if why != nil {
+	if v.why != nil {
 		w.raw(`,"hint":`)
-		w.string(why.hint)
-		if why.fix != fixValue || v.hasPlace(c) {
-			w.raw(`,"fix":`)
-			v.writeFix(w, t, c, why)
-		}
+		w.string(v.why.hint)
+		w.fix(d, v)
 	}
 	w.byte('}')
 }
 
-// writeFix writes what a program can do to get a claim into its token.
-func (v *evaluation) writeFix(w *writer, t token, c *candidate, why *reason) {
-	w.raw(`{"code":"`)
-	w.raw(why.fix.code)
+// fix writes what a program can do to get a claim into its token, if anything.
+func (w *writer) fix(d *decisions, v verdict) {
+	if v.why.fix == fixValue && !d.hasPlace(v) {
+		return
+	}
+	w.raw(`,"fix":{"code":"`)
+	w.raw(v.why.fix.code)
 	w.byte('"')
-	switch why.fix {
+	switch v.why.fix {
 	case fixScope:
 		w.raw(`,"scope":"`)
-		w.raw(c.claim.needs.String())
+		w.raw(v.needs.String())
 		w.byte('"')
 	case fixValue:
 		w.raw(`,"path":`)
-		w.string(v.valuePath(t, c))
+		w.string(d.valuePath(v))
 	}
 	w.byte('}')
 }
@@ -114,28 +104,28 @@ func (v *evaluation) writeFix(w *writer, t token, c *candidate, why *reason) {
 // hasPlace reports whether a session of this form has a place for a claim's value.
 // What would make a bare anonymous session a transaction has none in it, and what
 // is too deep for any text has none at all.
-func (v *evaluation) hasPlace(c *candidate) bool {
-	return c.mapping == nil || v.transaction && c.mapping.transaction != nowhere || !v.transaction && c.mapping.bare != nowhere
+func (d *decisions) hasPlace(v verdict) bool {
+	return v.mapping == nil || d.places(v.token)[v.index] != nowhere
 }
 
 // valuePath points to where in the session a claim's value belongs.
-func (v *evaluation) valuePath(t token, c *candidate) string {
-	if c.mapping == nil {
-		return "/custom_claims/" + t.String() + "/" + decimal(int(c.entry)) + "/value"
+func (d *decisions) valuePath(v verdict) string {
+	if v.mapping == nil {
+		return "/custom_claims/" + v.token.String() + "/" + decimal(int(v.index)) + "/value"
 	}
-	segments := c.mapping.segments
-	if !v.transaction {
+	segments := v.mapping.segments
+	if !d.transaction {
 		segments = segments[1:]
 	}
-	path := make([]byte, 0, len(c.mapping.expression)+1)
+	var path []byte
 	for _, segment := range segments {
 		path = append(append(path, '/'), pointerStep(segment)...)
 	}
 	return string(path)
 }
 
-// writePayload writes the size of each token's payload and its limit.
-func (v *evaluation) writePayload(w *writer) {
+// payload writes the size of each token's payload and its limit.
+func (w *writer) payload(d *decisions) {
 	size := func(name string, bytes int) {
 		w.byte('"')
 		w.raw(name)
@@ -145,72 +135,13 @@ func (v *evaluation) writePayload(w *writer) {
 		w.number(maxPayload)
 		w.byte('}')
 	}
-	size(accessToken.String(), v.size[accessToken])
-	if len(v.of(idToken)) > 0 {
+	size(accessToken.String(), d.bytes[accessToken])
+	if len(d.candidates[idToken]) > 0 {
 		w.byte(',')
-		size(idToken.String(), v.size[idToken])
+		size(idToken.String(), d.bytes[idToken])
 	}
-	if v.saml {
+	if d.saml {
 		w.byte(',')
-		size(samlToken, v.attributesSize)
+		size(samlToken, d.attributes.bytes)
 	}
-}
-
-// writeSizeWarning warns of a payload that others than the engine may refuse.
-func (v *evaluation) writeSizeWarning(w *writer, t token, begun int) {
-	kind := warnOver4KB
-	switch {
-	case v.size[t] <= warnPayload:
-		return
-	case v.size[t] > warnPayloadLarge:
-		kind = warnOver8KB
-	}
-	w.comma(begun)
-	w.raw(`{"code":"`)
-	w.raw(kind.code)
-	w.raw(`","token":"`)
-	w.raw(t.String())
-	w.raw(`","bytes":`)
-	w.number(v.size[t])
-	w.raw(`,"message":`)
-	w.string(kind.says)
-	w.byte('}')
-}
-
-// warnings are what can be said of a config's mappings before any session.
-func (p *plan) warnings() (warnings []problem) {
-	for t := range tokenCount {
-		for i := range p.claims[t] {
-			c := &p.claims[t][i]
-			warn := func(kind *problemKind) {
-				warnings = append(warnings, problem{kind: kind, offset: c.offset, claim: &c.claim.name})
-			}
-			if c.traits&forbidden != 0 {
-				warn(warnNamespace)
-			}
-			switch c.kind() {
-			case kindPrivate:
-				warn(warnPrivate)
-			case kindRegistered:
-				warn(warnRegistered)
-			}
-			if t == accessToken && c.needs != 0 {
-				warn(warnNeedsScope)
-			}
-			if c.segments[0] == rootAnonymous && c.segments[1] == metadata && readsLikeAuthorization(c.claim.name) {
-				warn(warnUntrusted)
-			}
-		}
-	}
-	return warnings
-}
-
-func readsLikeAuthorization(name string) bool {
-	name = strings.ToLower(name)
-	for _, word := range authorizationWords {
-		if strings.Contains(name, word) {
-			return true
-		}
-	}
-	return false
 }

@@ -94,26 +94,28 @@ func FuzzScan(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte, first, second string) {
 		root := &branch{}
 		end := root.follow([]string{first, second}, readBare)
-		valid := s.scan(string(text), layOut(root))
-		want := json.Valid(text) && utf8.Valid(text)
+		tree := layOut(root)
+		found := newFindings(tree)
+		broken := s.scan(string(text), tree, found)
+		valid := json.Valid(text) && utf8.Valid(text)
 		switch {
-		case valid != want && s.broken.kind != tooDeep:
-			t.Fatalf("%q: valid %v, want %v", text, valid, want)
-		case !valid && s.broken.kind == tooDeep && bytes.Count(text, []byte("["))+bytes.Count(text, []byte("{")) <= maxDepth:
+		case valid != (broken == nil) && (broken == nil || broken.kind != tooDeep):
+			t.Fatalf("%q: %v, valid %v", text, broken, valid)
+		case broken != nil && broken.kind == tooDeep && bytes.Count(text, []byte("["))+bytes.Count(text, []byte("{")) <= maxDepth:
 			t.Fatalf("%q is not too deep", text)
-		case !valid && (s.broken.offset < 0 || s.broken.offset > len(text)):
-			t.Fatalf("%q: offset %d", text, s.broken.offset)
-		case !valid || s.duplicates[0] != nothing || strings.Contains(string(text), `\u`):
+		case broken != nil && (broken.offset < 0 || broken.offset > len(text)):
+			t.Fatalf("%q: offset %d", text, broken.offset)
+		case broken != nil || len(found.duplicates) > 0 || strings.Contains(string(text), `\u`):
 			return // parsers disagree on duplicates, gjson on lone surrogates
 		}
 		path := gjson.Escape(first) + "." + gjson.Escape(second)
 		if first == "" || second == "" || elementIndex(first) >= 0 || elementIndex(second) >= 0 || !gjson.ParseBytes(text).IsObject() {
 			return // gjson reads these otherwise
 		}
-		found := gjson.GetBytes(text, path)
-		v := s.slots[end.id].span
-		if found.Exists() == v.absent() || found.Exists() && found.Raw != string(text[v.start:v.end]) {
-			t.Fatalf("%q at %s: %q, gjson has %q", text, path, text[v.start:v.end], found.Raw)
+		theirs := gjson.GetBytes(text, path)
+		v := found.at(end.id)
+		if theirs.Exists() == v.absent() || theirs.Exists() && theirs.Raw != string(text[v.start:v.end]) {
+			t.Fatalf("%q at %s: %q, gjson has %q", text, path, text[v.start:v.end], theirs.Raw)
 		}
 	})
 }
@@ -142,10 +144,11 @@ func TestBrokenTexts(t *testing.T) {
 	for at := range len(text) {
 		for _, damage := range []string{"", "\x00", "x", "\"", "\\", "]", "}", ",", ":", "0", "-", "\xff", "\xe0", "\x80", "\xed"} {
 			broken := text[:at] + damage
-			if s.scan(broken, anything) {
+			p := s.scan(broken, anything, newFindings(anything))
+			if p == nil {
 				continue
 			}
-			offset := s.broken.offset
+			offset := p.offset
 			if !canGoOn(broken[:offset]) {
 				t.Errorf("%q: offset %d is late", broken, offset)
 			}

@@ -1,10 +1,16 @@
 package engine
 
-import "slices"
+// Legacy mode (section 8).
 
-// Legacy mode's log (section 8): which claims would fare differently after the
-// migration. It is the difference of two evaluations, which differ in nothing
-// but the restrictions.
+// onlyInUserinfo reports whether legacy mode shows a claim at userinfo that it keeps out
+// of the ID token (LEG-4).
+func (d *decisions) onlyInUserinfo(t token, c *candidate) bool {
+	return d.plan.config.legacy && t == idToken && c.reasons.first() == reasonNamespace && d.isValue(c.value)
+}
+
+// wouldPass reports whether a claim that legacy mode keeps out would be added after the
+// migration (LEG-1): the two evaluations differ in one restriction.
+func (d *decisions) wouldPass(_ token, c *candidate) bool { return c.reasons == notNamespaced }
 
 const (
 	depnoteDescription = "Custom claims must be namespaced: this tenant evaluates in legacy mode. " +
@@ -13,61 +19,55 @@ const (
 	depnoteFeatureName = "Custom claims must be namespaced"
 )
 
-// legacyLogs is the outcome's logs, empty if no claim would fare differently.
-//
-//go:noinline
-func (v *evaluation) legacyLogs() string {
-	if !v.plan.config.legacy {
-		return ""
+// logs writes the logs of legacy mode, if a claim would fare differently after the
+// migration (LEG-1).
+func (w *writer) logs(d *decisions) {
+	begun, differ := len(w.text), 0
+	w.raw(`,"logs":[{"type":"depnote","description":"` + depnoteDescription +
+		`","details":{"feature":{"id":"` + depnoteFeatureID + `","name":"` + depnoteFeatureName + `"`)
+	for t := range tokenCount {
+		differ += w.differences(d, t, "_claims_to_be_allowed", d.wouldPass)
+		differ += w.differences(d, t, "_claims_to_be_disallowed", d.onlyInUserinfo)
 	}
-	differ := false
-	text := new(writer).write(func(w *writer) {
-		list := func(t token, name string, differs func(token, *candidate) bool) {
-			w.raw(`,"`)
-			w.raw(t.String())
-			w.raw(name)
-			w.raw(`":[`)
-			begun := w.size
-			for _, m := range v.named(t, differs) {
-				w.comma(begun)
-				w.raw(v.of(t)[m.at].claim.quoted)
-				differ = true
-			}
-			w.byte(']')
-		}
-		w.raw(`[{"type":"depnote","description":"` + depnoteDescription +
-			`","details":{"feature":{"id":"` + depnoteFeatureID + `","name":"` + depnoteFeatureName + `"`)
-		for t := range tokenCount {
-			list(t, "_claims_to_be_allowed", v.wouldPass)
-			list(t, "_claims_to_be_disallowed", v.userinfoOnly)
-		}
-		w.raw("}}}]")
-	})
-	if !differ {
-		return ""
+	w.raw("}}}]")
+	if differ == 0 {
+		w.text = w.text[:begun]
 	}
-	return string(text)
 }
 
-// wouldPass reports whether a claim that is excluded would be added after the
-// migration.
-func (v *evaluation) wouldPass(t token, c *candidate) bool {
-	return c.reason != nil && v.restrict(t, c, nameReason(c.claim.traits, false)) == nil
+// differences writes the names of a token's claims that differ, and returns how many
+// there are.
+func (w *writer) differences(d *decisions, t token, list string, differs func(token, *candidate) bool) int {
+	w.raw(`,"`)
+	w.raw(t.String())
+	w.raw(list)
+	w.raw(`":[`)
+	claims := d.firstOfEach(t, differs)
+	for i, claim := range claims {
+		w.comma(i)
+		w.raw(d.candidates[t][claim.place].quoted())
+	}
+	w.byte(']')
+	return len(claims)
 }
 
-// named is the first candidate of each name among those that differ.
-func (v *evaluation) named(t token, differs func(token, *candidate) bool) (first []mention) {
-	of := v.of(t)
+// firstOfEach is the first candidate of each name among those that differ, in their
+// order.
+func (d *decisions) firstOfEach(t token, differs func(token, *candidate) bool) []placedName {
+	of := d.candidates[t]
+	var named []placedName
 	for i := range of {
 		if differs(t, &of[i]) {
-			first = append(first, mention{int32(i), of[i].claim.name})
+			named = append(named, placedName{int32(i), of[i].name})
 		}
 	}
-	sortMentions(first)
-	first = slices.CompactFunc(first, func(a, b mention) bool { return a.text == b.text })
-	for i := range first {
-		first[i].text = "" // so that they are sorted by where they stand
+	sortNames(named)
+	first := named[:0]
+	for i, n := range named {
+		if i == 0 || n.name != named[i-1].name {
+			first = append(first, n)
+		}
 	}
-	sortMentions(first)
+	sortPlaces(first)
 	return first
 }

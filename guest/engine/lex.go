@@ -15,10 +15,35 @@ const (
 
 // load64 is the eight bytes from i on, the first one lowest; compilers make one
 // load of it.
-func load64(text string, i int) uint64 {
+func load64[T string | []byte](text T, i int) uint64 {
 	b := text[i : i+8]
 	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
 		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
+// load32 is load64 for four bytes.
+//
+//go:inline
+func load32(text string, i int) uint32 {
+	b := text[i : i+4]
+	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
+}
+
+// store64 writes eight bytes from i on, the lowest first.
+//
+//go:inline
+func store64(to []byte, i int, word uint64) {
+	b := to[i : i+8]
+	b[0], b[1], b[2], b[3] = byte(word), byte(word>>8), byte(word>>16), byte(word>>24)
+	b[4], b[5], b[6], b[7] = byte(word>>32), byte(word>>40), byte(word>>48), byte(word>>56)
+}
+
+// store32 is store64 for four bytes.
+//
+//go:inline
+func store32(to []byte, i int, word uint32) {
+	b := to[i : i+4]
+	b[0], b[1], b[2], b[3] = byte(word), byte(word>>8), byte(word>>16), byte(word>>24)
 }
 
 // skipSpace returns the offset of the first byte from i on that is no
@@ -37,35 +62,110 @@ func skipSpace(text string, i int) int {
 
 // stringEnd reads a string from the byte after its opening quote.
 func stringEnd(text string, i int) int {
-	for {
-		i = skipPlain(text, i)
-		if i >= len(text) {
-			return ^i
+	for i < len(text) {
+		c := text[i]
+		if rest := text[i:]; len(rest) >= 8 { // eight bytes at once, of which the first special one counts
+			word := load64(rest, 0)
+			special := specials(word)
+			if special == 0 {
+				i += 8
+				continue
+			}
+			at := bits.TrailingZeros64(special) &^ 7
+			c = byte(word >> at)
+			i += at >> 3
 		}
-		switch c := text[i]; {
+		switch {
 		case c == '"':
 			return i + 1
 		case c == '\\':
-			i = escapeEnd(text, i+1)
+			if i+1 < len(text) && isEscaped(text[i+1]) {
+				i += 2
+			} else if i = unicodeEscapeEnd(text, i+1); i < 0 {
+				return i
+			}
 		case c < ' ':
 			return ^i
+		case c < 0x80:
+			i++
 		default:
-			i = runeEnd(text, i)
-		}
-		if i < 0 {
-			return i
+			if i = runesEnd(text, i); i < 0 {
+				return i
+			}
 		}
 	}
+	return ^i
+}
+
+// isEscaped reports whether a byte after a backslash ends an escape.
+func isEscaped(c byte) bool {
+	switch c {
+	case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+		return true
+	}
+	return false
+}
+
+// unicodeEscapeEnd reads what is left of an escape, from its u on.
+func unicodeEscapeEnd(text string, i int) int {
+	if i >= len(text) || text[i] != 'u' {
+		return ^i
+	}
+	for range 4 {
+		if i++; i >= len(text) || hexDigit(text[i]) < 0 {
+			return ^i
+		}
+	}
+	return i + 1
+}
+
+// runesEnd reads characters of two to four bytes, and those of ASCII between them, four
+// bytes at once. It comes to an end at what else there is.
+func runesEnd(text string, i int) int {
+	for i+4 <= len(text) {
+		switch w := load32(text, i); {
+		case w&0xC0E0 == 0x80C0: // two bytes, and in no longer form than need be
+			if w&0x1E == 0 {
+				return runeEnd(text, i)
+			}
+			i += 2
+		case w&0xC0C0F0 == 0x8080E0: // three, which are no surrogate
+			if at := w & 0x200F; at == 0 || at == 0x200D {
+				return runeEnd(text, i)
+			}
+			i += 3
+		case w&0x80 == 0:
+			c := byte(w)
+			if w&0x80808080 == 0 || c < ' ' || c == '"' || c == '\\' {
+				return i
+			}
+			i++
+		default:
+			if i = runeEnd(text, i); i < 0 {
+				return i
+			}
+		}
+	}
+	if i < len(text) && text[i] >= 0x80 {
+		return runeEnd(text, i)
+	}
+	return i
 }
 
 // skipPlain returns the offset of the first byte from i on that is a quote, a
 // backslash, a control character or no ASCII. Most strings end in their first
 // eight bytes, so those are looked at here and the rest elsewhere.
+//
+//go:inline
 func skipPlain(text string, i int) int {
-	if rest := text[i:]; len(rest) >= 8 {
+	if rest := text[i:]; len(rest) >= 16 {
 		if special := specials(load64(rest, 0)); special != 0 {
 			return i + bits.TrailingZeros64(special)>>3
 		}
+		if special := specials(load64(rest, 8)); special != 0 {
+			return i + 8 + bits.TrailingZeros64(special)>>3
+		}
+		i += 16
 	}
 	return skipLong(text, i)
 }
@@ -112,56 +212,35 @@ func threeBytes(text string, i int) uint64 {
 	return 0
 }
 
-// escapeEnd reads an escape from the byte after its backslash.
-func escapeEnd(text string, i int) int {
-	if i >= len(text) {
+// runeEnd reads the sequence of two to four bytes that starts at i, as RFC 3629 has
+// them: no overlong form, no surrogate, nothing past U+10FFFF.
+func runeEnd(text string, i int) int {
+	low, high, more := byte(0x80), byte(0xBF), 0
+	switch c := text[i]; {
+	case c >= 0xC2 && c <= 0xDF:
+		more = 1
+	case c == 0xE0:
+		low, more = 0xA0, 2
+	case c == 0xED:
+		high, more = 0x9F, 2
+	case c >= 0xE1 && c <= 0xEF:
+		more = 2
+	case c == 0xF0:
+		low, more = 0x90, 3
+	case c == 0xF4:
+		high, more = 0x8F, 3
+	case c >= 0xF1 && c <= 0xF3:
+		more = 3
+	default:
 		return ^i
 	}
-	switch text[i] {
-	case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
-		return i + 1
-	case 'u':
-		for range 4 {
-			if i++; i >= len(text) || hexDigit(text[i]) < 0 {
-				return ^i
-			}
-		}
-		return i + 1
-	}
-	return ^i
-}
-
-// runeEnd reads the sequences of two to four bytes that start at i, as RFC 3629
-// has them: no overlong form, no surrogate, nothing past U+10FFFF.
-func runeEnd(text string, i int) int {
-	for i < len(text) && text[i] >= 0x80 {
-		low, high, more := byte(0x80), byte(0xBF), 0
-		switch c := text[i]; {
-		case c >= 0xC2 && c <= 0xDF:
-			more = 1
-		case c == 0xE0:
-			low, more = 0xA0, 2
-		case c == 0xED:
-			high, more = 0x9F, 2
-		case c >= 0xE1 && c <= 0xEF:
-			more = 2
-		case c == 0xF0:
-			low, more = 0x90, 3
-		case c == 0xF4:
-			high, more = 0x8F, 3
-		case c >= 0xF1 && c <= 0xF3:
-			more = 3
-		default:
+	i++
+	for ; more > 0; more-- {
+		if i >= len(text) || text[i] < low || text[i] > high {
 			return ^i
 		}
+		low, high = 0x80, 0xBF
 		i++
-		for ; more > 0; more-- {
-			if i >= len(text) || text[i] < low || text[i] > high {
-				return ^i
-			}
-			low, high = 0x80, 0xBF
-			i++
-		}
 	}
 	return i
 }

@@ -4,128 +4,115 @@ package engine
 // claims in the order of section 5, and no white space stands between tokens.
 
 // writeOutcome writes an outcome.
-func (e *Engine) writeOutcome(w *writer) {
+func (w *writer) outcome(d *decisions) {
 	w.byte('{')
-	e.writeTokens(w)
+	w.tokens(d)
 	w.byte('}')
 }
 
-// writeTokens writes the members of an outcome.
-func (v *evaluation) writeTokens(w *writer) {
-	w.raw(`"access_token":{"claims":{`)
-	begun := w.size
-	v.writeClaims(w, accessToken, false)
-	if v.anonymous && v.plan.systemMember != "" {
-		w.comma(begun)
-		w.raw(v.plan.systemMember)
+// tokens writes the members of an outcome.
+func (w *writer) tokens(d *decisions) {
+	w.raw(`"access_token":{"claims":`)
+	system := ""
+	if d.anonymous {
+		system = d.plan.systemMember
 	}
-	w.raw(`},"bytes":`)
-	w.number(v.size[accessToken])
+	w.claims(d, accessToken, false, system)
+	w.raw(`,"bytes":`)
+	w.number(d.bytes[accessToken])
 	w.byte('}')
-	if len(v.of(idToken)) > 0 {
-		w.raw(`,"id_token":{"claims":{`)
-		v.writeClaims(w, idToken, false)
-		w.raw(`},"bytes":`)
-		w.number(v.size[idToken])
-		w.raw(`},"userinfo":{"claims":{`)
-		v.writeClaims(w, idToken, true)
-		w.raw("}}")
-	}
-	if v.saml {
-		w.raw(`,"saml":{"attributes":`)
-		w.raw(v.attributes)
+	if len(d.candidates[idToken]) > 0 {
+		w.raw(`,"id_token":{"claims":`)
+		w.claims(d, idToken, false, "")
+		w.raw(`,"bytes":`)
+		w.number(d.bytes[idToken])
+		w.raw(`},"userinfo":{"claims":`)
+		w.claims(d, idToken, true, "")
 		w.byte('}')
 	}
-	if v.ignored {
-		v.writeIgnored(w)
+	if d.saml {
+		w.raw(`,"saml":{"attributes":`)
+		w.raw(d.attributes.text)
+		w.byte('}')
 	}
-	if v.logs != "" {
-		w.raw(`,"logs":`)
-		w.raw(v.logs)
+	if d.ignored {
+		w.ignored(d)
+	}
+	if d.plan.config.legacy {
+		w.logs(d)
 	}
 }
 
-// writeClaims writes the members of a token's claims, or of userinfo's.
-func (v *evaluation) writeClaims(w *writer, t token, userinfo bool) {
-	of, session := v.of(t), v.session
-	begun, size, room := w.size, w.size, w.room
+// claims writes a token's claims, or userinfo's, as an object; a member comes last.
+func (w *writer) claims(d *decisions, t token, userinfo bool, last string) {
+	begun := len(w.text)
+	of := d.candidates[t]
 	for i := range of {
 		c := &of[i]
-		if c.last < 0 || c.reason != nil && !(userinfo && v.userinfoOnly(t, c)) {
+		if c.replaces != nil || c.reasons != 0 && !(userinfo && d.onlyInUserinfo(t, c)) {
 			continue
-		}
-		switch member := c.claim.member; {
-		case member == "":
-			if size > begun {
-				size = put(room, size, ",")
-			}
-			size = put(room, size, c.claim.quoted)
-			size = put(room, size, ":")
-		case size == begun:
-			size = put(room, size, member[len(","):])
-		default:
-			size = put(room, size, member)
 		}
 		value := c.value
-		if int(c.last) != i {
-			value = of[c.last].value
+		if c.last != nil {
+			value = c.last.value
 		}
-		if value.spaces == 0 {
-			size = put(room, size, session[value.start:value.end])
+		text := d.text[value.start:value.end]
+		w.reserve(len(c.member) + len(text))
+		room := w.text[:cap(w.text)]
+		at := put(room, len(w.text), c.member)
+		if value.spaces > 0 {
+			w.text = room[:at]
+			w.compact(text)
 			continue
 		}
-		w.size = size
-		w.compact(session[value.start:value.end])
-		size = w.size
+		w.text = room[:put(room, at, text)]
 	}
-	w.size = size
+	if last != "" {
+		w.byte(',')
+		w.raw(last)
+	}
+	if len(w.text) == begun {
+		w.byte(',')
+	}
+	w.text[begun] = '{' // in the place of the first comma
+	w.byte('}')
 }
 
-// writeIgnored writes why each claim that is in no token is not.
-func (v *evaluation) writeIgnored(w *writer) {
+// ignored writes why each claim that is in no token is not.
+func (w *writer) ignored(d *decisions) {
 	w.raw(`,"ignored":[`)
-	begun := w.size
-	for t := range tokenCount {
-		of := v.of(t)
-		for i := range of {
-			c := &of[i]
-			if replaced := c.replaced(of); replaced != nil {
-				w.comma(begun)
-				replaced.writeIgnored(w, t, reasonOverridden)
-			}
-			if c.reason != nil {
-				w.comma(begun)
-				c.writeIgnored(w, t, c.reason)
-			}
+	count := 0
+	for _, v := range d.verdicts() {
+		if v.why == nil {
+			continue
 		}
+		w.comma(count)
+		count++
+		w.raw(`{"token":"`)
+		w.raw(v.token.String())
+		w.raw(`","claim":`)
+		w.raw(v.quoted())
+		w.raw(`,"reason":"`)
+		w.raw(v.why.code)
+		w.byte('"')
+		w.needs(v)
+		w.byte('}')
 	}
 	w.byte(']')
 }
 
-func (c *candidate) writeIgnored(w *writer, t token, why *reason) {
-	w.raw(`{"token":"`)
-	w.raw(t.String())
-	w.raw(`","claim":`)
-	w.raw(c.claim.quoted)
-	w.raw(`,"reason":"`)
-	w.raw(why.code)
-	w.byte('"')
-	c.writeNeeds(w, why)
-	w.byte('}')
-}
-
-// writeNeeds writes the scope that was not granted, where that is the reason.
-func (c *candidate) writeNeeds(w *writer, why *reason) {
-	if why == reasonScope {
+// needs writes the scope that was not granted, where that is the reason.
+func (w *writer) needs(v verdict) {
+	if v.why == reasonScope {
 		w.raw(`,"needs":"`)
-		w.raw(c.claim.needs.String())
+		w.raw(v.needs.String())
 		w.byte('"')
 	}
 }
 
-// writeFailure writes why there is no outcome.
-func (e *Engine) writeFailure(w *writer) {
+// failure writes why there is no outcome.
+func (w *writer) failure(f *failure) {
 	w.raw(`{"error":`)
-	e.failure.write(w)
+	f.write(w)
 	w.byte('}')
 }

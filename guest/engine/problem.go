@@ -1,21 +1,21 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 // A problem is something wrong, or something to be warned of, at a place of an
-// input. Where it stands is known by its offset; the pointer is found only when
-// the problem is written.
+// input.
 type problem struct {
 	kind   *problemKind
 	offset int
-	member string  // the member that is absent from the object at offset
-	claim  *string // the claim that it is about
-	wanted byte    // of wrong_type: the first byte of the type that belongs there
-	detail string  // more to say
-	path   *string // the pointer, once it has been found
+	path   string // the pointer, once the problem has been located
+	member string // the member that is absent from the object at offset
+	claim  string // the claim that it is about, as JSON; empty if it is about none
+	wanted byte   // of wrong_type: the first byte of the type that belongs there
+	detail string // more to say
 }
 
 // write writes a problem of a text as JSON.
@@ -24,21 +24,14 @@ func (p *problem) write(w *writer, text string) {
 	w.raw(p.kind.code)
 	w.byte('"')
 	if p.kind.placed() {
-		if p.path == nil { // a text may be written twice
-			path := pointer(text, p.offset)
-			if p.member != "" {
-				path += "/" + p.member
-			}
-			p.path = &path
-		}
 		w.raw(`,"path":`)
-		w.string(*p.path)
+		w.string(p.path)
 	}
 	w.raw(`,"offset":`)
 	w.number(p.offset)
-	if p.claim != nil {
+	if p.claim != "" {
 		w.raw(`,"claim":`)
-		w.string(*p.claim)
+		w.raw(p.claim)
 	}
 	w.raw(`,"message":`)
 	w.string(p.message(text))
@@ -58,12 +51,18 @@ func (p *problem) message(text string) string {
 	return p.kind.says
 }
 
+// writeProblems writes a list of problems of a text, with their pointers.
 func writeProblems(w *writer, text string, problems []problem) {
+	locate(text, problems)
+	// A hundred problems may each have a claim's name of 256 KB: room is made at once.
+	size := 0
+	for i := range problems {
+		size += 2*len(problems[i].path) + len(problems[i].claim)
+	}
+	w.text = slices.Grow(w.text, size)
 	w.byte('[')
 	for i := range problems {
-		if i > 0 {
-			w.byte(',')
-		}
+		w.comma(i)
 		problems[i].write(w, text)
 	}
 	w.byte(']')
@@ -73,31 +72,72 @@ func writeProblems(w *writer, text string, problems []problem) {
 // not JSON has none.
 func (k *problemKind) placed() bool { return k != tooLarge && k != jsonSyntax && k != tooDeep }
 
-// pointer is the JSON Pointer (RFC 6901) of the member whose name starts at an
-// offset of a valid text, else of the innermost value that the offset is in.
-func pointer(text string, offset int) (path string) {
-	at := parse(text)
-	for descended := true; descended && at.at != offset && (at.isObject() || at.isArray()); {
-		descended = false
-		element := 0
-		array := at.isArray()
-		at.each(func(name, value fragment) bool {
-			inside := offset >= value.at && offset < value.at+len(value.raw)
-			if !inside && (array || name.at != offset) {
-				element++
-				return true
-			}
-			if array {
-				path += "/" + decimal(element)
-			} else {
-				path += "/" + pointerStep(said(name.raw))
-			}
-			at = value
-			descended = inside
-			return false
-		})
+// locate finds the pointers (RFC 6901) of a valid text's problems, all in one walk: for
+// each that of the member whose name starts at its offset, else of the innermost value
+// that the offset is in.
+func locate(text string, problems []problem) {
+	placed := byOffset(problems)
+	if len(placed) == 0 {
+		return
 	}
-	return path
+	d := parse(text).of
+	// The open values, from the root on: which they are, and how many of the values in
+	// each have begun.
+	var open [maxDepth + 1]struct{ index, begun int32 }
+	depth := 0
+	locateBefore := func(offset int) {
+		for ; len(placed) > 0 && placed[0].offset < offset; placed = placed[1:] {
+			for depth > 1 && int(d.values[open[depth-1].index].end) <= placed[0].offset {
+				depth--
+			}
+			path := ""
+			for i := 1; i < depth; i++ {
+				step := value{d, open[i].index}
+				if step.isMember() {
+					path += "/" + pointerStep(step.name())
+				} else {
+					path += "/" + decimal(int(open[i-1].begun)-1)
+				}
+			}
+			if placed[0].member != "" {
+				path += "/" + placed[0].member
+			}
+			placed[0].path = path
+		}
+	}
+	for i := range d.values {
+		begins := d.values[i].start
+		if name := d.values[i].name; name != 0 {
+			begins = name
+		}
+		locateBefore(int(begins))
+		for depth > 0 && d.values[open[depth-1].index].end <= begins {
+			depth--
+		}
+		if depth > 0 {
+			open[depth-1].begun++
+		}
+		open[depth].index, open[depth].begun = int32(i), 0
+		depth++
+	}
+	locateBefore(len(text) + 1)
+}
+
+// byOffset is the problems that have a pointer, by offset. There are few.
+func byOffset(problems []problem) (sorted []*problem) {
+	for i := range problems {
+		p := &problems[i]
+		if !p.kind.placed() {
+			continue
+		}
+		sorted = append(sorted, p)
+		at := len(sorted) - 1
+		for ; at > 0 && sorted[at-1].offset > p.offset; at-- {
+			sorted[at] = sorted[at-1]
+		}
+		sorted[at] = p
+	}
+	return sorted
 }
 
 // pointerStep is a member's name as a step of a pointer.

@@ -7,8 +7,7 @@ import (
 )
 
 // Attributes of SAML and WS-Fed (section 9). They are mapped from the user, some
-// of whose metadata code may have set anew. Few transactions come here, so what
-// the scanner did not look for is read anew.
+// of whose metadata code may have set anew.
 
 // settable are the user's objects that code can set, as ID token claims.
 var settable = [...]string{"app_metadata", "user_metadata"}
@@ -22,8 +21,8 @@ const (
 )
 
 func nameFormat(name string) string {
-	switch {
-	case nameNamespace(name)&namespaced != 0:
+	switch of, _ := readNamespace(name); {
+	case of != noNamespace:
 		return formatURI
 	case strings.IndexFunc(name, unicode.IsSpace) < 0:
 		return formatBasic
@@ -31,253 +30,228 @@ func nameFormat(name string) string {
 	return formatUnspecified
 }
 
-// mapAttributes writes the attributes that have a value, as a JSON array, if the
-// protocol has any. Where they are too many to be returned they are only measured:
-// a hundred of them may lead to the same large value.
-func (v *evaluation) mapAttributes() {
-	if !v.saml {
-		return
-	}
-	for i, name := range settable {
-		v.metadata[i] = v.readMetadata(name)
-	}
-	var w writer
-	v.writeAttributes(&w)
-	if v.attributesSize = w.size; w.size <= maxPayload {
-		v.attributes = string(w.write(v.writeAttributes))
-	}
-	v.metadata = [len(settable)]metadataSet{}
+// attributes are those that have a value, as a JSON array. Where they are too many to
+// be returned they are only measured: a hundred may lead to the same large value.
+type attributes struct {
+	text  string
+	bytes int
 }
 
-func (v *evaluation) writeAttributes(w *writer) {
+// mapAttributes maps and writes the attributes.
+//
+//go:noinline
+func (d *decisions) mapAttributes() {
+	m := attributeMapper{decisions: d}
+	if user := d.at(d.plan.found.user); d.isValue(user) {
+		m.user = parse(d.of(user))
+	}
+	for i, name := range settable {
+		m.set[i] = d.readMetadata(name)
+	}
+	var w writer
 	w.byte('[')
-	begun := w.size
-	// Where in the text the type and the values of each attribute stand: those with
-	// the same path have the same.
-	typed := make([][2]int, len(v.plan.attributes))
-	for i := range v.plan.attributes {
-		a := &v.plan.attributes[i]
-		if a.like < i {
-			if like := typed[a.like]; like != [2]int{} {
-				w.comma(begun)
-				a.writeName(w)
-				w.again(like[0], like[1])
-			}
+	var mapped []mappedValue
+	for i := range d.plan.attributes {
+		a := &d.plan.attributes[i]
+		v := m.value(a)
+		if v.isNull() {
 			continue
 		}
-		if value := v.attributeValue(a); value != "" && value[0] != 'n' {
-			w.comma(begun)
-			a.writeName(w)
-			typed[i][0] = w.size
-			writeTyped(w, value)
-			typed[i][1] = w.size
+		begun := len(w.text)
+		w.comma(len(mapped))
+		w.raw(`{"name":`)
+		w.string(a.name)
+		w.raw(`,"name_format":"`)
+		w.raw(a.format)
+		start := len(w.text)
+		size := 0
+		if like := slices.IndexFunc(mapped, func(m mappedValue) bool { return m.value == v }); like < 0 {
+			w.values(v)
+			size = len(w.text) - start
+		} else if size = mapped[like].size; d.attributes.bytes <= maxPayload {
+			w.text = append(w.text, w.text[mapped[like].start:][:size]...)
+		}
+		mapped = append(mapped, mappedValue{v, start, size})
+		if d.attributes.bytes += start - begun + size; d.attributes.bytes > maxPayload {
+			w.text = w.text[:begun]
 		}
 	}
 	w.byte(']')
+	d.attributes.bytes += len("[]")
+	d.attributes.text = string(w.text)
 }
 
-// attributeValue is the text of an attribute's value, empty for none.
-func (v *evaluation) attributeValue(a *plannedAttribute) string {
-	users, path := v.text(v.slots[a.at].span), a.segments[1:]
-	i := slices.Index(settable[:], a.segments[0])
-	if i < 0 || !v.metadata[i].there {
-		return users
-	}
-	set := &v.metadata[i]
-	top := v.text(v.slots[a.top].span)
-	merged := v.plan.config.legacy && set.value.isObject() && top != "" && top[0] == '{'
-	switch {
-	case len(path) == 0 && merged:
-		return merge(users, set.value)
-	case len(path) == 0:
-		return set.value.raw
-	case !set.value.isObject():
-		return lookUp(set.value, path).raw
-	}
-	if own := set.member(path[0]); own.exists() || !merged {
-		return lookUp(own, path[1:]).raw
-	}
-	return users
+// A mappedValue is one that an attribute has, and where in the text what it gives
+// stands. Those with the same value give the same.
+type mappedValue struct {
+	value       value
+	start, size int
 }
 
-// A metadataSet is what code set in the place of one of the user's objects.
-type metadataSet struct {
-	there   bool
-	value   fragment
-	members []mention // of an object: its values' offsets in it, by name
+// An attributeMapper looks values up in the user, and in what code set in the place of
+// the user's objects.
+type attributeMapper struct {
+	*decisions
+	user value
+	set  [len(settable)]metadata
 }
 
-// readMetadata makes out what code set in the place of one of the user's objects:
-// the last claim of that name decides, whether or not it reaches the ID token.
-func (v *evaluation) readMetadata(name string) (set metadataSet) {
-	of := v.of(idToken)
+// metadata is what code set in the place of one of the user's objects.
+type metadata struct {
+	value               // none if nothing was set
+	byName []placedName // the indexes of its members
+	merged value        // with the user's, once somebody has asked for it
+}
+
+// readMetadata makes out what code set in the place of one of the user's objects: the
+// last claim of that name decides, whether or not it reaches the ID token. Null sets
+// nothing.
+func (d *decisions) readMetadata(name string) (set metadata) {
+	of := d.candidates[idToken]
 	for i := len(of) - 1; i >= 0; i-- {
 		c := &of[i]
-		if c.mapping != nil || c.claim.name != name {
+		if c.mapping != nil || c.name != name {
 			continue
 		}
-		if !c.null {
-			set.there = true
-			set.value = parse(v.text(c.value))
-			set.members = memberIndex(set.value)
+		if d.isValue(c.value) {
+			set.value = parse(d.of(c.value))
+			set.byName = memberIndex(set.value)
 		}
 		break
 	}
 	return set
 }
 
-// memberIndex is the members of an object that have a name, sorted by it.
-func memberIndex(object fragment) []mention {
+// memberIndex is the members of an object that have a name, sorted by it: their indexes
+// in the document.
+func memberIndex(object value) []placedName {
 	if !object.isObject() {
 		return nil
 	}
-	// Room is made before there is anything in it: see notedName.
-	members := make([]mention, 0, object.count())
-	object.each(func(name, value fragment) bool {
-		if unpaired(name.raw) < 0 {
-			members = append(members, mention{int32(value.at - object.at), said(name.raw)})
+	index := make([]placedName, 0, object.count())
+	for m := object.first(); m.exists(); m = m.next() {
+		if name, paired := decodedName(m.rawName()); paired {
+			index = append(index, placedName{m.index, name})
 		}
-		return true
-	})
-	sortMentions(members)
-	return members
+	}
+	sortNames(index)
+	return index
 }
 
-// member is the value of an object's member.
-func (m *metadataSet) member(name string) fragment {
-	i := findMention(m.members, name)
-	if i < 0 {
-		return fragment{}
+// member is the object's member of a name, of which it has an index.
+func (v value) member(byName []placedName, name string) value {
+	if i := findName(byName, name); i >= 0 {
+		return value{v.of, byName[i].place}
 	}
-	at := int(m.members[i].at)
-	return m.value.part(at, valueEnd(m.value.raw, at))
+	return value{}
 }
 
-// lookUp follows segments from a value, as the scanner follows them.
-func lookUp(v fragment, path []string) fragment {
-	for _, segment := range path {
-		var next fragment
-		index := elementIndex(segment)
-		object := v.isObject()
-		if !object && !v.isArray() {
-			return fragment{}
-		}
-		element := int32(0)
-		v.each(func(name, value fragment) bool {
-			if object && names(name.raw, segment) || !object && element == index {
-				next = value
-				return false
-			}
-			element++
-			return true
-		})
-		v = next
+// users is the user's value that was found at a place.
+func (m *attributeMapper) users(at int32) value {
+	found := m.at(at)
+	if found.absent() {
+		return value{}
 	}
-	return v
+	start := found.start - m.at(m.plan.found.user).start
+	index, _ := slices.BinarySearchFunc(m.user.of.values, start, func(v placedValue, start int32) int { return int(v.start - start) })
+	return value{m.user.of, int32(index)}
 }
 
-// names reports whether a member's name, in its quotes, is this one.
-func names(quoted, name string) bool {
-	text := quoted[1 : len(quoted)-1]
-	if strings.IndexByte(text, '\\') < 0 {
-		return text == name
+// value is an attribute's value.
+func (m *attributeMapper) value(a *plannedAttribute) value {
+	i := slices.Index(settable[:], a.segments[0])
+	if i < 0 || !m.set[i].exists() {
+		return m.users(a.at)
 	}
-	decoded, paired := decodeString(nil, text)
-	return paired && string(decoded) == name
+	set, own := &m.set[i], m.users(a.top)
+	path := a.segments[1:]
+	if !m.plan.config.legacy || !set.isObject() || !own.isObject() { // replaced
+		return set.follow(path)
+	}
+	if len(path) == 0 {
+		if !set.merged.exists() {
+			set.merged = parse(merge(own, set))
+		}
+		return set.merged
+	}
+	if member := set.member(set.byName, path[0]); member.exists() {
+		return member.follow(path[1:])
+	}
+	return m.users(a.at)
 }
 
-// merge is the user's object with the members of the one that was set laid over
-// it, one level deep.
-func merge(users string, set fragment) string {
-	type member struct{ quoted, value string }
-	// Room is made before there is anything in it: see notedName.
-	count := set.count()
-	theirs := make([]member, 0, count)
-	byText := make([]mention, 0, count) // theirs that have a name
-	merged := make([]byte, 0, len(users)+len(set.raw)+1)
-	merged = append(merged, '{')
-	set.each(func(name, value fragment) bool {
-		if unpaired(name.raw) < 0 {
-			byText = append(byText, mention{int32(len(theirs)), said(name.raw)})
-		}
-		theirs = append(theirs, member{name.raw, value.raw})
-		return true
-	})
-	sortMentions(byText)
-
-	add := func(m member) {
-		if m.value == "" {
-			return // it went in the user's place
-		}
-		if len(merged) > 1 {
-			merged = append(merged, ',')
-		}
-		merged = append(append(append(merged, m.quoted...), ':'), m.value...)
+// merge is the user's object with the members of the one that was set laid over it, one
+// level deep (LEG-3).
+func merge(own value, set *metadata) string {
+	var w writer
+	w.byte('{')
+	count := 0
+	write := func(m value) {
+		w.comma(count)
+		count++
+		w.raw(m.rawName())
+		w.byte(':')
+		w.raw(m.raw())
 	}
-	parse(users).each(func(name, value fragment) bool {
-		m := member{name.raw, value.raw}
-		if unpaired(name.raw) < 0 {
-			if i := findMention(byText, said(name.raw)); i >= 0 {
-				their := &theirs[byText[i].at]
-				m, their.value = *their, ""
+	taken := make([]bool, len(set.of.values)) // by index: it stands in the user's place
+	for m := own.first(); m.exists(); m = m.next() {
+		if name, paired := decodedName(m.rawName()); paired {
+			if over := set.member(set.byName, name); over.exists() {
+				taken[over.index] = true
+				write(over)
+				continue
 			}
 		}
-		add(m)
-		return true
-	})
-	for _, m := range theirs {
-		add(m)
+		write(m)
 	}
-	return string(append(merged, '}'))
+	for m := set.first(); m.exists(); m = m.next() {
+		if !taken[m.index] {
+			write(m)
+		}
+	}
+	w.byte('}')
+	return string(w.text)
 }
 
-// writeName writes the beginning of an attribute, up to what its value decides.
-func (a *plannedAttribute) writeName(w *writer) {
-	w.raw(`{"name":`)
-	w.string(a.name)
-	w.raw(`,"name_format":"`)
-	w.raw(a.format)
-}
-
-// writeTyped writes the rest of an attribute with a value.
-func writeTyped(w *writer, value string) {
+// values writes what an attribute has of its value: the type, and the values.
+func (w *writer) values(v value) {
 	w.raw(`","type":"`)
-	w.raw(attributeType(value))
+	w.raw(attributeType(v))
 	w.raw(`","values":[`)
-	if value[0] != '[' {
-		w.compact(value)
+	if !v.isArray() {
+		w.compact(v.raw())
 	} else {
-		begun := w.size
-		parse(value).each(func(_, element fragment) bool {
+		count := 0
+		for element := v.first(); element.exists(); element = element.next() {
 			if !element.isNull() {
-				w.comma(begun)
-				w.compact(element.raw)
+				w.comma(count)
+				count++
+				w.compact(element.raw())
 			}
-			return true
-		})
+		}
 	}
 	w.raw("]}")
 }
 
-// attributeType is the XML Schema type of a value, or of the elements of an array
-// that are not null, if they have one type.
-func attributeType(value string) string {
-	name := schemaType(value[0])
-	if value[0] != '[' {
-		return name
+// attributeType is the XML Schema type of a value, or of the elements of an array that
+// are not null, if they have one type.
+func attributeType(v value) string {
+	if !v.isArray() {
+		return schemaType(v.begins())
 	}
-	name = ""
-	parse(value).each(func(_, element fragment) bool {
+	name := ""
+	for element := v.first(); element.exists(); element = element.next() {
 		if element.isNull() {
-			return true
+			continue
 		}
-		if of := schemaType(element.raw[0]); name == "" {
+		switch of := schemaType(element.begins()); name {
+		case "":
 			name = of
-		} else if name != of {
+		case of:
+		default:
 			name = anyType
 		}
-		return true
-	})
+	}
 	if name == "" {
 		return anyType
 	}

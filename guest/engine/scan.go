@@ -1,17 +1,12 @@
 package engine
 
-import (
-	"slices"
-	"strings"
-)
-
 // The one pass over a text.
 //
 // A session is read once, from left to right, and everything that the policy
 // asks of its bytes is asked on the way: is it JSON in UTF-8 (IN-1), is it too
 // deep (IN-2), have the members that the policy names the right types (IN-5),
 // does a member that is read occur twice (IN-4), and where does each mapped
-// value stand. Nothing is decoded or copied; a value is a span of the text.
+// value stand. A value is a span of the text, neither decoded nor copied.
 //
 // What to look for is a tree of nodes, made from the config: a node stands for a
 // place in the document and its children for the members or elements of what is
@@ -24,14 +19,6 @@ import (
 // twice at any depth in it. Names are noted as they go by, on a stack that each
 // closing brace takes its own from, and sorted there: n log n, whatever the
 // names are.
-//
-// Between two tokens the scanner is in one of six states, which say what may come
-// next. It runs from token to token without ever allocating, for which a compiler
-// with a collector of its own rewards it: functions that may allocate, or that
-// call one that may, pay for every pointer they hold. What does need memory is
-// rare, and there the run pauses: it leaves its state in the scanner, which does
-// the work (a name with escapes to decode, names to sort, a custom claim to note)
-// and lets it run on.
 
 // A span is a value's place in a text, and how many bytes of insignificant
 // white space are in it. Spans that start at 0 are absent values: only a whole
@@ -46,11 +33,59 @@ func (v span) size() int { return int(v.end - v.start - v.spaces) }
 // A slot is what was found at a node.
 type slot struct {
 	span
-	seenIn int32 // the container in which it was last found, negative if more than once
+	container int32 // the serial of the one in which it was last found, negative if twice
 }
 
-// repeated reports whether a member was found twice in its container.
-func (s *slot) repeated() bool { return s.seenIn < 0 }
+// A slotTable is what was found along a tree, by node. Nothing is cleared between two
+// scans: what bears no serial of the last one is not there.
+type slotTable struct {
+	slots  []slot
+	serial int32 // of the last container that somebody asks about
+	begun  int32 // the serial from which on the last scan's are
+}
+
+func newSlotTable(t *tree) *slotTable { return &slotTable{slots: make([]slot, len(t.nodes))} }
+
+// begin forgets what was found.
+func (t *slotTable) begin() {
+	if t.serial > 1<<30 {
+		clear(t.slots)
+		t.serial = 0
+	}
+	t.serial++
+	t.begun = t.serial
+}
+
+// has reports whether a slot was filled by the last scan.
+func (t *slotTable) has(s *slot) bool { return s.container >= t.begun || s.container <= -t.begun }
+
+// at is the value at a place, or an absent one.
+func (t *slotTable) at(place int32) span {
+	if s := &t.slots[place]; t.has(s) {
+		return s.span
+	}
+	return span{}
+}
+
+// findings are what a scan finds along a tree.
+type findings struct {
+	*slotTable
+	set        [tokenCount][]entry
+	protocols  []span      // strings alone
+	duplicates []duplicate // one for each name of an object that occurs twice
+	mistyped   *problem    // the leftmost of IN-5, nil if there is none
+}
+
+func newFindings(t *tree) *findings { return &findings{slotTable: newSlotTable(t)} }
+
+// An entry is a custom claim that code set.
+type entry struct{ name, value span }
+
+// A duplicate is the second occurrence of a member that is read.
+type duplicate struct {
+	offset int32
+	by     readers
+}
 
 // A frame is an open container.
 type frame struct {
@@ -67,52 +102,13 @@ type frame struct {
 // asked reports whether anybody wants to know what is in the container.
 func (f *frame) asked() bool { return f.node != nowhere || f.whole != 0 }
 
-// A notedName is one of a container that is read whole. It holds offsets and no
-// text: a collector that has to find out what a hundred thousand pointers into one
-// long text belong to takes its time.
-type notedName struct {
-	offset     int32 // of its opening quote
-	start, end int32 // of its characters, in the text or among the decoded ones
-	decoded    bool
-}
-
-// An entry is a custom claim set by code.
-type entry struct {
-	node        int32 // the place of its list's entries
-	name, value span
-}
-
-// nothing is an offset past any text.
-const nothing = 1<<31 - 1
-
-// A scanner reads one text after another and keeps its memory between them.
+// A scanner reads one text after another.
 type scanner struct {
 	text   string
 	tree   *tree
-	nodes  []node // the tree's
-	slots  []slot // what was found, by node
-	frames [maxDepth + 1]frame
-	serial int32
-
-	// Where the run is, while it pauses.
-	next   state
-	place  int32 // of the value that comes next
-	depth  int
-	spaces int
-	offset int
-	name   int // where the name that it pauses for starts
-
-	names   []notedName // of the open containers that are read whole
-	decoded []byte      // the characters of those that have escapes
-	sorted  []mention   // scratch
-	entries []entry     // in the order of the text
-
-	// The problem of IN-1 or IN-2, the leftmost of IN-5, and for each reader the
-	// earliest of IN-4. A config reports all of the last kind.
-	broken     problem
-	mistyped   problem
-	duplicates [readerCount]int
-	every      []mention // if there is room for any
+	found  *findings
+	frames [maxDepth + 1]frame // that of depth 0 stays empty
+	names  []placedName        // of the open containers that are read whole, by offset
 }
 
 // A state says what may come next.
@@ -127,76 +123,33 @@ const (
 	wantSeparator       // a comma or the end of the container; at depth 0 nothing
 )
 
-// A pause says why the run has stopped.
-type pause uint8
-
-const (
-	atEnd     pause = iota // the text is read
-	atProblem              // it cannot be read further
-	atName                 // a name stands from name to offset that the run cannot follow
-	atClose                // a container has ended, of which there is more to say
-	notBegun               // the text has not been looked at
-)
-
-// scan reads a text along a tree and reports whether it is JSON and not too
-// deep. What it found stands in the scanner until the next scan.
-func (s *scanner) scan(text string, t *tree) bool {
-	if !s.roomFor(t) {
-		s.slots = make([]slot, len(t.nodes)+len(t.nodes)/2)
-	}
-	s.begin(text, t)
-	return s.finish(s.run())
-}
-
-// finish does what the run pauses for and lets it run on to the end.
+// scan reads a text along a tree. It returns the problem, of IN-1 or IN-2, with which
+// the text cannot be read further.
 //
-//go:noinline
-func (s *scanner) finish(why pause) bool {
-	for {
-		switch why {
-		case atEnd:
-			return true
-		case atProblem:
-			return false
-		case atName:
-			if !s.named() {
-				return false
-			}
-		case atClose:
-			s.closed()
-		}
-		why = s.run()
-	}
-}
-
-// run reads on from where it paused. What it looks at for every token it keeps in
-// variables of its own: on some machines a look at memory costs as much as all
-// else that is done for a token.
-//
-//go:noinline
-func (s *scanner) run() pause {
+// What is looked at for every token is kept in variables of its own: on some machines
+// a look at memory costs as much as all else that is done for a token.
+func (s *scanner) scan(text string, t *tree, found *findings) *problem {
+	s.text, s.tree, s.found, s.names = text, t, found, nil
+	found.begin()
 	var (
-		text   = s.text
-		next   = s.next
-		at     = s.place
-		depth  = s.depth
-		spaces = s.spaces
-		i      = s.offset
-		f      = &s.frames[depth]
+		next   = wantValue
+		at     = int32(wholeDoc) // the place of the value that comes next
+		depth  = 0
+		spaces = 0
+		i      = 0
+		f      = &s.frames[0]
 		closer = f.closer
 		node   = f.node
 		whole  = f.whole
-		asked  = f.asked()
-		nodes  = s.nodes
-		table  = s.tree.table
-		slots  = s.slots
+		asked  = false
+		nodes  = t.nodes
 	)
 	for {
 		if i >= len(text) {
 			if next == wantSeparator && depth == 0 {
-				return atEnd
+				return nil
 			}
-			return s.fail(jsonSyntax, i)
+			return broken(jsonSyntax, i)
 		}
 		c := text[i]
 		if c <= ' ' && isSpace(c) {
@@ -208,27 +161,19 @@ func (s *scanner) run() pause {
 		case wantSeparator:
 			switch {
 			case depth == 0:
-				return s.fail(jsonSyntax, i)
+				return broken(jsonSyntax, i)
 			case c == closer:
 				i++
 				ended := f
 				depth--
 				f = &s.frames[depth]
 				closer, node, whole = f.closer, f.node, f.whole
-				told := asked
-				if asked = node != nowhere || whole != 0; !told {
-					continue
+				if asked {
+					s.closed(ended, i, spaces)
 				}
-				if ended.node != nowhere {
-					s.found(ended.node, ended.start, i, spaces-int(ended.spaces), text[ended.start])
-				}
-				if len(s.names) > int(ended.names)+1 || s.nodes[ended.node].role >= roleList {
-					s.leave(next, nowhere, depth, spaces, i)
-					return atClose
-				}
-				s.names = s.names[:ended.names]
+				asked = node != nowhere || whole != 0
 			case c != ',':
-				return s.fail(jsonSyntax, i)
+				return broken(jsonSyntax, i)
 			case closer == '}':
 				i++
 				next = wantName
@@ -248,34 +193,10 @@ func (s *scanner) run() pause {
 				continue
 			}
 			if c != '"' {
-				return s.fail(jsonSyntax, i)
+				return broken(jsonSyntax, i)
 			}
-			// Most members are plain strings with no space about them. A run of such is
-			// gone through here, the three bytes between two strings looked at as one;
-			// the member that ends it is left to what follows.
-			for {
-				nameEnd := skipPlain(text, i+1)
-				if threeBytes(text, nameEnd) != nameThenString {
-					break
-				}
-				valueEnd := skipPlain(text, nameEnd+3)
-				if threeBytes(text, valueEnd) != stringThenName {
-					break
-				}
-				if whole != 0 {
-					break // its names are noted
-				}
-				if node != nowhere {
-					if at = childOf(nodes, table, node, text, i+1, nameEnd); at != nowhere {
-						s.once(at, f.serial, i)
-						slot := &slots[at]
-						slot.end, slot.start, slot.spaces = int32(valueEnd+1), int32(nameEnd+2), 0
-						if wants := nodes[at].wants; wants != 0 && wants != '"' {
-							s.mistype(problem{kind: wrongType, offset: nameEnd + 2, wanted: wants})
-						}
-					}
-				}
-				i = valueEnd + 2
+			if whole == 0 { // else names are noted
+				i = s.plainMembers(text, i, node, f.serial)
 			}
 			start := i
 			i = skipPlain(text, i+1)
@@ -283,17 +204,17 @@ func (s *scanner) run() pause {
 			if plain {
 				i++
 			} else if i = stringEnd(text, i); i < 0 {
-				return s.failString(s.nodes[f.node].role == roleNames, start, ^i)
+				return s.brokenString(nodes[node].role == roleNames, start, ^i)
 			}
 			next = wantColon
 			at = nowhere
 			if asked {
-				if !plain || whole != 0 && len(s.names) == cap(s.names) {
-					s.leave(next, nowhere, depth, spaces, i)
-					s.name = start
-					return atName
+				if !plain && nodes[node].role == roleNames {
+					if p := s.strict(start, i); p != nil {
+						return p
+					}
 				}
-				at = s.member(f, start, text, start+1, i-1, false)
+				at = s.member(f, start, i, plain)
 			}
 			if i >= len(text) || text[i] != ':' {
 				continue
@@ -308,7 +229,7 @@ func (s *scanner) run() pause {
 
 		case wantColon:
 			if c != ':' {
-				return s.fail(jsonSyntax, i)
+				return broken(jsonSyntax, i)
 			}
 			i++
 			next = wantValue
@@ -336,7 +257,7 @@ func (s *scanner) run() pause {
 			}
 		case '{', '[':
 			if depth == maxDepth {
-				return s.fail(tooDeep, i)
+				return broken(tooDeep, i)
 			}
 			depth++
 			f = s.opened(depth, at, i, spaces)
@@ -359,13 +280,15 @@ func (s *scanner) run() pause {
 			i = numberEnd(text, i)
 		}
 		if i < 0 {
-			return s.failString(c == '"' && s.nodes[at].role == roleStrict, start, ^i)
+			return s.brokenString(c == '"' && nodes[at].role == roleStrict, start, ^i)
 		}
 		if at != nowhere {
-			if c == '"' && s.nodes[at].role == roleStrict && !s.wellFormed(start, i) {
-				return atProblem
+			if c == '"' && nodes[at].role != roleNone {
+				if p := s.string(at, start, i); p != nil {
+					return p
+				}
 			}
-			s.found(at, int32(start), i, 0, c)
+			s.value(at, int32(start), i, 0, c)
 		}
 		if closer == '}' && i < len(text) && text[i] == ',' { // as mostly, at once
 			i++
@@ -374,106 +297,164 @@ func (s *scanner) run() pause {
 	}
 }
 
-// leave keeps where the run is.
-func (s *scanner) leave(next state, place int32, depth, spaces, offset int) {
-	s.next, s.place, s.depth, s.spaces, s.offset = next, place, depth, spaces, offset
-}
-
-// roomFor reports whether the scanner has room for what is found along a tree.
-func (s *scanner) roomFor(t *tree) bool { return len(t.nodes) <= len(s.slots) }
-
-// begin makes ready for a run through a text, for which there is room. Frames and
-// scratch are written before they are read.
-func (s *scanner) begin(text string, t *tree) {
-	s.text, s.tree, s.nodes = text, t, t.nodes
-	clear(s.slots[:len(t.nodes)])
-	s.leave(wantValue, document, 0, 0, 0)
-	s.serial = 0
-	s.names, s.decoded, s.entries, s.every = s.names[:0], s.decoded[:0], s.entries[:0], s.every[:0]
-	s.mistyped.kind, s.mistyped.offset = nil, nothing
-	for reader := range s.duplicates {
-		s.duplicates[reader] = nothing
+// plainMembers reads members from the opening quote of a name on, as most are: plain
+// strings with no space about them, the three bytes between two looked at as one. It
+// returns where the name of the next member starts, that is not so or is the last. In a
+// function of their own these few variables stay in a machine's registers.
+//
+//go:noinline
+func (s *scanner) plainMembers(text string, i int, node, serial int32) int {
+	nodes, table, slots := s.tree.nodes, s.tree.table, s.found.slots
+	for {
+		nameEnd := skipPlain(text, i+1)
+		if threeBytes(text, nameEnd) != nameThenString {
+			return i
+		}
+		valueEnd := skipPlain(text, nameEnd+3)
+		if threeBytes(text, valueEnd) != stringThenName {
+			return i
+		}
+		if node != nowhere {
+			if at := child(nodes, table, node, text, i+1, nameEnd); at != nowhere {
+				n := &nodes[at]
+				if n.role == roleProtocol {
+					return i
+				}
+				slot := &slots[at]
+				if slot.container == serial || slot.container == -serial {
+					s.once(at, serial, i)
+				} else {
+					slot.container = serial
+				}
+				slot.spaces, slot.end, slot.start = 0, int32(valueEnd+1), int32(nameEnd+2)
+				if n.wants != 0 && n.wants != '"' {
+					s.mistype(problem{kind: wrongType, offset: nameEnd + 2, wanted: n.wants})
+				}
+			}
+		}
+		i = valueEnd + 2
 	}
 }
 
-// fail notes why the text cannot be read further.
-func (s *scanner) fail(kind *problemKind, offset int) pause {
-	s.broken = problem{kind: kind, offset: offset}
-	return atProblem
-}
+func broken(kind *problemKind, offset int) *problem { return &problem{kind: kind, offset: offset} }
 
-// failString is fail for a value or a name that starts at start and breaks at
+// brokenString is broken for a value or a name that starts at start and breaks at
 // offset; if it is strict, a lone surrogate may have broken it before.
-func (s *scanner) failString(strict bool, start, offset int) pause {
+func (s *scanner) brokenString(strict bool, start, offset int) *problem {
 	if strict {
 		if k := unpaired(s.text[start+1 : offset]); k >= 0 {
 			offset = start + 1 + k
 		}
 	}
-	return s.fail(jsonSyntax, offset)
+	return broken(jsonSyntax, offset)
 }
 
-// wellFormed reports whether a strict string has its characters whole.
-func (s *scanner) wellFormed(start, end int) bool {
-	k := unpaired(s.text[start+1 : end-1])
-	if k >= 0 {
-		s.fail(jsonSyntax, start+1+k)
+// strict is the problem of a string that must have its characters whole and has not.
+func (s *scanner) strict(start, end int) *problem {
+	if k := unpaired(s.text[start+1 : end-1]); k >= 0 {
+		return broken(jsonSyntax, start+1+k)
 	}
-	return k < 0
+	return nil
+}
+
+// string does what a node asks of a string besides noting it.
+func (s *scanner) string(at int32, start, end int) *problem {
+	switch s.tree.nodes[at].role {
+	case roleStrict:
+		return s.strict(start, end)
+	case roleProtocol:
+		s.found.protocols = append(s.found.protocols, span{int32(start), int32(end), 0})
+	}
+	return nil
 }
 
 // opened notes that a container begins at a place.
 func (s *scanner) opened(depth int, at int32, start, spaces int) *frame {
-	f := &s.frames[depth]
+	f, n := &s.frames[depth], &s.tree.nodes[at]
 	f.node = at
 	f.start = int32(start)
 	f.spaces = int32(spaces)
 	f.next = 0
 	f.names = int32(len(s.names))
-	f.whole = s.frames[depth-1].whole | s.nodes[at].whole
+	f.whole = s.frames[depth-1].whole | n.whole
 	f.closer = s.text[start] + 2 // as ASCII has them
 	if f.asked() {
-		s.serial++
-		f.serial = s.serial
-	}
-	if s.nodes[at].role == roleEntry {
-		for child := s.nodes[at].first; child < s.nodes[at].end; child++ {
-			s.slots[child] = slot{}
-		}
+		s.found.serial++
+		f.serial = s.found.serial
 	}
 	return f
 }
 
-// found notes the value of a place; c is its first byte. A null does not hide a
-// value before it.
-func (s *scanner) found(at, start int32, end, spaces int, c byte) {
-	slot := &s.slots[at]
-	if c != 'n' || slot.absent() {
-		slot.end, slot.start, slot.spaces = int32(end), start, int32(spaces)
+// closed does what is to do when a container that somebody asks about has ended.
+func (s *scanner) closed(f *frame, end, spaces int) {
+	if f.node != nowhere {
+		s.value(f.node, f.start, end, spaces-int(f.spaces), s.text[f.start])
 	}
-	if n := &s.nodes[at]; n.wants != 0 && c != n.wants && (c != 'n' || !n.nullable) {
+	if f.whole != 0 {
+		s.distinct(s.names[f.names:], f.whole)
+		s.names = s.names[:f.names]
+	}
+	switch n := &s.tree.nodes[f.node]; n.role {
+	case roleList:
+		if f.next > maxCustomClaims {
+			s.mistype(problem{kind: tooManyClaims, offset: int(f.start)})
+		}
+	case roleEntry:
+		if f.closer == '}' { // else it is mistyped
+			s.entry(n, f)
+		}
+	}
+}
+
+// entry notes a custom claim whose entry has ended.
+func (s *scanner) entry(n *node, f *frame) {
+	member := func(at int32) span {
+		if slot := &s.found.slots[at]; slot.container == f.serial || slot.container == -f.serial {
+			return slot.span
+		}
+		return span{}
+	}
+	name, value := member(n.first), member(n.first+1)
+	if name.absent() || s.text[name.start] == 'n' {
+		s.mistype(problem{kind: missingMember, offset: int(f.start), member: s.tree.nodes[n.first].name})
+	} else if set := &s.found.set[n.token]; len(*set) < maxCustomClaims {
+		*set = append(*set, entry{name, value})
+	}
+}
+
+// value notes the value of a place; c is its first byte. A null does not hide a
+// value before it.
+func (s *scanner) value(at, start int32, end, spaces int, c byte) {
+	slot := &s.found.slots[at]
+	if !s.found.has(slot) {
+		slot.container, slot.start = s.found.serial, 0
+	}
+	if c != 'n' || slot.absent() {
+		slot.spaces, slot.end, slot.start = int32(spaces), int32(end), start
+	}
+	if n := &s.tree.nodes[at]; n.wants != 0 && c != n.wants && (c != 'n' || !n.nullable) {
 		s.mistype(problem{kind: wrongType, offset: int(start), wanted: n.wants})
 	}
 }
 
 // mistype notes a problem of IN-5; the leftmost is reported.
 func (s *scanner) mistype(p problem) {
-	if p.offset < s.mistyped.offset {
-		s.mistyped = p
+	if m := s.found.mistyped; m == nil || p.offset < m.offset {
+		s.found.mistyped = &p
 	}
 }
 
 // element is the place of an array's next element.
 func (s *scanner) element(f *frame) int32 {
-	n := &s.nodes[f.node]
+	n := &s.tree.nodes[f.node]
 	index := f.next
 	f.next++
 	if n.each != nowhere && f.closer == ']' {
 		return n.each
 	}
-	if index <= n.last {
+	if index <= n.maxIndex {
 		for child := n.first; child < n.end; child++ {
-			if s.nodes[child].index == index {
+			if s.tree.nodes[child].index == index {
 				return child
 			}
 		}
@@ -481,146 +462,64 @@ func (s *scanner) element(f *frame) int32 {
 	return nowhere
 }
 
-// member is the place of a member of a container that somebody asks about. The
-// name stands from start to end in a text; at offset its quote in the document.
-func (s *scanner) member(f *frame, offset int, text string, start, end int, decoded bool) int32 {
-	if f.whole != 0 {
-		s.names = s.names[:len(s.names)+1]
-		s.names[len(s.names)-1] = notedName{int32(offset), int32(start), int32(end), decoded}
+// member is the place of a member of a container that somebody asks about. Its name
+// stands from start to end, with its quotes; a plain one has no escapes.
+func (s *scanner) member(f *frame, start, end int, plain bool) (at int32) {
+	name := s.text[start+1 : end-1]
+	if plain {
+		at = child(s.tree.nodes, s.tree.table, f.node, s.text, start+1, end-1)
+	} else {
+		paired := true
+		if name, paired = decodedName(s.text[start:end]); !paired {
+			return nowhere // it equals no other name
+		}
+		at = child(s.tree.nodes, s.tree.table, f.node, name, 0, len(name))
 	}
-	child := s.tree.child(f.node, text, start, end)
-	if child != nowhere {
-		s.once(child, f.serial, offset)
-	} else if n := &s.nodes[f.node]; n.role == roleNames {
+	if f.whole != 0 {
+		s.names = append(s.names, placedName{int32(start), name})
+	}
+	if at != nowhere {
+		s.once(at, f.serial, start)
+	} else if n := &s.tree.nodes[f.node]; n.role == roleNames {
 		return n.each
 	}
-	return child
+	return at
 }
 
-// once notes a duplicate if the member has been found in this container before.
+// once notes a duplicate if the member has been found in this container before. The
+// third is no news: the container's serial is negative then.
 func (s *scanner) once(child, serial int32, offset int) {
-	switch seen := &s.slots[child].seenIn; *seen {
+	switch slot := &s.found.slots[child]; slot.container {
 	case serial:
-		*seen = -serial // the third is no news
-		s.duplicate(offset, s.nodes[child].path)
+		slot.container = -serial
+		s.found.duplicates = append(s.found.duplicates, duplicate{int32(offset), s.tree.nodes[child].path})
 	case -serial:
 	default:
-		*seen = serial
-	}
-}
-
-// duplicate notes a second occurrence for who reads the place.
-//
-//go:noinline
-func (s *scanner) duplicate(offset int, who readers) {
-	for reader := range s.duplicates {
-		if who>>reader&1 != 0 {
-			s.duplicates[reader] = min(s.duplicates[reader], offset)
-		}
-	}
-	if len(s.every) < cap(s.every) {
-		s.every = s.every[:len(s.every)+1]
-		s.every[len(s.every)-1] = mention{at: int32(offset)}
-	}
-}
-
-// named does for a name what the run could not: it has escapes, or there is no
-// more room to note it. It reports whether a name that must has its characters
-// whole.
-//
-//go:noinline
-func (s *scanner) named() bool {
-	f := &s.frames[s.depth]
-	if s.nodes[f.node].role == roleNames && !s.wellFormed(s.name, s.offset) {
-		return false
-	}
-	s.names = slices.Grow(s.names, 1)
-	start, end := s.name+1, s.offset-1
-	if strings.IndexByte(s.text[start:end], '\\') < 0 {
-		s.place = s.member(f, s.name, s.text, start, end, false)
-		return true
-	}
-	before := len(s.decoded)
-	decoded, paired := decodeString(s.decoded, s.text[start:end])
-	if !paired {
-		return true // equal to no other name
-	}
-	s.place = s.member(f, s.name, string(decoded[before:]), 0, len(decoded)-before, true)
-	if f.whole != 0 {
-		s.decoded = decoded
-		noted := &s.names[len(s.names)-1]
-		noted.start, noted.end = int32(before), int32(len(decoded))
-	}
-	return true
-}
-
-// closed does what is left to do when a container has ended.
-//
-//go:noinline
-func (s *scanner) closed() {
-	f := &s.frames[s.depth+1]
-	s.distinct(s.names[f.names:], f.whole)
-	s.names = s.names[:f.names]
-	switch s.nodes[f.node].role {
-	case roleList:
-		if f.next > maxCustomClaims {
-			s.mistype(problem{kind: tooManyClaims, offset: int(f.start)})
-		}
-	case roleEntry:
-		s.entered(f)
-	}
-}
-
-// entered notes a custom claim whose entry has ended.
-func (s *scanner) entered(f *frame) {
-	if f.closer != '}' {
-		return // and so mistyped
-	}
-	first := s.nodes[f.node].first
-	name, value := s.slots[first].span, s.slots[first+1].span
-	if name.absent() || s.text[name.start] == 'n' {
-		s.mistype(problem{kind: missingMember, offset: int(f.start), member: s.nodes[first].name})
-	} else if len(s.entries) < int(tokenCount)*maxCustomClaims {
-		s.entries = append(s.entries, entry{f.node, name, value})
+		slot.container, slot.start = serial, 0
 	}
 }
 
 // distinct notes the names that occur twice among those of one object.
-func (s *scanner) distinct(names []notedName, who readers) {
-	// Those of containers around this one stand before its own, those of
-	// containers in it are gone.
-	base := len(s.decoded)
-	for _, name := range names {
-		if name.decoded {
-			base = int(name.start)
-			break
+func (s *scanner) distinct(names []placedName, by readers) {
+	if len(names) < 2 {
+		return
+	}
+	sortNames(names)
+	for _, second := range seconds(names) {
+		s.found.duplicates = append(s.found.duplicates, duplicate{second.place, by})
+	}
+}
+
+// repeated is where the first duplicate stands that makes a difference to some
+// readers, or -1.
+func (f *findings) repeated(to readers) int {
+	first := int32(-1)
+	for _, d := range f.duplicates {
+		if d.by&to != 0 && (first < 0 || d.offset < first) {
+			first = d.offset
 		}
 	}
-	decoded := string(s.decoded[base:])
-	s.decoded = s.decoded[:base]
-	sorted := slices.Grow(s.sorted[:0], len(names))
-	for _, name := range names {
-		if name.decoded {
-			sorted = append(sorted, mention{name.offset, decoded[int(name.start)-base : int(name.end)-base]})
-		} else {
-			sorted = append(sorted, mention{name.offset, s.text[name.start:name.end]})
-		}
-	}
-	sortMentions(sorted)
-	second := sorted[:0] // the second of each name, in place of what has been looked at
-	for i, seen := 1, 0; i < len(sorted); i++ {
-		if !sameText(sorted[i].text, sorted[i-1].text) {
-			seen = i
-		} else if i == seen+1 {
-			second = append(second, mention{at: sorted[i].at})
-		}
-	}
-	sortMentions(second) // by offset
-	for _, m := range second {
-		s.duplicate(int(m.at), who)
-	}
-	clear(sorted)
-	s.sorted = sorted[:0]
+	return int(first)
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }

@@ -4,7 +4,7 @@ package engine
 // get them from Describe.
 
 // ABIVersion is the version of the module's contract, major<<16 | minor.
-const ABIVersion = 1 << 16
+const ABIVersion = 1<<16 | 1
 
 // Limits of the policy. Sizes are in bytes of UTF-8.
 const (
@@ -100,10 +100,10 @@ var (
 
 // Roots and operator characters of expressions (section 3).
 const (
-	metadata      = "metadata" // of an anonymous session: written by its holder
-	rootAnonymous = "anonymous_session"
-	rootUser      = "user"
-	operators     = "*?|#@!{}[]()=<>%~\"'"
+	memberMetadata = "metadata" // of an anonymous session: written by its holder
+	rootAnonymous  = "anonymous_session"
+	rootUser       = "user"
+	operators      = "*?|#@!{}[]()=<>%~\"'"
 )
 
 // authorizationWords make a name read like authorization (untrusted_source).

@@ -5,51 +5,60 @@ import (
 	"unicode/utf8"
 )
 
-// Names are decoded and written here and nowhere else.
+// What strings say: decoding of escapes, and comparing.
 
-// decodeString appends what a string's text between its quotes says. It reports
-// false where a surrogate escape has no partner: such a text names nothing, and
-// U+FFFD stands for the lone half. The text must have passed stringEnd.
-func decodeString(dst []byte, text string) ([]byte, bool) {
-	paired := true
-	for {
-		at := strings.IndexByte(text, '\\')
-		if at < 0 {
-			return append(dst, text...), paired
-		}
-		dst = append(dst, text[:at]...)
-		switch c := text[at+1]; c {
-		case 'b':
-			dst = append(dst, '\b')
-		case 'f':
-			dst = append(dst, '\f')
-		case 'n':
-			dst = append(dst, '\n')
-		case 'r':
-			dst = append(dst, '\r')
-		case 't':
-			dst = append(dst, '\t')
-		case 'u':
-			r, size := decodeUnicode(text[at:])
-			paired = paired && r != lone
-			dst = utf8.AppendRune(dst, r)
-			text = text[at+size:]
-			continue
-		default:
-			dst = append(dst, c)
-		}
-		text = text[at+2:]
-	}
+// decoded is what a string, given with its quotes, says. A lone half of a surrogate
+// pair is U+FFFD in it.
+func decoded(quoted string) string {
+	text, _ := decodedName(quoted)
+	return text
 }
 
-// said is what a string, given with its quotes, says.
-func said(quoted string) string {
-	text := quoted[1 : len(quoted)-1]
-	if strings.IndexByte(text, '\\') < 0 {
-		return text
+// decodedName is decoded, and whether every surrogate escape has its partner: a name
+// with one that has none equals nothing (section 1.1).
+func decodedName(quoted string) (text string, paired bool) {
+	text = quoted[1 : len(quoted)-1]
+	at := strings.IndexByte(text, '\\')
+	if at < 0 {
+		return text, true
 	}
-	decoded, _ := decodeString(nil, text)
-	return string(decoded)
+	paired = true
+	plain := make([]byte, 0, len(text))
+	for at >= 0 {
+		plain = append(plain, text[:at]...)
+		size := 2
+		switch c := text[at+1]; c {
+		case 'b':
+			plain = append(plain, '\b')
+		case 'f':
+			plain = append(plain, '\f')
+		case 'n':
+			plain = append(plain, '\n')
+		case 'r':
+			plain = append(plain, '\r')
+		case 't':
+			plain = append(plain, '\t')
+		case 'u':
+			var r rune
+			r, size = decodeUnicode(text[at:])
+			paired = paired && r != lone
+			plain = utf8.AppendRune(plain, r)
+		default:
+			plain = append(plain, c)
+		}
+		text = text[at+size:]
+		at = strings.IndexByte(text, '\\')
+	}
+	return string(append(plain, text...)), paired
+}
+
+// isName reports whether a member's name, in its quotes, is this one.
+func isName(quoted, name string) bool {
+	if len(quoted)-2 < len(name) {
+		return false
+	}
+	text, paired := decodedName(quoted)
+	return paired && text == name
 }
 
 // lone stands for half of a surrogate pair; as a rune it is written as U+FFFD.
@@ -122,20 +131,38 @@ func pairBreak(text string) int {
 // lowSurrogate tells by two digits whether an escape is the second of a pair.
 func lowSurrogate(digits string) bool { return digits[0]|0x20 == 'd' && hexDigit(digits[1]) >= 0xC }
 
+// sourceOffset is where in a string's text, quotes included, the escape or the
+// character stands that gives byte at of what it says.
+func sourceOffset(quoted string, at int) int {
+	i := 1
+	for told := 0; told < at; {
+		if quoted[i] != '\\' {
+			i++
+			told++
+			continue
+		}
+		size, runeSize := 2, 1
+		if quoted[i+1] == 'u' {
+			var r rune
+			r, size = decodeUnicode(quoted[i:])
+			runeSize = utf8.RuneLen(r)
+		}
+		i += size
+		told += runeSize
+	}
+	return i
+}
+
 // sameText compares by words, which TinyGo's own comparison does not.
-func sameText(a, b string) bool {
+func sameText[T string | []byte](a T, b string) bool {
 	if len(a) != len(b) {
 		return false
 	}
-	for len(a) >= 32 && len(b) >= 32 {
-		differ := load64(a, 0) ^ load64(b, 0)
-		differ |= load64(a, 8) ^ load64(b, 8)
-		differ |= load64(a, 16) ^ load64(b, 16)
-		differ |= load64(a, 24) ^ load64(b, 24)
-		if differ != 0 {
+	for len(a) >= 64 && len(b) >= 64 {
+		if !same64(a, b) {
 			return false
 		}
-		a, b = a[32:], b[32:]
+		a, b = a[64:], b[64:]
 	}
 	for len(a) >= 8 && len(b) >= 8 {
 		if load64(a, 0) != load64(b, 0) {
@@ -149,4 +176,39 @@ func sameText(a, b string) bool {
 		}
 	}
 	return true
+}
+
+// same64 compares the first 64 bytes. The last word comes first: a machine that has
+// checked its address need not check the others, which have the same base. In a loop the
+// compiler would give each an address of its own.
+//
+//go:noinline
+func same64[T string | []byte](a T, b string) bool {
+	return load64(a, 56) == load64(b, 56) && load64(a, 0) == load64(b, 0) &&
+		load64(a, 8) == load64(b, 8) && load64(a, 16) == load64(b, 16) && load64(a, 24) == load64(b, 24) &&
+		load64(a, 32) == load64(b, 32) && load64(a, 40) == load64(b, 40) && load64(a, 48) == load64(b, 48)
+}
+
+// put writes a text into a room from an offset on and returns the offset after it. Short
+// ones go by words: a machine may leave its compiled code for each copy of memory.
+func put(room []byte, at int, text string) int {
+	n := len(text)
+	to := room[at : at+n]
+	switch {
+	case n > 64:
+		copy(to, text)
+	case n >= 8:
+		for i := 0; i < n-8; i += 8 {
+			store64(to, i, load64(text, i))
+		}
+		store64(to, n-8, load64(text, n-8))
+	case n >= 4:
+		store32(to, 0, load32(text, 0))
+		store32(to, n-4, load32(text, n-4))
+	default:
+		for i := range n {
+			to[i] = text[i]
+		}
+	}
+	return at + n
 }

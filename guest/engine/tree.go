@@ -1,25 +1,26 @@
 package engine
 
-// readers are who reads a place, for IN-4. A duplicate counts only if its reader
-// takes part: nobody reads a transaction as a bare session, or SAML paths for OIDC.
+// readers is a set of those who read a place (IN-4). A duplicate counts only if its
+// reader takes part: nobody reads a transaction as a bare session, or SAML paths for
+// OIDC.
 type readers uint8
 
 const (
 	readBare        readers = 1 << iota // the document as a bare anonymous session, or a config
 	readTransaction                     // the document as a transaction
 	readSAML                            // the SAML mappings
-	readerCount     = 3
 )
 
 // A role is what the scanner does at a node besides noting the value.
 type role uint8
 
 const (
-	roleNone   role = iota
-	roleStrict      // a string that must have its characters whole
-	roleNames       // an object whose names must, each member's place being the same
-	roleList        // a token's list of custom claims
-	roleEntry       // one of its entries
+	roleNone     role = iota
+	roleStrict        // a string that must have its characters whole
+	roleNames         // an object whose names must, each member's place being the same
+	roleProtocol      // the protocol of a transaction
+	roleList          // a token's list of custom claims
+	roleEntry         // one of its entries, of which the name comes first among the children
 )
 
 // A node is a place in a document.
@@ -29,14 +30,15 @@ type node struct {
 	parent   int32   // the place of the object or array
 	first    int32   // its own children are the nodes from first
 	end      int32   // to before end
-	index    int32   // the element's position, if the name can be one, else -1
-	last     int32   // the largest index among the children, or -1
+	index    int32   // the element's position, if the name can be one, else noIndex
+	maxIndex int32   // the largest among the children
 	each     int32   // the node of every element of an array, or of every member of a roleNames object
 	path     readers // who reads this member as a step of a path
 	whole    readers // who reads the whole value
 	role     role
-	wants    byte // the first byte of the type that the value must have, or 0 (IN-5)
-	nullable bool // null is as good as absent
+	token    token // of lists and entries
+	wants    byte  // the first byte of the type that the value must have, or 0 (IN-5)
+	nullable bool  // null is as good as absent
 }
 
 // A tree is the nodes of a document. Members are found by their parent, their
@@ -51,19 +53,17 @@ type tree struct {
 // document.
 const (
 	nowhere  = 0
-	document = 1
+	wholeDoc = 1
 )
 
-// child is the place of the member whose name stands in a text from start to end,
-// or nowhere.
-func (t *tree) child(parent int32, text string, start, end int) int32 {
-	return childOf(t.nodes, t.table, parent, text, start, end)
-}
+// anything is the tree of a document in which nothing is looked for.
+var anything = layOut(&branch{})
 
-// childOf is child for a run that has the tree's parts at hand.
+// child is the place of the member whose name stands in a text from start to end, or
+// nowhere. It is given a tree's parts, which its caller has at hand.
 //
 //go:inline
-func childOf(nodes []node, table []int32, parent int32, text string, start, end int) int32 {
+func child(nodes []node, table []int32, parent int32, text string, start, end int) int32 {
 	word := firstWord(text, start, end)
 	mask := len(table) - 1
 	for at := hashName(parent, word, end-start); ; at++ {
@@ -72,7 +72,7 @@ func childOf(nodes []node, table []int32, parent int32, text string, start, end 
 			return nowhere
 		}
 		c := &nodes[i]
-		if c.word == word && c.parent == parent && len(c.name) == end-start &&
+		if c.parent == parent && c.word == word && len(c.name) == end-start &&
 			(end-start <= 8 || sameText(text[start+8:end], c.name[8:])) {
 			return i
 		}
@@ -86,6 +86,8 @@ func hashName(parent int32, word uint64, length int) int {
 
 // firstWord is the first eight bytes of a name in a text, those past its end as
 // zero.
+//
+//go:inline
 func firstWord(text string, start, end int) uint64 {
 	if start+8 <= len(text) {
 		word := load64(text, start)
@@ -125,7 +127,7 @@ func (b *branch) member(name string) *branch {
 // elements is the branch for every element of an array.
 func (b *branch) elements() *branch {
 	if b.element == nil {
-		b.element = &branch{node: node{index: -1}}
+		b.element = &branch{node: node{index: noIndex}}
 	}
 	return b.element
 }
@@ -143,17 +145,20 @@ func (b *branch) follow(path []string, who readers) *branch {
 	return b
 }
 
-// elementIndex is the index that a segment of digits names, or -1. No text
+// noIndex is the index that no element has.
+const noIndex = -1
+
+// elementIndex is the index that a segment of digits names, or noIndex. No text
 // within the limits has an element past nine digits.
 func elementIndex(segment string) int32 {
 	if segment == "" || len(segment) > 9 || len(segment) > 1 && segment[0] == '0' {
-		return -1
+		return noIndex
 	}
 	index := int32(0)
 	for i := range len(segment) {
 		digit := segment[i] - '0'
 		if digit > 9 {
-			return -1
+			return noIndex
 		}
 		index = index*10 + int32(digit)
 	}
@@ -162,18 +167,18 @@ func elementIndex(segment string) int32 {
 
 // layOut makes a tree of a document's branches, siblings side by side.
 func layOut(root *branch) *tree {
-	root.id = document
+	root.id = wholeDoc
 	queue := []*branch{root}
-	count := int32(document + 1)
+	count := int32(wholeDoc + 1)
 	for i := 0; i < len(queue); i++ {
 		b := queue[i]
-		b.first, b.last = count, -1
+		b.first, b.maxIndex = count, noIndex
 		for _, m := range b.members {
 			m.id = count
 			count++
 			m.parent = b.id
 			m.word = firstWord(m.name, 0, len(m.name))
-			b.last = max(b.last, m.index)
+			b.maxIndex = max(b.maxIndex, m.index)
 			queue = append(queue, m)
 		}
 		b.end = count
@@ -189,7 +194,7 @@ func layOut(root *branch) *tree {
 		size *= 2
 	}
 	t := &tree{make([]node, count), make([]int32, size)}
-	t.nodes[nowhere].last = -1
+	t.nodes[nowhere].maxIndex = noIndex
 	for _, b := range queue {
 		t.nodes[b.id] = b.node
 		for _, m := range b.members {

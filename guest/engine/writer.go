@@ -1,71 +1,38 @@
 package engine
 
-// A writer writes texts into room that it has. What does not fit it only counts,
-// so a text that did not fit is written again when there is room for all of it.
-// Writing therefore never allocates (see scanner), and room is made once.
-type writer struct {
-	room []byte
-	size int // of the text so far
-}
+import "slices"
 
-// write is the text that compose writes.
-func (w *writer) write(compose func(*writer)) []byte {
-	for {
-		w.size = 0
-		compose(w)
-		if text, fits := w.text(); fits {
-			return text
-		}
+// A writer writes texts.
+type writer struct{ text []byte }
+
+// reserve makes room for so many bytes more.
+//
+//go:inline
+func (w *writer) reserve(bytes int) {
+	if cap(w.text)-len(w.text) < bytes {
+		w.grow(bytes)
 	}
 }
 
-// text is what was written, or makes room for it if it did not fit.
-func (w *writer) text() (text []byte, fits bool) {
-	if w.fits() {
-		return w.room[:w.size], true
-	}
-	w.room = make([]byte, w.size+w.size/4)
-	return nil, false
-}
-
-// fits reports whether there was room for all that was written.
-func (w *writer) fits() bool { return w.size <= len(w.room) }
+//go:noinline
+func (w *writer) grow(bytes int) { w.text = slices.Grow(w.text, bytes) }
 
 // raw writes a text as it is.
-//
-//go:noinline
-func (w *writer) raw(text string) { w.size = put(w.room, w.size, text) }
-
-// put writes a text into room at its size so far and returns the size with it, for
-// those who have much to write and keep both at hand.
-func put(room []byte, size int, text string) int {
-	end := size + len(text)
-	if end <= len(room) {
-		copy(room[size:end], text)
-	}
-	return end
-}
-
-// again writes once more what stands in the text from start to end.
-func (w *writer) again(start, end int) {
-	at := w.size
-	w.size += end - start
-	if w.size <= len(w.room) {
-		copy(w.room[at:], w.room[start:end])
-	}
+func (w *writer) raw(text string) {
+	w.reserve(len(text))
+	w.text = w.text[:put(w.text[:cap(w.text)], len(w.text), text)]
 }
 
 func (w *writer) byte(c byte) {
-	if w.size < len(w.room) {
-		w.room[w.size] = c
-	}
-	w.size++
+	w.reserve(1)
+	at := len(w.text)
+	w.text = w.text[:at+1]
+	w.text[at] = c
 }
 
-// comma writes a comma unless nothing has been written since the text was of
-// size begun.
-func (w *writer) comma(begun int) {
-	if w.size > begun {
+// comma writes a comma unless count is zero: before all but the first of a list.
+func (w *writer) comma(count int) {
+	if count > 0 {
 		w.byte(',')
 	}
 }
@@ -111,17 +78,16 @@ const hexDigits = "0123456789abcdef"
 
 // number writes a decimal number that is not negative.
 func (w *writer) number(n int) {
-	var digits [20]byte
-	at := len(digits)
-	for {
-		at--
-		digits[at] = '0' + byte(n%10)
-		if n /= 10; n == 0 {
-			break
-		}
+	digits := 1
+	for rest := n / 10; rest > 0; rest /= 10 {
+		digits++
 	}
-	for _, c := range digits[at:] {
-		w.byte(c)
+	w.reserve(digits)
+	begun := len(w.text)
+	w.text = w.text[:begun+digits]
+	for at := begun + digits - 1; at >= begun; at-- {
+		w.text[at] = '0' + byte(n%10)
+		n /= 10
 	}
 }
 
@@ -146,11 +112,13 @@ func (w *writer) compact(text string) {
 // quoted is the JSON string that says s.
 func quoted(s string) string {
 	var w writer
-	return string(w.write(func(w *writer) { w.string(s) }))
+	w.string(s)
+	return string(w.text)
 }
 
 // decimal is a number in decimal digits.
 func decimal(n int) string {
 	var w writer
-	return string(w.write(func(w *writer) { w.number(n) }))
+	w.number(n)
+	return string(w.text)
 }

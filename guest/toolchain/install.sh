@@ -37,14 +37,6 @@ if [ ! -x "$root/bin/tinygo" ]; then
   chmod -R u+w "$root.part"
   # The module as published lacks its git submodules; the loader wants this one to exist.
   mkdir -p "$root.part/src/net"
-  # TinyGo takes llvm.trap for a call that may come back with the collector having
-  # run, so every function with a bounds check keeps its pointers in memory too. A
-  # trap ends the instance. Without this an evaluation takes a fifth more time.
-  sed -i 's/if fn == trackPointer {$/if fn == trackPointer || fn.Name() == "llvm.trap" {/' "$root.part/transform/gc.go"
-  if ! grep -q 'fn == trackPointer || fn.Name() == "llvm.trap"' "$root.part/transform/gc.go"; then
-    echo "transform/gc.go of TinyGo $version is not the one that is patched here" >&2
-    exit 1
-  fi
   cp go.mod "$root.part/pinned.mod"
   cp go.sum "$root.part/pinned.sum"
   go mod edit -replace="github.com/tinygo-org/tinygo=$root.part" "$root.part/pinned.mod"

@@ -1,9 +1,29 @@
 package engine
 
-import (
-	"slices"
-	"strings"
+import "strings"
+
+// Namespaces of names (section 4.2), and the reading of URLs that audiences share.
+
+// A namespace is what a name is under, if it is namespaced.
+type namespace uint8
+
+const (
+	noNamespace namespace = iota
+	urlNamespace
+	urnNamespace
 )
+
+// readNamespace is a name's namespace, and whether it is one of the provider's own
+// (RES-3).
+func readNamespace(name string) (of namespace, forbidden bool) {
+	if u, ok := readURL(name); ok {
+		return urlNamespace, isDomain(u.host, forbiddenHosts) || underDomain(u.host, forbiddenHosts)
+	}
+	if nid, ok := readURN(name); ok {
+		return urnNamespace, equalFold(nid, forbiddenURN)
+	}
+	return noNamespace, false
+}
 
 // A location is an http(s) URL as far as the policy reads one (section 4.2).
 type location struct {
@@ -75,12 +95,6 @@ func wellFormedHost(host string) bool {
 	return host != ""
 }
 
-// isHostName reports whether a tenant's domain is one: a system claim's name is
-// built from it, which would protect nothing if it were a URL (CFG-11).
-func isHostName(domain string) bool {
-	return wellFormedHost(domain) && domain[0] != '.' && domain[len(domain)-1] != '.'
-}
-
 func isAlphanumeric(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c-'0' <= 9 }
 
 // lowerByte is ASCII's lower case.
@@ -148,90 +162,4 @@ func readURN(text string) (nid string, ok bool) {
 		}
 	}
 	return nid, true
-}
-
-// restrictedNames are the names of section 4.1.
-var restrictedNames = newNameSet(restrictedClaims)
-
-// traits are what the restrictions ask about a claim's name.
-type traits uint8
-
-const (
-	restricted    traits = 1 << iota // on the list of section 4.1
-	reserved                         // scope or a system claim of the tenant
-	forbidden                        // under a forbidden namespace
-	urlNamespaced                    // namespaced by an http(s) URL
-	urnNamespaced                    // namespaced by a URN
-	namespaced    = urlNamespaced | urnNamespaced
-)
-
-// nameTraits says what the policy knows of a name. Names are case sensitive but for
-// system claims, which a token's reader may look up in any case (RES-2).
-func nameTraits(name string, systemClaims *nameSet) (t traits) {
-	if restrictedNames.has(name) {
-		t |= restricted
-	}
-	if name == reservedClaim || systemClaims.hasFold(name) {
-		t |= reserved
-	}
-	return t | nameNamespace(name)
-}
-
-// nameNamespace is the traits of a name's namespace (section 4.2).
-func nameNamespace(name string) (t traits) {
-	if u, ok := readURL(name); ok {
-		t |= urlNamespaced
-		if isDomain(u.host, forbiddenHosts) || underDomain(u.host, forbiddenHosts) {
-			t |= forbidden
-		}
-	} else if nid, ok := readURN(name); ok {
-		t |= urnNamespaced
-		if equalFold(nid, forbiddenURN) {
-			t |= forbidden
-		}
-	}
-	return t
-}
-
-// scopes is a set of the scopes that profile claims need, one bit each.
-type scopes uint8
-
-// neededScope is the scope that a profile claim needs, empty for other names.
-func neededScope(name string) scopes {
-	for i, p := range profileClaims {
-		if slices.Contains(p.claims, name) {
-			return 1 << i
-		}
-	}
-	return 0
-}
-
-// String is the name of the first scope of a set.
-func (s scopes) String() string {
-	for i, p := range profileClaims {
-		if s>>i&1 != 0 {
-			return p.scope
-		}
-	}
-	return ""
-}
-
-// The kinds of claim (section 4.3).
-const (
-	kindPublic     = "public"
-	kindRegistered = "registered"
-	kindPrivate    = "private"
-)
-
-func (c *claim) kind() string {
-	switch {
-	case c.traits&namespaced != 0:
-		return kindPublic
-	case c.traits&restricted != 0 && !slices.Contains(unregistered, c.name), c.needs != 0:
-		return kindRegistered
-	}
-	if slices.Contains(otherRegistered, c.name) {
-		return kindRegistered
-	}
-	return kindPrivate
 }

@@ -72,25 +72,3 @@ func rooted(expression string, segments []string) bool {
 	root, _, _ := strings.Cut(expression, ".")
 	return len(segments) > 1 && (root == rootAnonymous || root == rootUser)
 }
-
-// sourceOffset is where in a string's text, quotes included, the escape or the
-// character stands that gives byte at of what it says.
-func sourceOffset(quoted string, at int) int {
-	i := 1
-	for said := 0; said < at; {
-		if quoted[i] != '\\' {
-			i++
-			said++
-			continue
-		}
-		size, runeSize := 2, 1
-		if quoted[i+1] == 'u' {
-			var r rune
-			r, size = decodeUnicode(quoted[i:])
-			runeSize = utf8.RuneLen(r)
-		}
-		i += size
-		said += runeSize
-	}
-	return i
-}
