@@ -26,7 +26,10 @@ type Engine struct {
 	cache    wazero.CompilationCache
 	compiled wazero.CompiledModule
 
-	// The pool: idle instances, and a permit for every instance that there is.
+	// The pool: idle instances, and a permit for every instance that there is. The one
+	// given back last is spare, for whoever comes next, unless somebody waits.
+	spare   atomic.Pointer[instance]
+	waiting atomic.Int64
 	idle    chan *instance
 	permits chan struct{}
 	closed  atomic.Bool
@@ -197,28 +200,28 @@ func (e *Engine) Module() ModuleInfo { return e.info }
 // error is a *PolicyError if the policy says no. The context bounds the wait for an
 // instance; it stops a call that is under way only with WithTimeLimit.
 func (e *Engine) Evaluate(ctx context.Context, config, session, audience []byte) (Outcome, error) {
-	text, err := e.judge(ctx, evaluate, config, session, audience)
+	text, err := e.judge(ctx, evaluate, nil, config, session, audience)
 	return Outcome{text}, err
 }
 
 // Explain is Evaluate with a decision and a hint for every candidate claim. It
 // succeeds where a payload is too large, with that error in the explanation.
 func (e *Engine) Explain(ctx context.Context, config, session, audience []byte) (Explanation, error) {
-	text, err := e.judge(ctx, explain, config, session, audience)
+	text, err := e.judge(ctx, explain, nil, config, session, audience)
 	return Explanation{text}, err
 }
 
 // Validate judges a config alone. What is wrong with it is in the validation, not
 // in the error.
 func (e *Engine) Validate(ctx context.Context, config []byte) (Validation, error) {
-	text, err := e.judge(ctx, validate, config)
+	text, err := e.judge(ctx, validate, nil, config)
 	return Validation{text}, err
 }
 
 // Describe returns the contract and the policy's tables as JSON: limits, restricted
 // names, reasons, codes and fixes, each with a sentence.
 func (e *Engine) Describe(ctx context.Context) (json.RawMessage, error) {
-	return e.judge(ctx, describe)
+	return e.judge(ctx, describe, nil)
 }
 
 // A Policy is an engine bound to one config, for callers that evaluate many
@@ -239,21 +242,24 @@ func (e *Engine) Policy(ctx context.Context, config []byte) (*Policy, error) {
 
 // Evaluate is Engine.Evaluate with the policy's config.
 func (p *Policy) Evaluate(ctx context.Context, session, audience []byte) (Outcome, error) {
-	return p.engine.Evaluate(ctx, p.config, session, audience)
+	text, err := p.engine.judge(ctx, evaluate, p, p.config, session, audience)
+	return Outcome{text}, err
 }
 
 // Explain is Engine.Explain with the policy's config.
 func (p *Policy) Explain(ctx context.Context, session, audience []byte) (Explanation, error) {
-	return p.engine.Explain(ctx, p.config, session, audience)
+	text, err := p.engine.judge(ctx, explain, p, p.config, session, audience)
+	return Explanation{text}, err
 }
 
-// judge has an instance run a function and turns a failure into an error.
-func (e *Engine) judge(ctx context.Context, f function, texts ...[]byte) ([]byte, error) {
+// judge has an instance run a function and turns a failure into an error. The first text
+// is the config of a policy, unless bound is nil.
+func (e *Engine) judge(ctx context.Context, f function, bound *Policy, texts ...[]byte) ([]byte, error) {
 	in, err := e.acquire(ctx)
 	if err != nil {
 		return nil, err
 	}
-	text, failure, err := e.run(ctx, in, f, texts)
+	text, failure, err := e.run(ctx, in, f, bound, texts)
 	if err != nil {
 		e.discard(in, err)
 		return nil, err
@@ -267,14 +273,14 @@ func (e *Engine) judge(ctx context.Context, f function, texts ...[]byte) ([]byte
 
 // run is one call with its time limit. The caller's context is not the module's:
 // its values have no meaning there, and looking for them costs.
-func (e *Engine) run(ctx context.Context, in *instance, f function, texts [][]byte) ([]byte, *PolicyError, error) {
+func (e *Engine) run(ctx context.Context, in *instance, f function, bound *Policy, texts [][]byte) ([]byte, *PolicyError, error) {
 	calling := context.Background()
 	if e.timeLimit > 0 {
 		var cancel context.CancelFunc
 		calling, cancel = context.WithTimeout(ctx, e.timeLimit)
 		defer cancel()
 	}
-	text, failure, err := e.call(calling, in, f, texts)
+	text, failure, err := e.call(calling, in, f, bound, texts)
 	switch {
 	case err == nil:
 		return text, failure, nil
@@ -287,11 +293,11 @@ func (e *Engine) run(ctx context.Context, in *instance, f function, texts [][]by
 }
 
 // call is one call with texts that are not larger than need be.
-func (e *Engine) call(ctx context.Context, in *instance, f function, texts [][]byte) ([]byte, *PolicyError, error) {
+func (e *Engine) call(ctx context.Context, in *instance, f function, bound *Policy, texts [][]byte) ([]byte, *PolicyError, error) {
 	if err := e.cut(ctx, in, texts); err != nil {
 		return nil, nil, err
 	}
-	text, ok, err := in.call(ctx, f, texts...)
+	text, ok, err := in.call(ctx, f, bound, texts...)
 	if ok || err != nil {
 		return text, nil, err
 	}
@@ -320,6 +326,10 @@ func (e *Engine) Close(ctx context.Context) error {
 // of the pool and frees everything.
 func (e *Engine) drain() {
 	defer close(e.freed)
+	e.waiting.Add(1) // for good
+	if in := e.spare.Swap(nil); in != nil {
+		e.idle <- in
+	}
 	for range cap(e.permits) {
 		select {
 		case in := <-e.idle:
@@ -347,6 +357,14 @@ func (e *Engine) acquire(ctx context.Context) (*instance, error) {
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err
+	}
+	if in := e.spare.Swap(nil); in != nil {
+		return in, nil
+	}
+	e.waiting.Add(1)
+	defer e.waiting.Add(-1)
+	if in := e.spare.Swap(nil); in != nil { // it may have come before anybody was seen to wait
+		return in, nil
 	}
 	select {
 	case in := <-e.idle:
@@ -376,6 +394,15 @@ func (e *Engine) put(in *instance) {
 		e.recycled.Add(1)
 		e.drop(in)
 		return
+	}
+	if e.waiting.Load() == 0 && e.spare.CompareAndSwap(nil, in) {
+		if e.waiting.Load() == 0 {
+			return
+		}
+		// Somebody has begun to wait and may not have seen it.
+		if in = e.spare.Swap(nil); in == nil {
+			return
+		}
 	}
 	e.idle <- in
 }
@@ -431,7 +458,7 @@ func (e *Engine) cut(ctx context.Context, in *instance, texts [][]byte) error {
 	}
 	known := e.limits.Load()
 	if known == nil {
-		text, _, err := in.call(ctx, describe)
+		text, _, err := in.call(ctx, describe, nil)
 		if err != nil {
 			return err
 		}

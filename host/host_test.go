@@ -399,7 +399,7 @@ func codes(problems []host.Problem) string {
 func TestDescribe(t *testing.T) {
 	e := newEngine(t)
 	text, err := e.Describe(context.Background())
-	if err != nil || !json.Valid(text) || !bytes.HasPrefix(text, []byte(`{"abi_version":{"major":1,"minor":0},"limits":{"config_bytes":262144,`)) {
+	if err != nil || !json.Valid(text) || !bytes.HasPrefix(text, []byte(`{"abi_version":{"major":1,"minor":1},"limits":{"config_bytes":262144,`)) {
 		t.Errorf("describe gives %.300s, %v", text, err)
 	}
 	again, err := e.Describe(context.Background())
@@ -413,7 +413,7 @@ func TestModule(t *testing.T) {
 	wasm := abi.Module()
 	digest := sha256.Sum256(wasm)
 	want := host.ModuleInfo{SHA256: hex.EncodeToString(digest[:]), Major: abi.Major, Minor: abi.Minor, Size: len(wasm)}
-	if got := e.Module(); got != want || got.ABIVersion() != "1.0" {
+	if got := e.Module(); got != want || got.ABIVersion() != "1.1" {
 		t.Errorf("the module is %+v, not %+v", got, want)
 	}
 	if got := newEngine(t, host.WithModule(wasm)).Module(); got != want {

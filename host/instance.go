@@ -19,8 +19,15 @@ type instance struct {
 	module  api.Module
 	memory  api.Memory
 	realloc api.Function
-	exports [functionCount]export
+	exports [functionCount]api.Function // nil until first called: each takes a stack of its own from wazero
 	stack   [6]uint64
+
+	// The room that the guest made for arguments, which may be written again for later
+	// calls as long as it is large enough, and the policy whose config it begins with.
+	room struct {
+		at, size uint32
+		config   *Policy
+	}
 }
 
 // A function is one of the module's functions that return a text.
@@ -34,17 +41,14 @@ const (
 	functionCount
 )
 
-// exportNames are a function's own name and that of its post-return.
-var exportNames = [functionCount][2]string{
-	evaluate: {abi.Evaluate, abi.PostEvaluate},
-	explain:  {abi.Explain, abi.PostExplain},
-	validate: {abi.Validate, abi.PostValidate},
-	describe: {abi.Describe, abi.PostDescribe},
+// exportNames are the functions' names. Their post-returns are not called: a result
+// stands until the next call and is gone then.
+var exportNames = [functionCount]string{
+	evaluate: abi.Evaluate,
+	explain:  abi.Explain,
+	validate: abi.Validate,
+	describe: abi.Describe,
 }
-
-// An export is a function and its post-return, nil until they are first called:
-// each takes a stack of its own from wazero.
-type export struct{ call, post api.Function }
 
 func newInstance(module api.Module) *instance {
 	return &instance{
@@ -57,72 +61,70 @@ func newInstance(module api.Module) *instance {
 // errContract says that the module broke its contract.
 var errContract = errors.New("the module broke its contract")
 
-// call runs a function on texts and returns a copy of the text that comes back,
-// and whether it is an outcome. After an error the instance must be dropped.
-func (in *instance) call(ctx context.Context, f function, texts ...[]byte) (text []byte, ok bool, err error) {
-	e := &in.exports[f]
-	if e.call == nil {
-		e.call = in.module.ExportedFunction(exportNames[f][0])
-		e.post = in.module.ExportedFunction(exportNames[f][1])
+// call runs a function on texts and returns a copy of the text that comes back, and
+// whether it is an outcome. The first text is the config of a policy, unless bound is
+// nil. After an error the instance must be dropped.
+func (in *instance) call(ctx context.Context, f function, bound *Policy, texts ...[]byte) (text []byte, ok bool, err error) {
+	if in.exports[f] == nil {
+		in.exports[f] = in.module.ExportedFunction(exportNames[f])
 	}
-	if err := in.put(ctx, texts); err != nil {
+	if err := in.put(ctx, bound, texts); err != nil {
 		return nil, false, err
 	}
-	if err := e.call.CallWithStack(ctx, in.stack[:]); err != nil {
+	if err := in.exports[f].CallWithStack(ctx, in.stack[:]); err != nil {
 		return nil, false, err
 	}
-	area := in.stack[0]
-	if text, ok, err = in.result(f, uint32(area)); err != nil {
-		return nil, false, err
-	}
-	if err := e.post.CallWithStack(ctx, in.stack[:1]); err != nil {
-		return nil, false, err
-	}
-	return text, ok, nil
+	return in.result(f, uint32(in.stack[0]))
 }
 
-// put writes the texts side by side into room that the guest makes for all of
-// them, and their places onto the stack.
-func (in *instance) put(ctx context.Context, texts [][]byte) error {
+// put writes the texts side by side into room that the guest has made, and their places
+// onto the stack. A policy's config that is there already is left as it is.
+func (in *instance) put(ctx context.Context, bound *Policy, texts [][]byte) error {
 	total := 0
 	for _, text := range texts {
 		total += len(text)
 	}
-	if total == 0 {
-		clear(in.stack[:])
-		return nil
+	if total > int(in.room.size) {
+		in.stack = [6]uint64{0, 0, 1, uint64(total)}
+		if err := in.realloc.CallWithStack(ctx, in.stack[:]); err != nil {
+			return err
+		}
+		in.room.at, in.room.size, in.room.config = uint32(in.stack[0]), uint32(total), nil
 	}
-	in.stack = [6]uint64{0, 0, 1, uint64(total)}
-	if err := in.realloc.CallWithStack(ctx, in.stack[:]); err != nil {
-		return err
-	}
-	at := uint32(in.stack[0])
+	at := in.room.at
 	for i, text := range texts {
-		if !in.memory.Write(at, text) {
+		if left := i == 0 && bound != nil && in.room.config == bound; !left && !in.memory.Write(at, text) {
 			return fmt.Errorf("%w: room at %d for %d bytes is outside its memory", errContract, at, len(text))
 		}
 		in.stack[2*i], in.stack[2*i+1] = uint64(at), uint64(len(text))
 		at += uint32(len(text))
 	}
+	if len(texts) > 0 {
+		in.room.config = bound
+	}
 	return nil
 }
+
+// The sizes in memory of a string, its address and its length, and of a
+// result<string, string>, before which stands the tag.
+const (
+	stringSize = 8
+	resultSize = 4 + stringSize
+)
 
 // result copies the text that a function returned out of the memory. describe
 // returns a string, the others a result<string, string> (abi/README.md).
 func (in *instance) result(f function, area uint32) (text []byte, ok bool, err error) {
-	ok = true
-	if f != describe {
-		tag, inside := in.memory.ReadByte(area)
-		if !inside || tag > 1 {
-			return nil, false, fmt.Errorf("%w: no result at %d", errContract, area)
-		}
-		ok = tag == 0
-		area += 4
+	areaSize := uint32(resultSize)
+	if f == describe {
+		areaSize = stringSize
 	}
-	place, inside := in.memory.Read(area, 8)
-	if !inside {
-		return nil, false, fmt.Errorf("%w: no text at %d", errContract, area)
+	place, inside := in.memory.Read(area, areaSize)
+	if !inside || f != describe && place[0] > 1 {
+		return nil, false, fmt.Errorf("%w: no result at %d", errContract, area)
 	}
+	ok = f == describe || place[0] == 0
+	place = place[areaSize-stringSize:]
 	at, size := binary.LittleEndian.Uint32(place), binary.LittleEndian.Uint32(place[4:])
 	view, inside := in.memory.Read(at, size)
 	if !inside {

@@ -159,7 +159,7 @@ func TestCloseWaits(t *testing.T) {
 	}
 	for _, in := range held {
 		// What is under way goes on.
-		text, ok, err := in.call(ctx, evaluate, []byte(country), []byte(spain), []byte(anAudience))
+		text, ok, err := in.call(ctx, evaluate, nil, []byte(country), []byte(spain), []byte(anAudience))
 		if string(text) != countryIsSpain || !ok || err != nil {
 			t.Errorf("a call while the engine is closing gives %s, %v", text, err)
 		}
@@ -185,7 +185,7 @@ func TestCloseHonoursItsContext(t *testing.T) {
 	for range 2 {
 		wantError(t, e.Close(ctx), context.Canceled)
 	}
-	text, ok, err := in.call(context.Background(), evaluate, []byte(country), []byte(spain), []byte(anAudience))
+	text, ok, err := in.call(context.Background(), evaluate, nil, []byte(country), []byte(spain), []byte(anAudience))
 	if string(text) != countryIsSpain || !ok || err != nil {
 		t.Errorf("a call after Close gave up gives %s, %v", text, err)
 	}

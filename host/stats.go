@@ -16,6 +16,9 @@ type Stats struct {
 // After Close, Idle and InUse say nothing.
 func (e *Engine) Stats() Stats {
 	idle := len(e.idle)
+	if e.spare.Load() != nil {
+		idle++
+	}
 	return Stats{
 		Made:      e.made.Load(),
 		Discarded: e.discarded.Load(),
