@@ -141,7 +141,7 @@ func TestSettingsGoBeforeOneAnother(t *testing.T) {
 }
 
 func TestServeWrongUsage(t *testing.T) {
-	folder(t, "unknown.json", `{"adr": ":80"}`, "broken.json", `{`, "number.json", `{"max-concurrent":"many"}`, "no.db", "this is no database, and long enough to be told from an empty one")
+	folder(t, "unknown.json", `{"adr": ":80"}`, "broken.json", `{`, "number.json", `{"max-concurrent":"many"}`, "case.json", `{"Addr":"127.0.0.1:0"}`, "twice.json", `{"addr":"127.0.0.1:0","\u0061ddr":"0.0.0.0:0"}`, "no.db", "this is no database, and long enough to be told from an empty one")
 	for _, test := range []struct {
 		args []string
 		env  string
@@ -152,6 +152,8 @@ func TestServeWrongUsage(t *testing.T) {
 		{[]string{"serve", "--settings", "unknown.json"}, "", `there is no setting "adr"`},
 		{[]string{"serve", "--settings", "broken.json"}, "", "broken.json: unexpected end"},
 		{[]string{"serve", "--settings", "number.json"}, "", "number.json: max-concurrent"},
+		{[]string{"serve", "--settings", "case.json"}, "", `there is no setting "Addr"`},
+		{[]string{"serve", "--settings", "twice.json"}, "", `twice.json: the member "\u0061ddr" occurs twice`},
 		{[]string{"serve"}, "forever", "CLAIMSMITH_MAX_TIME=forever"},
 		{[]string{"serve", "--log-level", "loud"}, "", "--log-level"},
 		{[]string{"serve", "--tls-cert", "c.pem"}, "", "--tls-cert and --tls-key go together"},

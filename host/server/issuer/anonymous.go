@@ -10,6 +10,7 @@ import (
 
 	"github.com/tidwall/gjson"
 
+	"github.com/claimsmith/claimsmith/host/internal/exact"
 	"github.com/claimsmith/claimsmith/host/server/store"
 )
 
@@ -91,31 +92,29 @@ func (i *Issuer) continueSession(ctx context.Context, token string, metadata []b
 // value where there is one, and then the other members of the second. Names and
 // values keep their bytes.
 func merge(first, second []byte) []byte {
-	set := map[string]gjson.Result{}
-	each := func(of []byte, do func(name, value gjson.Result)) {
-		gjson.ParseBytes(of).ForEach(func(name, value gjson.Result) bool {
-			do(name, value)
-			return true
-		})
+	old, current := gjson.ParseBytes(first), gjson.ParseBytes(second)
+	set := map[string]string{}
+	for m := range exact.Members(current) {
+		set[m.Name] = m.Value.Raw
 	}
 	var text []byte
-	write := func(name gjson.Result, value string) {
+	write := func(name, value string) {
 		text = append(text, "{,"[min(len(text), 1)])
-		text = append(append(append(text, name.Raw...), ':'), value...)
+		text = append(append(append(text, name...), ':'), value...)
 	}
-	each(second, func(name, value gjson.Result) { set[name.Str] = value })
-	each(first, func(name, value gjson.Result) {
-		if instead, ok := set[name.Str]; ok {
-			value = instead
-			delete(set, name.Str)
+	for m := range exact.Members(old) {
+		value, ok := set[m.Name]
+		if !ok {
+			value = m.Value.Raw
 		}
-		write(name, value.Raw)
-	})
-	each(second, func(name, value gjson.Result) {
-		if _, ok := set[name.Str]; ok {
-			write(name, value.Raw)
+		delete(set, m.Name)
+		write(m.Raw, value)
+	}
+	for m := range exact.Members(current) {
+		if value, ok := set[m.Name]; ok {
+			write(m.Raw, value)
 		}
-	})
+	}
 	if text == nil {
 		return []byte("{}")
 	}

@@ -102,7 +102,10 @@ func (i *Issuer) testLogin(w http.ResponseWriter, r *http.Request, b *body) erro
 	var user map[string]gjson.Result
 	l.user, user = b.object("user")
 	l.customClaims, _ = b.object("custom_claims")
-	if l.subject = user["user_id"].Str; l.subject == "" {
+	if id, ok := user["user_id"]; ok {
+		l.subject = b.string("user_id of user", id)
+	}
+	if l.subject == "" {
 		b.fail(refusef(invalidRequest, "The member user is not an object with the string user_id."))
 	}
 	if b.err != nil {
