@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"log/slog"
 	"net/http"
 	"strings"
 
@@ -111,6 +112,9 @@ func (i *Issuer) testLogin(w http.ResponseWriter, r *http.Request, b *body) erro
 	if b.err != nil {
 		return b.err
 	}
+	if err := i.admit(r, l.clientID); err != nil {
+		return err
+	}
 	var refreshToken string
 	if l.has("offline_access") {
 		refreshToken = rand.Text()
@@ -132,6 +136,7 @@ func (i *Issuer) answerLogin(w http.ResponseWriter, r *http.Request, l *login, r
 		return err
 	}
 	var o object
+	var grants []store.Grant
 	grantAccess(&o, access, l.scope, now, expires)
 	if l.has("openid") {
 		idToken, err := i.idToken(ctx, l, access, decided.id, now)
@@ -139,19 +144,33 @@ func (i *Issuer) answerLogin(w http.ResponseWriter, r *http.Request, l *login, r
 			return err
 		}
 		o.text("id_token", idToken)
-		if err := i.options.Storage.PutGrant(ctx, store.Grant{ID: userinfoOf(id), Text: i.userinfoAnswer(l, decided.userinfo), Expires: expires}); err != nil {
-			return err
-		}
+		grants = append(grants, store.Grant{ID: userinfoOf(id), Text: i.userinfoAnswer(l, decided.userinfo), Expires: expires})
 	}
 	if refreshToken != "" {
-		grant := store.Grant{ID: refreshTokenOf(refreshToken), Text: l.text(), Expires: now.Add(i.options.RefreshTokenLifetime)}
-		if err := i.options.Storage.PutGrant(ctx, grant); err != nil {
-			return err
-		}
+		grants = append(grants, store.Grant{ID: refreshTokenOf(refreshToken), Text: l.text(), Expires: now.Add(i.options.RefreshTokenLifetime)})
 		o.text("refresh_token", refreshToken)
+	}
+	for n := range grants {
+		grants[n].Kind, grants[n].Client = store.Login, l.clientID
+	}
+	if err := i.remember(ctx, grants...); err != nil {
+		return err
 	}
 	respond(w, http.StatusOK, o.end())
 	return nil
+}
+
+// remember stores grants, all of one client.
+func (i *Issuer) remember(ctx context.Context, grants ...store.Grant) error {
+	if len(grants) == 0 {
+		return nil
+	}
+	gone, err := i.options.Storage.PutGrants(ctx, i.options.Bounds, grants...)
+	if gone > 0 {
+		i.options.Logger.WarnContext(ctx, "as many logins are stored as may be, the oldest made room",
+			slog.String("client_id", grants[0].Client), slog.Int("gone", gone))
+	}
+	return err
 }
 
 // refreshTokenOf names the grant behind a refresh token. Who reads the storage does
@@ -166,6 +185,9 @@ func (i *Issuer) refresh(w http.ResponseWriter, r *http.Request, b *body) error 
 	token, clientID, scope := b.required("refresh_token"), b.required("client_id"), b.text("scope")
 	if b.err != nil {
 		return b.err
+	}
+	if err := i.admit(r, clientID); err != nil {
+		return err
 	}
 	l, err := i.findLogin(r.Context(), token)
 	if err != nil {
