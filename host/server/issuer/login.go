@@ -162,9 +162,6 @@ func (i *Issuer) answerLogin(w http.ResponseWriter, r *http.Request, l *login, r
 
 // remember stores grants, all of one client.
 func (i *Issuer) remember(ctx context.Context, grants ...store.Grant) error {
-	if len(grants) == 0 {
-		return nil
-	}
 	gone, err := i.options.Storage.PutGrants(ctx, i.options.Bounds, grants...)
 	if gone > 0 {
 		i.options.Logger.WarnContext(ctx, "as many logins are stored as may be, the oldest made room",

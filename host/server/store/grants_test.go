@@ -85,6 +85,7 @@ func TestGrants(t *testing.T) {
 			}
 		}
 		putGrants(t, s, roomy, Grant{ID: "ended", Expires: now.Add(-time.Hour)})
+		putGrants(t, s, Bounds{})
 		for _, want := range []Grant{
 			{ID: "lasts", Kind: Login, Client: "ä", Text: []byte("1"), Expires: stored(now.Add(time.Hour))},
 			{ID: "renewed", Kind: Login, Client: "ä", Text: []byte("4"), Expires: stored(now.Add(2 * time.Hour))},
