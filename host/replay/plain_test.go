@@ -394,6 +394,9 @@ func (p *plain) shown(value string) string {
 func plainAudience(audience []byte) string {
 	var one string
 	if json.Unmarshal(audience, &one) == nil {
+		if strings.HasPrefix(one, `"`) || strings.HasPrefix(one, "[") || strings.Contains(string(audience), `\ud8`) {
+			return string(audience)
+		}
 		return one
 	}
 	var several []json.RawMessage

@@ -319,6 +319,12 @@ func TestRecords(t *testing.T) {
 		{`{"session":{"c":1}}`, "", ""},
 		{`{"audience":["a", "b"],"session":{"c":1}}`, `["a","b"]`, ""},
 		{`{"s\u0065ssion":{"c":1},"audience":"\u0061"}`, "a", ""},
+		{`{"session":{"c":1},"audience":"\ud800"}`, `"\ud800"`, ""},           // which is no text
+		{`{"session":{"c":1},"audience":"\"\\ud800\""}`, `"\"\\ud800\""`, ""}, // and this is another one
+		{`{"session":{"c":1},"audience":"[\"a\",\"b\"]"}`, `"[\"a\",\"b\"]"`, ""},
+		{`{"session":{"c":1},"audience":"a\ufffd"}`, "a\ufffd", ""},
+		{`{"session":{"c":1},"audience":"\u12"}`, "", "json_syntax"},
+		{`{"\u12":1,"session":{"c":1},"audience":"a"}`, "", "json_syntax"},
 		{`{"session":{"c":1,"audience":"b"},"audience":"a"}`, "a", ""},
 		{`{"session":{"c":1,"x":",\"audience\":\"b\"}"}}`, "", ""},
 		{`{"session":{"x":{}},"c":1}`, "", ""},               // a bare session with a member of that name

@@ -59,7 +59,8 @@ type Changes struct {
 }
 
 // A ClaimCount counts the changes of a claim in tokens for an audience. Several
-// audiences are written as a JSON array. Long names are shortened.
+// audiences are written as a JSON array, and one that is no text or begins like JSON
+// as a JSON string. Long names are shortened.
 type ClaimCount struct {
 	Token    string `json:"token"`
 	Claim    string `json:"claim"`

@@ -118,6 +118,9 @@ func TestRefusalsEverywhere(t *testing.T) {
 			return op.secured && op.scopes[0] != scope
 		})
 	}
+	s.everywhere(http.StatusForbidden, http.Header{"Origin": {"https://other.example"}}, func(op *operation, _, _ *string) bool {
+		return op.tag == "Issuer"
+	})
 	s.everywhere(http.StatusMisdirectedRequest, http.Header{"Host": {"other.example"}}, nil)
 
 	plain := all.Clone()
@@ -147,9 +150,13 @@ func TestBusyEverywhere(t *testing.T) {
 }
 
 func TestRatesEverywhere(t *testing.T) {
-	s := start(t, func(o *server.Options) { o.Limits.Rate, o.Limits.Burst = 0.001, 1 })
+	s := start(t, func(o *server.Options) {
+		o.Limits.Rate, o.Limits.Burst = 0.001, 1
+		o.Limits.AddressRate, o.Limits.AddressBurst = 0.001, 1
+	})
 	all := bearer(s.token("All", server.Scopes()...))
 	s.do("GET", "/api/v2/clients", all, "")
+	s.do("GET", "/.well-known/jwks.json", nil, "")
 	s.everywhere(http.StatusTooManyRequests, all, nil)
 }
 

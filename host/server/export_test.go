@@ -12,6 +12,9 @@ func (s *Server) Patterns() (all []string) {
 	return all
 }
 
+// Address is what requests are limited by at the issuer.
+func Address(r *http.Request) string { return address(r) }
+
 // Inside is how many requests run or wait now, in all parts of the server.
 func (s *Server) Inside() (n int) {
 	for _, places := range s.places {

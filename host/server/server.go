@@ -65,11 +65,22 @@ type Limits struct {
 	Time       time.Duration // for one request
 	Rate       float64       // requests of one API token in a second; 0 is no limit
 	Burst      int           // of them at once
+
+	// AddressRate and AddressBurst are the same for the requests of one address to the
+	// issuer. Behind a proxy all have the proxy's.
+	AddressRate  float64
+	AddressBurst int
+	// Stored is how much is stored of the issuer's logins, and as much again of the ends
+	// of sessions.
+	Stored store.Bounds
 }
 
 // DefaultLimits suit a team.
 func DefaultLimits() Limits {
-	return Limits{Concurrent: 64, Time: 30 * time.Second, Rate: 50, Burst: 200}
+	return Limits{
+		Concurrent: 64, Time: 30 * time.Second, Rate: 50, Burst: 200,
+		AddressRate: 100, AddressBurst: 1000, Stored: issuer.DefaultBounds(),
+	}
 }
 
 // check judges what no other package does.
@@ -81,7 +92,9 @@ func (o *Options) check() error {
 	case l.Time <= 0:
 		return fmt.Errorf("claimsmith: a request has some time, not %v", l.Time)
 	case l.Rate < 0 || l.Rate > 0 && l.Burst < 1:
-		return fmt.Errorf("claimsmith: a rate is 0 for no limit or more, with a burst of 1 at least, not %v and %d", l.Rate, l.Burst)
+		return wrongRate(l.Rate, l.Burst)
+	case l.AddressRate < 0 || l.AddressRate > 0 && l.AddressBurst < 1:
+		return wrongRate(l.AddressRate, l.AddressBurst)
 	case o.Rotation < 0:
 		return fmt.Errorf("claimsmith: keys are rotated after some time, or never if it is 0, not %v", o.Rotation)
 	}
@@ -91,6 +104,10 @@ func (o *Options) check() error {
 		}
 	}
 	return nil
+}
+
+func wrongRate(rate float64, burst int) error {
+	return fmt.Errorf("claimsmith: a rate is 0 for no limit or more, with a burst of 1 at least, not %v and %d", rate, burst)
 }
 
 // DefaultAlgorithm is the provider's.
@@ -116,7 +133,8 @@ type Server struct {
 	issuer    *issuer.Issuer
 	telemetry *telemetry.Telemetry
 	logger    *slog.Logger
-	rates     *limit.Rate // nil without a limit
+	rates     *limit.Rate // of API tokens; nil without a limit
+	addresses *limit.Rate // of addresses at the issuer; the same
 	places    []*limit.Concurrency
 	handler   http.Handler
 	stop      context.CancelFunc
@@ -136,9 +154,12 @@ func New(ctx context.Context, o Options) (_ *Server, err error) {
 	}
 	logger := slog.New(telemetry.WithRequestIDs(o.Logger.Handler()))
 	s := &Server{options: o, store: o.Store, engine: o.Engine, logger: logger, stopped: make(chan struct{})}
+	const callers = 10_000
 	if o.Limits.Rate > 0 {
-		const callers = 10_000
 		s.rates = limit.NewRate(o.Limits.Rate, o.Limits.Burst, callers)
+	}
+	if o.Limits.AddressRate > 0 {
+		s.addresses = limit.NewRate(o.Limits.AddressRate, o.Limits.AddressBurst, callers)
 	}
 	s.telemetry, err = telemetry.New(ctx, telemetry.Options{Logger: o.Logger, Engine: o.Engine, Env: o.Env})
 	if err != nil {
@@ -159,10 +180,11 @@ func New(ctx context.Context, o Options) (_ *Server, err error) {
 		}
 	}()
 	s.issuer, err = issuer.New(ctx, issuer.Options{
-		URL: o.Issuer, Engine: observed{o.Engine, s.telemetry}, Config: s.config, Storage: o.Store,
+		URL: o.Issuer, Engine: observed{o.Engine, s.telemetry}, Config: s.config, Registered: s.registered, Storage: o.Store,
 		Algorithm: o.Algorithm, Logger: logger, Issued: s.telemetry.Issued,
 		AccessTokenLifetime: o.Lifetimes.AccessToken, IDTokenLifetime: o.Lifetimes.IDToken,
 		SessionLifetime: o.Lifetimes.Session, RefreshTokenLifetime: o.Lifetimes.RefreshToken,
+		Bounds: o.Limits.Stored,
 	})
 	if err != nil {
 		return nil, err
@@ -216,6 +238,11 @@ func (s *Server) config(_ context.Context, clientID, audience string) ([]byte, e
 	return found.Config, nil
 }
 
+// registered is the issuer's view of the origins in the directory.
+func (s *Server) registered(_ context.Context, clientID, origin string) bool {
+	return s.directory.Registered(clientID, origin)
+}
+
 // An adder adds a route, as http.ServeMux.Handle does.
 type adder func(pattern string, h http.Handler)
 
@@ -251,8 +278,11 @@ func (s *Server) routes(add adder, page http.Handler) {
 		s.issuer.Routes(add)
 		add("/", http.HandlerFunc(nothing))
 	})
+	if s.addresses != nil {
+		issuing = s.addresses.Limit(address, refuse)(issuing)
+	}
 	for _, path := range issuerPaths {
-		add(path, issuing)
+		add(path, s.issuer.CrossOrigin(issuing))
 	}
 }
 
@@ -301,11 +331,10 @@ func refuse(w http.ResponseWriter, r *http.Request, status int, code, message st
 		if strings.HasPrefix(r.URL.Path, path) {
 			// RFC 6749, section 5.2.
 			code := "invalid_request"
-			if status >= 500 {
+			if status >= 500 || status == http.StatusTooManyRequests {
 				code = "temporarily_unavailable"
 			}
 			text, _ := json.Marshal(map[string]string{"error": code, "error_description": message}) // cannot fail
-			w.Header().Set("Access-Control-Allow-Origin", "*")
 			_ = write(w, status, text)
 			return
 		}

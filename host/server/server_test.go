@@ -521,11 +521,6 @@ func TestOtherSites(t *testing.T) {
 	if a := evil("GET", "/healthz", http.Header{"Host": {"localhost"}}); a.status != 200 {
 		t.Errorf("%d %s", a.status, a.body)
 	}
-	// The issuer is for pages of any site.
-	a := s.bad("POST", "/anonymous/token", http.Header{"Origin": {"https://app.example"}, "Sec-Fetch-Site": {"cross-site"}}, `{"client_id":"none"}`)
-	if a.status != 401 || a.header.Get("Access-Control-Allow-Origin") != "*" {
-		t.Errorf("%d %v %s", a.status, a.header, a.body)
-	}
 	for _, path := range []string{"/api/v2/clients", "/v1/describe", "/.well-known/jwks.json", "/healthz"} {
 		h := s.do("GET", path, nil, "").header
 		if h.Get("X-Content-Type-Options") != "nosniff" || !strings.Contains(h.Get("Content-Security-Policy"), "default-src 'none'") || h.Get("X-Request-Id") == "" {

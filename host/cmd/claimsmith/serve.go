@@ -93,6 +93,15 @@ variable, a variable before the file. OTEL_EXPORTER_OTLP_ENDPOINT turns traces o
 	f.DurationVar(&m.Time, "max-time", m.Time, "give up a request after this `duration`")
 	f.Float64Var(&m.Rate, "rate", m.Rate, "let each API token make this `number` of requests a second; 0 is no limit")
 	f.IntVar(&m.Burst, "burst", m.Burst, "and this `number` of them at once")
+	f.Float64Var(&m.AddressRate, "address-rate", m.AddressRate, "let each address make this `number` of requests a second to the issuer; 0 is no limit")
+	f.IntVar(&m.AddressBurst, "address-burst", m.AddressBurst, "and this `number` of them at once")
+	for _, b := range []struct {
+		bound    *store.Bound
+		name, of string
+	}{{&m.Stored.ByClient, "max-client-stored", "of an application's logins"}, {&m.Stored.InAll, "max-stored", "of all logins"}} {
+		f.Int64Var(&b.bound.Grants, b.name, b.bound.Grants, "store this `number` "+b.of+": of answers for userinfo and of what refresh tokens give; then the oldest go")
+		f.Int64Var(&b.bound.Bytes, b.name+"-bytes", b.bound.Bytes, "and this `number` of bytes of them")
+	}
 	return command
 }
 

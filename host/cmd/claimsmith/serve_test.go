@@ -141,7 +141,7 @@ func TestSettingsGoBeforeOneAnother(t *testing.T) {
 }
 
 func TestServeWrongUsage(t *testing.T) {
-	folder(t, "unknown.json", `{"adr": ":80"}`, "broken.json", `{`, "number.json", `{"max-concurrent":"many"}`, "no.db", "this is no database, and long enough to be told from an empty one")
+	folder(t, "unknown.json", `{"adr": ":80"}`, "broken.json", `{`, "number.json", `{"max-concurrent":"many"}`, "case.json", `{"Addr":"127.0.0.1:0"}`, "twice.json", `{"addr":"127.0.0.1:0","\u0061ddr":"0.0.0.0:0"}`, "no.db", "this is no database, and long enough to be told from an empty one")
 	for _, test := range []struct {
 		args []string
 		env  string
@@ -152,12 +152,17 @@ func TestServeWrongUsage(t *testing.T) {
 		{[]string{"serve", "--settings", "unknown.json"}, "", `there is no setting "adr"`},
 		{[]string{"serve", "--settings", "broken.json"}, "", "broken.json: unexpected end"},
 		{[]string{"serve", "--settings", "number.json"}, "", "number.json: max-concurrent"},
+		{[]string{"serve", "--settings", "case.json"}, "", `there is no setting "Addr"`},
+		{[]string{"serve", "--settings", "twice.json"}, "", `twice.json: the member "\u0061ddr" occurs twice`},
 		{[]string{"serve"}, "forever", "CLAIMSMITH_MAX_TIME=forever"},
 		{[]string{"serve", "--log-level", "loud"}, "", "--log-level"},
 		{[]string{"serve", "--tls-cert", "c.pem"}, "", "--tls-cert and --tls-key go together"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--issuer", "nowhere"}, "", "an issuer's URL is"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--signing-algorithm", "HS256"}, "", "RS256 or ES256"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--max-concurrent", "0"}, "", "one request at once at least"},
+		{[]string{"serve", "--addr", "127.0.0.1:0", "--address-burst", "0"}, "", "with a burst of 1 at least, not 100 and 0"},
+		{[]string{"serve", "--addr", "127.0.0.1:0", "--max-client-stored", "1"}, "", "room for 2 grants and 2097152 bytes at least, not for 1 and 67108864"},
+		{[]string{"serve", "--addr", "127.0.0.1:0", "--max-stored-bytes", "100"}, "", "not for 50000 and 100"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--max-time", "0"}, "", "a request has some time"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--rate", "-1"}, "", "a rate is 0"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--rotate-keys", "-1h"}, "", "keys are rotated"},

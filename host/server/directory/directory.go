@@ -35,8 +35,9 @@ type Directory struct {
 type snapshot struct {
 	sequence    int64
 	documents   map[store.Kind]map[string]Document
-	identifiers map[string]string // of APIs: identifier to ID
-	mapping     map[string]bool   // the IDs of APIs that have mappings
+	identifiers map[string]string                 // of APIs: identifier to ID
+	mapping     map[string]bool                   // the IDs of APIs that have mappings
+	origins     func() map[string]map[string]bool // registeredOrigins, found when first asked for
 
 	configs sync.Map     // configKey to []byte, made when first asked for
 	kept    atomic.Int64 // how many
@@ -155,6 +156,7 @@ func (s *snapshot) with(saved []store.Version) *snapshot {
 		is.identifiers[stringMember(api.Text, "identifier")] = id
 		is.mapping[id] = mapsClaims(api)
 	}
+	is.origins = sync.OnceValue(is.registeredOrigins)
 	return is
 }
 

@@ -99,6 +99,26 @@ func claimsMapping(names ...string) string {
 
 const shop = "https://api.shop.example"
 
+// TestNamesOfDocumentsAreText saves documents that are known by what is no text.
+func TestNamesOfDocumentsAreText(t *testing.T) {
+	d := open(t)
+	for body, path := range map[string]string{
+		`{"id":"x","identifier":"\ud800","name":"X"}`:     "/identifier",
+		`{"id":"x","identifier":"a\udc00b","name":"X"}`:   "/identifier",
+		`{"id":"x","identifier":"urn:x","name":"\ud83d"}`: "/name",
+	} {
+		_, err := d.Create(t.Context(), store.ResourceServer, "ana", []byte(body))
+		var refused *directory.BodyError
+		if !errors.As(err, &refused) || refused.Path != path || !strings.Contains(refused.Message, "half of a surrogate pair") {
+			t.Errorf("%s: %v", body, err)
+		}
+	}
+	create(t, d, store.ResourceServer, `{"id":"x","identifier":"\ud83d\ude00","name":"\ufffd"}`)
+	if found, err := d.Document(store.ResourceServer, "😀"); err != nil || found.Name() != "\ufffd" {
+		t.Errorf("%+v, %v", found, err)
+	}
+}
+
 func TestEffectiveHasOneSource(t *testing.T) {
 	d := open(t)
 	create(t, d, store.Client, app("a", accessToken("country")+`,"id_token":{"custom_claim_mappings":`+mappings("tier")+`},"saml_configuration":{"mappings":{"x":"y"}},"other":1`))

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/tidwall/gjson"
 
@@ -300,11 +301,13 @@ func hasMembers(d Document, required ...string) error {
 	for _, name := range required {
 		path := "/" + name
 		value := lookup(d.Text, name)
-		switch text := gjson.Parse(value); {
+		switch text := stringMember(d.Text, name); {
 		case value == "":
 			return &BodyError{Offset: -1, Path: path, Code: "missing_member", Message: "The member " + path + " is missing."}
-		case text.Type != gjson.String || strings.TrimSpace(text.String()) == "":
+		case strings.TrimSpace(text) == "":
 			return &BodyError{Offset: -1, Path: path, Code: "wrong_type", Message: "The member " + path + " is no string with something in it."}
+		case !utf8.ValidString(text):
+			return &BodyError{Offset: -1, Path: path, Code: "wrong_type", Message: "The member " + path + " has half of a surrogate pair, which is no text."}
 		}
 	}
 	return nil

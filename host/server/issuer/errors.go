@@ -14,6 +14,7 @@ import (
 
 // Codes of RFC 6749, section 5.2, of which a few are RFC 6750's.
 const (
+	accessDenied      = "access_denied" // section 4.1.2.1
 	invalidClient     = "invalid_client"
 	invalidGrant      = "invalid_grant"
 	invalidRequest    = "invalid_request"

@@ -37,9 +37,15 @@ const pollEvery = 250 * time.Millisecond
 
 func failed(err error) error { return fmt.Errorf("claimsmith: the database: %w", err) }
 
+// A connection is where statements run: some connection, or a transaction's.
+type connection interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}
+
 // query returns all rows. It reads to the end, even where one row is expected: a
 // statement that writes is committed only then.
-func query[T any](ctx context.Context, s *Store, db *sql.DB, columns func(*T) []any, text string, args ...any) ([]T, error) {
+func query[T any](ctx context.Context, s *Store, db connection, columns func(*T) []any, text string, args ...any) ([]T, error) {
 	rows, err := db.QueryContext(ctx, s.text(text), args...)
 	if err != nil {
 		return nil, failed(err)
@@ -73,8 +79,8 @@ func one[T any](ctx context.Context, s *Store, columns func(*T) []any, text stri
 }
 
 // exec runs a statement that writes and returns how many rows it changed.
-func (s *Store) exec(ctx context.Context, text string, args ...any) (int64, error) {
-	result, err := s.write.ExecContext(ctx, s.text(text), args...)
+func (s *Store) exec(ctx context.Context, db connection, text string, args ...any) (int64, error) {
+	result, err := db.ExecContext(ctx, s.text(text), args...)
 	if err != nil {
 		return 0, failed(err)
 	}
@@ -83,7 +89,7 @@ func (s *Store) exec(ctx context.Context, text string, args ...any) (int64, erro
 
 // change is exec with the error to return if no row was changed.
 func (s *Store) change(ctx context.Context, none error, text string, args ...any) error {
-	n, err := s.exec(ctx, text, args...)
+	n, err := s.exec(ctx, s.write, text, args...)
 	if err == nil && n == 0 {
 		return none
 	}

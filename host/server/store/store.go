@@ -15,6 +15,8 @@ var (
 	ErrNotFound = errors.New("claimsmith: not in the store")
 	// ErrExists says that something of that ID is there already.
 	ErrExists = errors.New("claimsmith: in the store already")
+	// ErrFull says that as much is stored as may be. Nothing was stored.
+	ErrFull = errors.New("claimsmith: as much is stored as may be")
 	// ErrBehind says that there are later saves than the caller knows. Nothing was
 	// saved.
 	ErrBehind = errors.New("claimsmith: there was a save in between")

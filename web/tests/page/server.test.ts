@@ -1,7 +1,9 @@
 // The page that `claimsmith serve` serves: signing in, loading, saving with versions, and whether the
 // issuer's tokens have the very claims that the preview showed.
 
-import type { Locator } from "playwright-core";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Locator, Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { JsonDocument } from "../../preview/src/json-document.js";
 import { findings } from "./axe.js";
@@ -259,6 +261,57 @@ test("what is previewed is saved, and the issuer's token has it, byte for byte",
   }
   for (const claim of ['"n":1.0', '"big":12345678901234567890', '"tiny":1e-7'])
     expect(payload?.text).toContain(claim);
+});
+
+test("the issuer is for its own page, and for those whose origin is registered", async ({
+  open,
+  documents,
+}) => {
+  const clientID = await documents.application(SHOP);
+  const visit = await open({ url: documents.url });
+  const issuer = new URL("anonymous/token", documents.url).href;
+  const body = JSON.stringify({ client_id: clientID });
+  /** Asks for a token as a page's script does; the status is 0 where it may not read the answer. */
+  const ask = (page: Page) =>
+    page.evaluate(
+      async ([url, body]) => {
+        const headers = { "content-type": "application/json" };
+        const response = await fetch(url, { method: "POST", headers, body }).catch(() => undefined);
+        return response?.status ?? 0;
+      },
+      [issuer, body] as const,
+    );
+  expect(await ask(visit.page)).toBe(200);
+
+  const elsewhere = createServer((_, response) => {
+    response.setHeader("content-type", "text/html").end("<title>Elsewhere</title>");
+  });
+  await new Promise<void>((listening) => elsewhere.listen(0, "127.0.0.1", listening));
+  const { port } = elsewhere.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
+  const page = await visit.context.newPage();
+  await page.goto(origin);
+  expect(await ask(page)).toBe(0);
+  // A form is sent without asking.
+  const [answer] = await Promise.all([
+    page.waitForResponse(issuer),
+    page.evaluate(
+      ([url, client]) => {
+        document.body.innerHTML = `<form method="post" action="${url}"><input name="client_id" value="${client}"></form>`;
+        document.forms[0]?.submit();
+      },
+      [issuer, clientID] as const,
+    ),
+  ]);
+  expect(answer.status()).toBe(403);
+
+  const registered = JSON.stringify({ web_origins: [origin] });
+  await documents.ask("PATCH", `api/v2/clients/${clientID}`, registered);
+  await page.goto(origin);
+  expect(await ask(page)).toBe(200);
+  elsewhere.closeAllConnections();
+  elsewhere.close();
+  visit.complaints.length = 0; // of another origin, which is what this is about
 });
 
 test("a server without tokens is open to this machine, and an application is made by keyboard", async ({
