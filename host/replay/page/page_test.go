@@ -105,6 +105,7 @@ func some(s func() string, n func() int64) *replay.Report {
 			File: s(), Offset: n(), Hash: s(), Before: s(), After: s()})
 	}
 	r.BadRecords = append(r.BadRecords, replay.BadRecord{File: s(), Offset: n(), Code: s(), Message: s()})
+	r.DamagedInputs = append(r.DamagedInputs, replay.DamagedInput{File: s(), Records: n(), Bytes: n(), Message: s()})
 	return r
 }
 
@@ -264,6 +265,9 @@ func TestPageHasTheReport(t *testing.T) {
 	}
 	for _, b := range r.BadRecords {
 		row(b.File, b.Offset, b.Code, b.Message)
+	}
+	for _, d := range r.DamagedInputs {
+		row(d.File, d.Records, d.Bytes, d.Message)
 	}
 }
 
@@ -430,6 +434,30 @@ func TestPartialReportsSaySo(t *testing.T) {
 		_, text := read(t, HTML(r, Options{}))
 		if got := strings.Contains(text, "This report is partial."); got != partial {
 			t.Errorf("partial %v: the page says %v", partial, got)
+		}
+	}
+}
+
+func TestReportsWithDamagedInputsSaySo(t *testing.T) {
+	for listed, others := range map[int]int64{0: 0, 1: 0, 2: 0, 100: 7} {
+		r := some(plain, func() int64 { return 7000 })
+		r.DamagedInputs = nil
+		for range listed {
+			r.DamagedInputs = append(r.DamagedInputs, replay.DamagedInput{File: "f", Records: 7, Bytes: 99, Message: "cut"})
+		}
+		r.DamagedInputsOthers = others
+		_, text := read(t, HTML(r, Options{}))
+		text = strings.Join(strings.Fields(text), " ")
+		for says, want := range map[string]bool{
+			"These are not all records. " + grouped(r.Damaged()): listed > 0,
+			"1 damaged input":         listed == 1,
+			"2 damaged inputs":        listed == 2,
+			"these are the first 100": others > 0,
+			grouped(7000-r.Damaged()) + " could not be read as records": true,
+		} {
+			if got := strings.Contains(text, says); got != want {
+				t.Errorf("%d damaged inputs: the page says %q: %v", listed, says, got)
+			}
 		}
 	}
 }

@@ -36,6 +36,13 @@ func TestVerdict(t *testing.T) {
 			headline: "Nothing changes: 1 access token stays as it is.",
 			tone:     "same",
 		},
+		"no change of a part": {
+			report: replay.Report{Records: replay.RecordCount{Read: 4, Evaluated: 1, Bad: 3}, Tokens: []replay.TokenCount{access(1, 0)},
+				DamagedInputs: []replay.DamagedInput{{File: "f"}, {File: "g"}}},
+			headline: "Nothing changes in what could be read: 1 access token stays as it is.",
+			tone:     "bad",
+			findings: []string{"2 damaged inputs", "1 bad record"},
+		},
 		"changes": {
 			report: replay.Report{
 				Records: replay.RecordCount{Read: 1_000_000},
