@@ -2,9 +2,10 @@ package replay
 
 import (
 	"bytes"
-	"encoding/json"
 	"strings"
 	"unsafe"
+
+	"github.com/claimsmith/claimsmith/host/internal/surrogate"
 )
 
 // A cursor goes through a JSON text. It finds where values end and does not check
@@ -159,13 +160,13 @@ func (c *cursor) elements(with func(value []byte)) bool {
 	}
 }
 
-// unquoted is what a string says. It may be a part of the text.
+// unquoted is what a string says, half a surrogate pair as it is escaped. It may be a
+// part of the text.
 func unquoted(quoted []byte) []byte {
 	if bytes.IndexByte(quoted, '\\') < 0 {
 		return quoted[1 : len(quoted)-1]
 	}
-	var s string
-	_ = json.Unmarshal(quoted, &s) // of a valid string, which cannot fail
+	s, _ := surrogate.Decoded(quoted) // of a valid string, which cannot fail
 	return []byte(s)
 }
 

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -451,6 +452,22 @@ func TestConditions(t *testing.T) {
 	}
 	if _, err := replay.ParseConditions("unheard>1"); err == nil || !strings.Contains(err.Error(), "added, removed, changed, failures, oversize, bad") {
 		t.Errorf("the error does not say what there is: %v", err)
+	}
+}
+
+// TestAudiencesKeepHalfPairs tells audiences apart that Go strings cannot hold.
+func TestAudiencesKeepHalfPairs(t *testing.T) {
+	r := newReplayer(t, replay.Options{Before: []byte("{}"), After: []byte(`{"access_token":{"custom_claim_mappings":[{"name":"c","expression":"anonymous_session.metadata.c"}]}}`)})
+	found := r.NewAccumulator()
+	for _, audience := range []string{`"a\ud800"`, `"a\ud801"`, `"a\ufffd"`, `["a\ud800"]`} {
+		add(t, r, found, replay.Record{File: "f", Text: []byte(`{"session":{"metadata":{"c":1}},"audience":` + audience + `}`)})
+	}
+	got := map[string]int64{}
+	for _, c := range found.Report().Claims {
+		got[c.Audience] = c.Added
+	}
+	if want := map[string]int64{`a\ud800`: 2, `a\ud801`: 1, "a\uFFFD": 1}; !maps.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/claimsmith/claimsmith/host/internal/surrogate"
 )
 
 // Compare compares two JSON texts: objects to the last member in any order, arrays
@@ -181,12 +183,7 @@ func decoded(name gjson.Result) string {
 // unquote decodes a JSON string. It fails for one with a lone surrogate, which is
 // no text.
 func unquote(raw string) (text string, ok bool) {
-	if json.Unmarshal([]byte(raw), &text) != nil {
-		return "", false
-	}
-	const replacement = "\uFFFD"
-	escaped := strings.Count(strings.ToLower(raw), `\ufffd`)
-	if strings.Count(text, replacement) > strings.Count(raw, replacement)+escaped {
+	if surrogate.In([]byte(raw)) || json.Unmarshal([]byte(raw), &text) != nil {
 		return "", false
 	}
 	return text, true

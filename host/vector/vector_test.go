@@ -149,6 +149,9 @@ func TestNamesCompareDecoded(t *testing.T) {
 	if d := vector.Compare([]byte(`{"caf\u00e9":1,"\ud800":2,"\uFFFD":3}`), []byte(`{"\ud800":2,"café":1,"\ufffd":3}`)); d != nil {
 		t.Error(d)
 	}
+	if d := vector.Compare([]byte(`{"\\ufffd\ud800":1}`), []byte(`{"\\ufffd\ud801":1}`)); len(d) != 2 {
+		t.Errorf("names with what looks like an escape are mixed up: %v", d)
+	}
 	if d := vector.Compare([]byte(`{"\ud800":1}`), []byte(`{"\ud801":1}`)); len(d) != 2 {
 		t.Error(d)
 	}

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/claimsmith/claimsmith/host/internal/surrogate"
 )
 
 // A pointer is a JSON Pointer (RFC 6901), decoded into its steps.
@@ -73,7 +75,8 @@ func children(text string, at span) (all []child) {
 	gjson.Parse(at.of(text)).ForEach(func(name, value gjson.Result) bool {
 		c := child{span: span{at.start + value.Index, at.start + value.Index + len(value.Raw)}}
 		if !array {
-			c.name, c.raw = name.String(), name.Raw
+			c.raw = name.Raw
+			c.name, _ = surrogate.Decoded([]byte(name.Raw)) // of valid JSON, which cannot fail
 		}
 		all = append(all, c)
 		return true

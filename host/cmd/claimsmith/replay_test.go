@@ -209,7 +209,7 @@ func TestReplayOfDamagedInputs(t *testing.T) {
 			gate := []string{"--fail-on", "removed>0,failures>0", "in"}
 			got := replayed(t, gate...)
 			if got.status != statusUsage || !strings.HasPrefix(got.errOut, "claimsmith: "+says) ||
-				!strings.HasSuffix(got.errOut, c.much+"\nthe report is not of all that was recorded; --allow-bad N allows N\n") {
+				!strings.HasSuffix(got.errOut, c.much+"\n  the report is not of all that was recorded; --allow-bad N allows N\n") {
 				t.Errorf("%d, %s", got.status, got.errOut)
 			}
 			if !strings.Contains(got.out, ", 1 bad\nThese are not all records: 1 input is damaged.\n") || !strings.Contains(got.out, "\nDamaged inputs\n  "+says) || !strings.Contains(got.out, c.much) {

@@ -33,6 +33,7 @@ import (
 
 	"github.com/claimsmith/claimsmith/host"
 	claimsmith "github.com/claimsmith/claimsmith/host/beam"
+	"github.com/claimsmith/claimsmith/host/internal/display"
 	"github.com/claimsmith/claimsmith/host/replay"
 )
 
@@ -51,7 +52,7 @@ func main() {
 	err := run(ctx, f)
 	stop()
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "claimsmith-replay-beam: %s\n", err)
+		fmt.Fprintf(os.Stderr, "claimsmith-replay-beam: %s\n", display.Lines(err.Error()))
 	}
 	os.Exit(status(err))
 }
