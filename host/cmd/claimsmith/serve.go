@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -18,6 +19,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/internal/display"
 	"github.com/claimsmith/claimsmith/host/server"
 	"github.com/claimsmith/claimsmith/host/server/store"
 )
@@ -118,7 +120,7 @@ func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 	if err != nil {
 		return err
 	}
-	logger := slog.New(slog.NewJSONHandler(a.stderr, &slog.HandlerOptions{Level: level}))
+	logger := newLogger(a.stderr, level)
 	storage, err := store.Open(ctx, flags.database)
 	if err != nil {
 		return err
@@ -178,6 +180,12 @@ func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 		WriteTimeout: flags.limits.Time + time.Minute,
 		ErrorLog:     slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
 	}, flags.grace)
+}
+
+// newLogger logs lines of JSON. What clients send stands in them, and people read logs
+// on terminals, also later out of files: what those would obey is written as escapes.
+func newLogger(to io.Writer, level slog.Level) *slog.Logger {
+	return slog.New(slog.NewJSONHandler(display.Writer{To: to}, &slog.HandlerOptions{Level: level}))
 }
 
 // checkExposure refuses to serve others than this machine without a token, and

@@ -323,3 +323,20 @@ func equal(t *testing.T, text string, want any) bool {
 	}
 	return bytes.Equal(got, expected)
 }
+
+// TestSetFindsNoHalfPair has a name that no Go string can hold: U+FFFD is another name.
+func TestSetFindsNoHalfPair(t *testing.T) {
+	const text = `{"\ud800":1,"\ud801":2}`
+	for pointer, want := range map[string]string{
+		"/\uFFFD": `{"\ud800":1,"\ud801":2,"` + "\uFFFD" + `":3}`,
+		"/x":      `{"\ud800":1,"\ud801":2,"x":3}`,
+	} {
+		c, err := parseChange(pointer + "=3")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := c.apply(text); err == nil && got != want || err != nil && strings.Contains(err.Error(), "two members") {
+			t.Errorf("%s: %s, %v", pointer, got, err)
+		}
+	}
+}
