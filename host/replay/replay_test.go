@@ -472,7 +472,7 @@ func TestAudiencesKeepHalfPairs(t *testing.T) {
 	for _, c := range found.Report().Claims {
 		got[c.Audience] = c.Added
 	}
-	if want := map[string]int64{`a\ud800`: 2, `a\ud801`: 1, "a\uFFFD": 1}; !maps.Equal(got, want) {
+	if want := map[string]int64{`"a\ud800"`: 2, `"a\ud801"`: 1, "a\uFFFD": 1}; !maps.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
