@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -65,7 +66,10 @@ func (s *Server) list(c collection) handler {
 		if err != nil {
 			return err
 		}
-		all := s.directory.Documents(c.kind)
+		all, err := s.directory.Documents(c.kind)
+		if err != nil {
+			return err
+		}
 		start := min(page*size, int64(len(all)))
 		found := all[start:min(start+size, int64(len(all)))]
 		w.Header().Set("Content-Type", "application/json")
@@ -186,6 +190,9 @@ func (s *Server) versions(kind store.Kind) handler {
 				return err
 			}
 			for _, version := range found {
+				if err := directory.CheckDifference(version); err != nil {
+					return err
+				}
 				texts = append(texts, describeVersion(version, false))
 				listed += len(texts[len(texts)-1])
 				before = version.Number
@@ -212,6 +219,9 @@ func (s *Server) version(kind store.Kind) handler {
 		if errors.Is(err, store.ErrNotFound) {
 			return &directory.NotFoundError{Kind: kind, ID: fmt.Sprintf("%s, version %d", id, n)}
 		}
+		if err == nil {
+			err = cmp.Or(directory.CheckText(found), directory.CheckDifference(found))
+		}
 		if err != nil {
 			return err
 		}
@@ -225,7 +235,8 @@ func (s *Server) restore(kind store.Kind, scope string) handler {
 		if err != nil {
 			return err
 		}
-		if _, err := s.directory.Document(kind, id); err != nil {
+		_, err = s.directory.Document(kind, id)
+		if _, missing := errors.AsType[*directory.NotFoundError](err); missing {
 			// It was deleted, and comes back.
 			who := callerOf(r)
 			if err := who.need(w, "create:"+scope); err != nil {

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"encoding/json"
@@ -8,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -16,6 +18,7 @@ import (
 	"github.com/claimsmith/claimsmith/host/server/directory"
 	"github.com/claimsmith/claimsmith/host/server/issuer"
 	"github.com/claimsmith/claimsmith/host/server/limit"
+	"github.com/claimsmith/claimsmith/host/server/outage"
 	"github.com/claimsmith/claimsmith/host/server/store"
 	"github.com/claimsmith/claimsmith/host/server/telemetry"
 )
@@ -210,6 +213,9 @@ func (s *Server) config(_ context.Context, clientID, audience string) ([]byte, e
 	if _, unknown := errors.AsType[*directory.NotFoundError](err); unknown {
 		return nil, issuer.ErrUnknownClient
 	}
+	if damaged, ok := errors.AsType[*directory.DamagedError](err); ok {
+		return nil, &issuer.ConfigError{Message: damaged.Error()}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -263,15 +269,21 @@ func nothing(w http.ResponseWriter, r *http.Request) {
 	refuse(w, r, http.StatusNotFound, "inexistent_route", "There is nothing here for this method.")
 }
 
-// ready reports whether the server can do its work: the database answers, and the
-// engine evaluates.
+// ready reports whether the server can do its work: the database can be written to,
+// and the engine evaluates.
 func (s *Server) ready(w http.ResponseWriter, r *http.Request) error {
 	ctx, cancel := context.WithTimeout(r.Context(), 5*time.Second)
 	defer cancel()
 	_, err := s.engine.Evaluate(ctx, []byte("{}"), []byte("{}"), []byte(`""`))
-	if err = errors.Join(err, s.store.Ping(ctx)); err != nil {
+	if err = errors.Join(err, s.store.Ready(ctx)); err != nil {
 		s.logger.ErrorContext(ctx, "not ready", "error", err)
-		return newRefusal(http.StatusServiceUnavailable, "not_ready", "The database or the engine does not answer; the server's log says more.")
+		e := newRefusal(http.StatusServiceUnavailable, "not_ready", "The database or the engine does not do its work; the server's log says more.")
+		e.RetryAfter = 5
+		if known, ok := outage.Of(err); ok {
+			e.Message = known.Message
+			e.RetryAfter = cmp.Or(known.RetryAfter, e.RetryAfter)
+		}
+		return e
 	}
 	return write(w, http.StatusOK, []byte(`{"status":"ok"}`))
 }
@@ -314,6 +326,9 @@ func refuse(w http.ResponseWriter, r *http.Request, status int, code, message st
 }
 
 func (e *refusal) write(w http.ResponseWriter) {
+	if e.RetryAfter > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(e.RetryAfter))
+	}
 	text, err := json.Marshal(e)
 	if err != nil { // problems that are no JSON, which no engine of ours writes
 		text = []byte(`{"statusCode":500,"error":"Internal Server Error","message":"The problems cannot be told."}`)

@@ -60,7 +60,13 @@ func (b *safeBuffer) forget() {
 // start starts a server with a database of its own; changes change its options.
 func start(t testing.TB, changes ...func(*server.Options)) *site {
 	t.Helper()
-	s := &site{t: t, database: filepath.Join(t.TempDir(), "test.db"), log: &safeBuffer{}}
+	return startAt(t, filepath.Join(t.TempDir(), "test.db"), changes...)
+}
+
+// startAt is start with a database that may have been used before.
+func startAt(t testing.TB, database string, changes ...func(*server.Options)) *site {
+	t.Helper()
+	s := &site{t: t, database: database, log: &safeBuffer{}}
 	var err error
 	if s.store, err = store.Open(t.Context(), s.database); err != nil {
 		t.Fatal(err)

@@ -14,6 +14,7 @@ import (
 // A dialect is where the databases differ. The queries are the same.
 type dialect struct {
 	name      string
+	file      string // SQLite's
 	parameter string // what a parameter's number comes after; "$" in the queries
 
 	// Of migrations:
@@ -35,8 +36,6 @@ const patience = 10 * time.Second
 // a second: the first look may only find that the connection is lost.
 const pollEvery = 250 * time.Millisecond
 
-func failed(err error) error { return fmt.Errorf("claimsmith: the database: %w", err) }
-
 // query returns all rows. It reads to the end, even where one row is expected: a
 // statement that writes is committed only then.
 func query[T any](ctx context.Context, s *Store, db *sql.DB, columns func(*T) []any, text string, args ...any) ([]T, error) {
@@ -49,7 +48,10 @@ func query[T any](ctx context.Context, s *Store, db *sql.DB, columns func(*T) []
 	for rows.Next() {
 		var row T
 		if err := rows.Scan(columns(&row)...); err != nil {
-			return nil, failed(err)
+			if rows.Err() != nil {
+				break // the rows have ended, which is not this one's fault
+			}
+			return nil, &DatabaseError{Corrupt, err}
 		}
 		all = append(all, row)
 	}
@@ -76,7 +78,7 @@ func one[T any](ctx context.Context, s *Store, columns func(*T) []any, text stri
 func (s *Store) exec(ctx context.Context, text string, args ...any) (int64, error) {
 	result, err := s.write.ExecContext(ctx, s.text(text), args...)
 	if err != nil {
-		return 0, failed(err)
+		return 0, s.refused(failed(err), args)
 	}
 	return result.RowsAffected()
 }
