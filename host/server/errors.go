@@ -3,7 +3,6 @@ package server
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
 
 	"github.com/claimsmith/claimsmith/host"
@@ -51,7 +50,6 @@ func (s *Server) refusalOf(r *http.Request, err error) *refusal {
 	var missing *directory.NotFoundError
 	var exists *directory.ExistsError
 	var changed *directory.ChangedError
-	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &body):
 		p := problem{Code: body.Code, Path: body.Path, Message: body.Message}
@@ -75,8 +73,6 @@ func (s *Server) refusalOf(r *http.Request, err error) *refusal {
 		return newRefusal(http.StatusConflict, "conflict", exists.Error())
 	case errors.As(err, &changed):
 		return newRefusal(http.StatusPreconditionFailed, "precondition_failed", changed.Error())
-	case errors.As(err, &large):
-		return newRefusal(http.StatusRequestEntityTooLarge, "body_too_large", fmt.Sprintf("The body has more than %d bytes.", large.Limit))
 	case errors.Is(err, host.ErrTimeLimit), r.Context().Err() != nil:
 		e := newRefusal(http.StatusServiceUnavailable, "timeout", "This took longer than it may.")
 		e.RetryAfter = 1

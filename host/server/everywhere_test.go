@@ -139,10 +139,7 @@ func TestRefusalsEverywhere(t *testing.T) {
 
 func TestBusyEverywhere(t *testing.T) {
 	s := start(t, func(o *server.Options) { o.Limits.Concurrent = 1 })
-	for _, path := range []string{"/api/v2/clients", "/v1/validate", "/anonymous/token"} {
-		release := s.fill(path, 2)
-		defer release("{}")
-	}
+	defer s.server.Occupy(2)()
 	s.everywhere(http.StatusServiceUnavailable, nil, func(op *operation, _, _ *string) bool { return op.path != "/readyz" })
 }
 

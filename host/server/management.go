@@ -9,7 +9,6 @@ import (
 	"io"
 	"mime"
 	"net/http"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -311,17 +310,7 @@ func readBody(r *http.Request) ([]byte, error) {
 			return nil, newRefusal(http.StatusUnsupportedMediaType, "unsupported_media_type", "The Content-Type of the body has to be application/json.")
 		}
 	}
-	// What is announced is read into room for it; it is no larger than a body may be.
-	body := bytes.NewBuffer(make([]byte, 0, max(0, r.ContentLength)+bytes.MinRead))
-	_, err := body.ReadFrom(r.Body)
-	var large *http.MaxBytesError
-	switch {
-	case err == nil, errors.As(err, &large):
-		return body.Bytes(), err
-	case errors.Is(err, os.ErrDeadlineExceeded):
-		return nil, newRefusal(http.StatusRequestTimeout, "timeout", "The body did not come in time.")
-	}
-	return nil, newRefusal(http.StatusBadRequest, "invalid_body", fmt.Sprintf("The body broke off after %d bytes.", body.Len()))
+	return io.ReadAll(r.Body) // it is in memory
 }
 
 // etag is the version of a document as RFC 9110, 8.8.3 writes it.

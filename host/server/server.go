@@ -65,14 +65,15 @@ func DefaultLifetimes() Lifetimes {
 // Limits are what the server bounds beside the size of bodies.
 type Limits struct {
 	Concurrent int           // requests at once; as many again wait, and the others are refused
-	Time       time.Duration // for one request
+	BodyTime   time.Duration // for the body of one request to come, before it counts as one
+	Time       time.Duration // for one request, from then on
 	Rate       float64       // requests of one API token in a second; 0 is no limit
 	Burst      int           // of them at once
 }
 
 // DefaultLimits suit a team.
 func DefaultLimits() Limits {
-	return Limits{Concurrent: 64, Time: 30 * time.Second, Rate: 50, Burst: 200}
+	return Limits{Concurrent: 64, BodyTime: 10 * time.Second, Time: 30 * time.Second, Rate: 50, Burst: 200}
 }
 
 // check judges what no other package does.
@@ -81,6 +82,8 @@ func (o *Options) check() error {
 	switch {
 	case l.Concurrent < 1:
 		return fmt.Errorf("claimsmith: a server serves one request at once at least, not %d", l.Concurrent)
+	case l.BodyTime <= 0:
+		return fmt.Errorf("claimsmith: a body has some time to come, not %v", l.BodyTime)
 	case l.Time <= 0:
 		return fmt.Errorf("claimsmith: a request has some time, not %v", l.Time)
 	case l.Rate < 0 || l.Rate > 0 && l.Burst < 1:
@@ -108,6 +111,10 @@ const (
 	maxDocument   = directory.MaxDocument
 	maxEvaluation = 2 << 20
 )
+
+// bodiesAtOnce is how many of the largest bodies are read at once by a part of the
+// server. Of small ones it is a few thousand.
+const bodiesAtOnce = 32
 
 // A Server is the handler and what works behind it. Close it when nobody calls it
 // any more.
@@ -238,14 +245,16 @@ func (s *Server) routes(add adder, page http.Handler) {
 		_ = write(w, http.StatusOK, openAPI)
 	}))
 
-	// Each of these has places of its own, so that one cannot take them from another.
+	// Each of these has places of its own, so that one cannot take them from another. A
+	// request takes one when its body is there: who sends one slowly takes none.
 	group := func(maxBody int64, routes func(adder)) http.Handler {
 		mux := http.NewServeMux()
 		routes(mux.Handle)
 		most := s.options.Limits.Concurrent
 		places := limit.NewConcurrency(most, most)
 		s.places = append(s.places, places)
-		return limit.Time(s.options.Limits.Time)(places.Limit(refuse)(limit.Body(maxBody, refuse)(mux)))
+		bodies := limit.NewBodies(maxBody, bodiesAtOnce*maxBody, s.options.Limits.BodyTime)
+		return bodies.Limit(refuse)(limit.Time(s.options.Limits.Time)(places.Limit(refuse)(mux)))
 	}
 	sameSite := http.NewCrossOriginProtection()
 	sameSite.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -90,7 +90,8 @@ variable, a variable before the file. OTEL_EXPORTER_OTLP_ENDPOINT turns traces o
 	f.DurationVar(&l.RefreshToken, "refresh-token-lifetime", l.RefreshToken, "how long refresh tokens last, a `duration`")
 	m := &flags.limits
 	f.IntVar(&m.Concurrent, "max-concurrent", m.Concurrent, "serve this `number` of requests at once; as many again wait, the others are refused with 503")
-	f.DurationVar(&m.Time, "max-time", m.Time, "give up a request after this `duration`")
+	f.DurationVar(&m.BodyTime, "max-body-time", m.BodyTime, "give up a request whose body takes longer than this `duration` to come")
+	f.DurationVar(&m.Time, "max-time", m.Time, "give up a request this `duration` after its body has come")
 	f.Float64Var(&m.Rate, "rate", m.Rate, "let each API token make this `number` of requests a second; 0 is no limit")
 	f.IntVar(&m.Burst, "burst", m.Burst, "and this `number` of them at once")
 	return command
@@ -166,7 +167,7 @@ func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 	return a.serve(ctx, listener, &http.Server{
 		Handler: s.Handler(),
 		// An answer has the time of its request, and some to be sent.
-		WriteTimeout: flags.limits.Time + time.Minute,
+		WriteTimeout: flags.limits.BodyTime + flags.limits.Time + time.Minute,
 		ErrorLog:     slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
 	}, flags.grace)
 }

@@ -159,6 +159,7 @@ func TestServeWrongUsage(t *testing.T) {
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--signing-algorithm", "HS256"}, "", "RS256 or ES256"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--max-concurrent", "0"}, "", "one request at once at least"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--max-time", "0"}, "", "a request has some time"},
+		{[]string{"serve", "--addr", "127.0.0.1:0", "--max-body-time", "0"}, "", "a body has some time"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--rate", "-1"}, "", "a rate is 0"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--rotate-keys", "-1h"}, "", "keys are rotated"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--id-token-lifetime", "0"}, "", "lives for a second at least"},
