@@ -289,6 +289,7 @@ verb_server() { # test the server with PostgreSQL and a full disk too, lint its 
   program=$(mktemp -d)
   go build -o "$program/claimsmith" ./host/cmd/claimsmith
   (cd host/server/checks && npm run --silent verify -- "$program/claimsmith")
+  host/server/checks/readme.sh "$program/claimsmith"
   rm -rf "$program"
 }
 

@@ -110,7 +110,7 @@ func TestIssuerExamples(t *testing.T) {
 }
 
 func TestRefusalsEverywhere(t *testing.T) {
-	s := start(t)
+	s := start(t, locked)
 	all := bearer(s.token("All", server.Scopes()...))
 	s.everywhere(http.StatusUnauthorized, nil, secured)
 	for _, scope := range []string{"read:clients", "delete:clients"} {
@@ -144,7 +144,7 @@ func TestBusyEverywhere(t *testing.T) {
 }
 
 func TestRatesEverywhere(t *testing.T) {
-	s := start(t, func(o *server.Options) { o.Limits.Rate, o.Limits.Burst = 0.001, 1 })
+	s := start(t, locked, func(o *server.Options) { o.Limits.Rate, o.Limits.Burst = 0.001, 1 })
 	all := bearer(s.token("All", server.Scopes()...))
 	s.do("GET", "/api/v2/clients", all, "")
 	s.everywhere(http.StatusTooManyRequests, all, nil)

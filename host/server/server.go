@@ -41,12 +41,16 @@ type Options struct {
 	Rotation  time.Duration
 	Lifetimes Lifetimes
 
-	// Loopback says that the server listens on loopback alone. Then it needs no API
-	// token while there is none, and answers for no other host than Host, localhost
-	// and loopback addresses: else a page of any site could use it, by having its own
-	// name resolved to 127.0.0.1.
+	// Loopback says that the server listens on loopback alone. Then it answers for no
+	// other host than Host, localhost and loopback addresses: else a page of any site
+	// could use it, by having its own name resolved to 127.0.0.1.
 	Loopback bool
 	Host     string
+
+	// Open has the Management API ask nobody for a token: whoever reaches the server
+	// may do everything, also through a proxy on its machine that does not say that it
+	// is one. It needs Loopback.
+	Open bool
 
 	Limits Limits
 	Logger *slog.Logger
@@ -88,6 +92,8 @@ func (o *Options) check() error {
 		return fmt.Errorf("claimsmith: a request has some time, not %v", l.Time)
 	case l.Rate < 0 || l.Rate > 0 && l.Burst < 1:
 		return fmt.Errorf("claimsmith: a rate is 0 for no limit or more, with a burst of 1 at least, not %v and %d", l.Rate, l.Burst)
+	case o.Open && !o.Loopback:
+		return errors.New("claimsmith: an open server listens on loopback alone")
 	case o.Rotation < 0:
 		return fmt.Errorf("claimsmith: keys are rotated after some time, or never if it is 0, not %v", o.Rotation)
 	}

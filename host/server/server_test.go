@@ -54,7 +54,10 @@ func (b *safeBuffer) forget() {
 	b.Reset()
 }
 
-// start starts a server with a database of its own; changes change its options.
+// locked is a server that asks for tokens.
+func locked(o *server.Options) { o.Open = false }
+
+// start starts an open server with a database of its own; changes change its options.
 func start(t testing.TB, changes ...func(*server.Options)) *site {
 	t.Helper()
 	return startAt(t, filepath.Join(t.TempDir(), "test.db"), changes...)
@@ -81,7 +84,7 @@ func startAt(t testing.TB, database string, changes ...func(*server.Options)) *s
 	options := server.Options{
 		Store: s.store, Engine: engine, Issuer: s.url + "/", Algorithm: "ES256", Rotation: time.Hour,
 		Lifetimes: server.DefaultLifetimes(), Limits: server.DefaultLimits(),
-		Loopback: true, Host: "127.0.0.1",
+		Loopback: true, Host: "127.0.0.1", Open: true,
 		Logger: slog.New(slog.NewJSONHandler(s.log, nil)),
 		Env:    func(string) string { return "" },
 	}
@@ -245,7 +248,7 @@ func TestTwoWhoSave(t *testing.T) {
 }
 
 func TestVersions(t *testing.T) {
-	s := start(t)
+	s := start(t, locked)
 	ana, ben := bearer(s.token("Ana", server.Scopes()...)), bearer(s.token("Ben", server.Scopes()...))
 	s.do("POST", "/api/v2/clients", ana, asIs)
 	s.do("PATCH", "/api/v2/clients/shop", ben, mappings)
@@ -316,8 +319,8 @@ func TestBodiesThatAreRefused(t *testing.T) {
 }
 
 func TestTokens(t *testing.T) {
-	s := start(t)
-	s.do("GET", "/api/v2/clients", nil, "").expect(t, 200, `[]`) // there is no token yet
+	s := start(t, locked)
+	refused(t, s.do("GET", "/api/v2/clients", nil, ""), 401, "") // there is no token yet
 	reader := s.token("Reader", "read:clients")
 	a := s.do("GET", "/api/v2/clients", nil, "")
 	if refused(t, a, 401, ""); a.header.Get("WWW-Authenticate") != "Bearer" {
@@ -356,15 +359,38 @@ func TestTokens(t *testing.T) {
 	}
 }
 
-// TestOpenOnLoopbackAlone has a server without tokens on an address that others
-// can reach.
-func TestOpenOnLoopbackAlone(t *testing.T) {
-	s := start(t, func(o *server.Options) { o.Loopback = false })
-	refused(t, s.do("GET", "/api/v2/clients", nil, ""), 401, "")
+// TestOpenOrNot has servers without a token: they answer nobody unless they are open,
+// whatever they listen on, and one that is open looks at no token.
+func TestOpenOrNot(t *testing.T) {
+	for _, loopback := range []bool{true, false} {
+		s := start(t, locked, func(o *server.Options) { o.Loopback = loopback })
+		refused(t, s.do("GET", "/api/v2/clients", nil, ""), 401, "")
+		// As nginx passes requests on that nobody has told it more about.
+		refused(t, s.do("GET", "/api/v2/clients", http.Header{"Host": {"127.0.0.1:8484"}, "Connection": {"close"}}, ""), 401, "")
+	}
+	open := start(t)
+	for _, header := range []http.Header{nil, bearer("csm_AAAAAAAAAAAAAAAA_x"), bearer(open.token("Ana", "read:clients")), {"Authorization": {"Basic eDp5"}}} {
+		if a := open.bad("POST", "/api/v2/clients", header, `{"name":"A"}`); a.status != 201 {
+			t.Errorf("%v: %d %s", header, a.status, a.body)
+		}
+	}
+	if list := open.do("GET", "/api/v2/clients", nil, ""); strings.Count(list.body, `"name":"A"`) != 4 {
+		t.Errorf("%s", list.body)
+	}
+	// What a proxy says that it has passed on is not from this machine.
+	for _, name := range []string{"Forwarded", "Via", "X-Forwarded-For", "X-Real-Ip"} {
+		refused(t, open.do("GET", "/api/v2/clients", http.Header{name: {"203.0.113.1"}}, ""), 403, "forwarded")
+	}
+	var options server.Options
+	start(t, func(o *server.Options) { options = *o })
+	options.Loopback = false
+	if _, err := server.New(t.Context(), options); err == nil || !strings.Contains(err.Error(), "an open server listens on loopback alone") {
+		t.Errorf("open to everybody: %v", err)
+	}
 }
 
 func TestRates(t *testing.T) {
-	s := start(t, func(o *server.Options) { o.Limits.Rate, o.Limits.Burst = 0.001, 2 })
+	s := start(t, locked, func(o *server.Options) { o.Limits.Rate, o.Limits.Burst = 0.001, 2 })
 	ana, ben := bearer(s.token("Ana", "read:clients")), bearer(s.token("Ben", "read:clients"))
 	for range 2 {
 		s.do("GET", "/api/v2/clients", ana, "").expect(t, 200, `[]`)
@@ -569,7 +595,7 @@ func TestFieldsAndTags(t *testing.T) {
 
 // TestWhatAScopeIsFor has callers with some scopes do what needs others.
 func TestWhatAScopeIsFor(t *testing.T) {
-	s := start(t)
+	s := start(t, locked)
 	all := bearer(s.token("All", server.Scopes()...))
 	s.do("POST", "/api/v2/clients", all, asIs)
 	s.do("PATCH", "/api/v2/tenants/settings", all, `{"domain":"t.example"}`)
