@@ -251,7 +251,7 @@ func (a *app) configOf(ctx context.Context, name, database string) ([]byte, erro
 			return nil, fmt.Errorf("there is no database %s to find %s in; --database names it", database, name)
 		}
 	}
-	s, err := store.Open(ctx, database)
+	s, err := a.openStore(ctx, database)
 	if err != nil {
 		return nil, err
 	}

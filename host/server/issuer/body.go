@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"os"
 	"unicode/utf8"
 
 	"github.com/tidwall/gjson"
@@ -40,6 +41,11 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) (*body, error
 	switch {
 	case errors.As(err, &large):
 		return nil, tooLarge(limit)
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		w.Header().Set("Connection", "close") // the rest is not waited for
+		slow := refusef(invalidRequest, "The body came too slowly: %d bytes of it are here.", len(text))
+		slow.status = http.StatusRequestTimeout
+		return nil, slow
 	case err != nil:
 		return nil, refusef(invalidRequest, "The body broke off after %d bytes.", len(text))
 	}

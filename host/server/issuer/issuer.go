@@ -21,6 +21,14 @@ import (
 // Test for it with errors.Is.
 var ErrUnknownClient = errors.New("claimsmith: there is no client of this ID")
 
+// A ConfigError is what Options.Config returns if the config of a client cannot be had
+// as it is stored. Callers are told the message.
+type ConfigError struct{ Message string }
+
+func (e *ConfigError) Error() string {
+	return "claimsmith: the stored config cannot be used: " + e.Message
+}
+
 // Storage is where keys and grants are, as store.Store keeps them. Nodes that share
 // it are one issuer.
 type Storage interface {
@@ -50,9 +58,9 @@ type Options struct {
 	Engine Engine
 
 	// Config returns the config for a transaction; the audience is empty if none was
-	// asked for. The error is ErrUnknownClient if there is no such client. Config may
-	// be called at once by any number of goroutines, and what it returns is not
-	// changed.
+	// asked for. The error is ErrUnknownClient if there is no such client, or a
+	// *ConfigError. Config may be called at once by any number of goroutines, and what
+	// it returns is not changed.
 	Config func(ctx context.Context, clientID, audience string) (config []byte, err error)
 
 	Storage Storage

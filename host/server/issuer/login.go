@@ -207,7 +207,7 @@ func (i *Issuer) refresh(w http.ResponseWriter, r *http.Request, b *body) error 
 
 // findLogin returns the login behind a refresh token, nil if there is none.
 func (i *Issuer) findLogin(ctx context.Context, token string) (*login, error) {
-	grant, err := i.options.Storage.Grant(ctx, refreshTokenOf(token))
+	grant, err := i.loginGrant(ctx, refreshTokenOf(token))
 	if errors.Is(err, store.ErrNotFound) || err == nil && i.expired(grant.Expires) {
 		return nil, nil
 	}

@@ -39,7 +39,7 @@ func (i *Issuer) userinfo(w http.ResponseWriter, r *http.Request) error {
 	if err := i.admit(r, clientID); err != nil {
 		return err
 	}
-	grant, err := i.options.Storage.Grant(r.Context(), userinfoOf(id))
+	grant, err := i.loginGrant(r.Context(), userinfoOf(id))
 	if errors.Is(err, store.ErrNotFound) {
 		return denied("There is no login behind the access token.")
 	}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 	"time"
 )
 
@@ -19,6 +20,8 @@ const (
 	// EndedSession is the end of a session. It makes room for nothing before it
 	// expires: else the session would go on.
 	EndedSession GrantKind = "ended_session"
+
+	readiness GrantKind = "readiness" // Ready's
 )
 
 // A Grant is what the issuer remembers of something that it issued.
@@ -44,6 +47,11 @@ type Bound struct{ Grants, Bytes int64 }
 
 // Bounds are how much is stored of each kind of grants.
 type Bounds struct{ ByClient, InAll Bound }
+
+var (
+	noBound   = Bound{math.MaxInt64, math.MaxInt64}
+	unbounded = Bounds{noBound, noBound}
+)
 
 // PutGrants stores grants of one client and one kind, all or none of them, each in the
 // place of the one of the same ID if there is one. Where that is more than the bounds

@@ -123,7 +123,8 @@ var e=globalThis,t=e=>e,n=e.trustedTypes,r=n?n.createPolicy(`lit-html`,{createHT
     </label>
     <button class="primary" aria-disabled=${e?`true`:`false`}>Sign in</button>
     <p id="token-hint" class="muted">
-      Made with <code>claimsmith token create</code>. It stays in this tab, until you sign out or close it.
+      <code>claimsmith serve</code> told the first one when it first started, and
+      <code>claimsmith token create</code> makes others. It stays in this tab, until you sign out or close it.
     </p>
   </form>`}function at(e,t){let{access:n,entries:r,filter:i,opened:a,busy:o}=e,s=i.toLowerCase(),c=({name:e,address:t})=>`${e} ${t}`.toLowerCase().includes(s),l=r.filter(e=>ot(e,a)||c(e)),u=e=>{let{value:n}=e.currentTarget,i=r.find(e=>Y(e)===n);i&&t.choose(i)},d=(e,t)=>{let n=l.filter(t=>t.kind===e);return n.length?b`<optgroup label=${t}>
           ${n.map(e=>b`<option value=${Y(e)}>${e.name} (${e.address})</option>`)}
@@ -163,8 +164,7 @@ var e=globalThis,t=e=>e,n=e.trustedTypes,r=n?n.createPolicy(`lit-html`,{createHT
       ${n===`signed in`?b`<button type="button" @click=${()=>t.signOut()}>Sign out</button>`:S}
     </div>
     ${n===`open`?b`<p class="server-note">
-          This server has no API tokens yet: it is open, on this machine only. Whoever works on it can
-          read and save without signing in.
+          This server is open: whoever reaches it on this machine can read and save without signing in.
         </p>`:S}`}var Y=({kind:e,id:t})=>`${e} ${t}`;function ot(e,t){return t!==void 0&&Y(e)===Y(t)}var st=`claimsmith.token`,X=`claimsmith.document`,Z=20,ct=250,lt=`{
   "session_id": "sess_12345",
   "user_id": "anon|a7f3b2c9e1",
