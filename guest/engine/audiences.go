@@ -51,8 +51,8 @@ func (c *config) readAudience(s *scanner, text string) (restricted bool, failed 
 
 // restrictedAPI reports whether an audience is one of the provider's own APIs.
 func (c *config) restrictedAPI(audience string) bool {
-	u, ok := cutURL(audience)
-	if !ok || !underDomain(u.host, restrictedAPIHosts) && !equalFold(u.host, c.domain) || !wellFormedHost(u.host) {
+	u, ok := readURL(audience)
+	if !ok || !underDomain(u.host, restrictedAPIHosts) && !equalFold(u.host, c.domain) && !isDomain(u.host, c.customDomains) {
 		return false
 	}
 	path := u.path

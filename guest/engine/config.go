@@ -156,7 +156,11 @@ func (r *configReader) document(root value) {
 	if !r.typed(root, '{') {
 		return
 	}
-	r.each(root, "tenant", '{', r.tenant)
+	for _, v := range root.members("tenant") {
+		if !v.isString() && r.typed(v, '{') { // a string is the provider's own, the tenant's name
+			r.tenant(v)
+		}
+	}
 	if len(root.members("tenant")) == 1 {
 		r.config.reserved = newNameSet(r.config.systemClaims(), fold)
 	}

@@ -4,6 +4,7 @@ package engine
 type decisions struct {
 	session
 	restrictedAPI bool // an audience is one
+	legacy        bool
 	candidates    [tokenCount][]candidate
 	bytes         [tokenCount]int // of the payload (section 10)
 	ignored       bool            // there is a candidate that is in no token
@@ -30,7 +31,7 @@ func (d *decisions) reset() {
 	for t := range tokenCount {
 		d.set[t] = d.set[t][:0:0]
 	}
-	d.mistyped, d.duplicates, d.protocols = nil, d.duplicates[:0:0], d.protocols[:0:0]
+	d.mistyped, d.duplicates, d.ofOne, d.protocols = nil, d.duplicates[:0:0], nil, d.protocols[:0:0]
 	d.transaction, d.saml, d.ignored = false, false, false
 	d.granted = 0
 	d.attributes.bytes = 0
@@ -39,6 +40,7 @@ func (d *decisions) reset() {
 // decide lists the candidates in the order of section 5, and passes each through the
 // restrictions.
 func (d *decisions) decide() {
+	d.legacy = d.plan.config.legacy
 	for t := range tokenCount {
 		d.decideMapped(t)
 		if len(d.set[t]) > 0 {

@@ -10,7 +10,7 @@ type plan struct {
 
 	tree  *tree
 	found struct { // where the scanner finds the members of a transaction
-		anonymous, user, scope, protocol, custom int32
+		anonymous, user, scope, protocol, custom, grant int32
 	}
 	places       [tokenCount]places
 	attributes   []plannedAttribute
@@ -54,6 +54,8 @@ func newPlan(source string, c *config) *plan {
 	protocol.role = roleProtocol
 	custom := member(root, "custom_claims", '{')
 	openers := len(root.members)
+	grant := member(root, "grant", '"')
+	grant.ofOne = true
 	for t := range tokenCount {
 		list := member(custom, t.String(), '[')
 		list.role = roleList
@@ -89,7 +91,7 @@ func newPlan(source string, c *config) *plan {
 
 	p.tree = layOut(root)
 	f := &p.found
-	f.anonymous, f.user, f.scope, f.protocol, f.custom = anonymous.id, user.id, scope.id, protocol.id, custom.id
+	f.anonymous, f.user, f.scope, f.protocol, f.custom, f.grant = anonymous.id, user.id, scope.id, protocol.id, custom.id, grant.id
 	for t := range tokenCount {
 		for i := range c.tokens[t] {
 			m := &c.tokens[t][i]

@@ -231,12 +231,18 @@ func (f *failure) write(w *writer) {
 		w.raw(`,"problems":`)
 		writeProblems(w, f.text, f.problems)
 	} else {
-		w.raw(`,"token":"`)
-		w.raw(f.token)
-		w.raw(`","bytes":`)
-		w.number(f.bytes)
-		w.raw(`,"limit":`)
-		w.number(maxPayload)
+		w.byte(',')
+		w.excess(f)
 	}
 	w.byte('}')
+}
+
+// excess writes what is too large, and what the limit is.
+func (w *writer) excess(f *failure) {
+	w.raw(`"token":"`)
+	w.raw(f.token)
+	w.raw(`","bytes":`)
+	w.number(f.bytes)
+	w.raw(`,"limit":`)
+	w.number(maxPayload)
 }

@@ -66,10 +66,10 @@ var restrictedNames = newNameSet(restrictedClaims, asIs)
 //go:inline
 func (d *decisions) restrict(t token, c *claim, hasValue bool) reasonSet {
 	r := c.byName
-	if t == accessToken && d.restrictedAPI && c.namespace == noNamespace && c.needs == 0 { // RES-5
+	if t == accessToken && d.restrictedAPI && c.namespace != urlNamespace && c.needs == 0 { // RES-5
 		r |= forAudience
 	}
-	if t == accessToken && c.needs&^d.granted != 0 { // RES-6
+	if c.needs&^d.granted != 0 { // RES-6
 		r |= withoutScope
 	}
 	if !hasValue { // VAL-1

@@ -165,7 +165,7 @@ func (m *attributeMapper) value(a *plannedAttribute) value {
 	}
 	set, own := &m.set[i], m.users(a.top)
 	path := a.segments[1:]
-	if !m.plan.config.legacy || !set.isObject() || !own.isObject() { // replaced
+	if !m.legacy || !set.isObject() || !own.isObject() { // replaced
 		return set.follow(path)
 	}
 	if len(path) == 0 {

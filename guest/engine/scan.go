@@ -74,6 +74,7 @@ type findings struct {
 	protocols  []span      // strings alone
 	duplicates []duplicate // one for each name of an object that occurs twice
 	mistyped   *problem    // the leftmost of IN-5, nil if there is none
+	ofOne      *problem    // the leftmost of what is wrong only in a transaction
 }
 
 func newFindings(t *tree) *findings { return &findings{slotTable: newSlotTable(t)} }
@@ -433,7 +434,12 @@ func (s *scanner) value(at, start int32, end, spaces int, c byte) {
 		slot.spaces, slot.end, slot.start = int32(spaces), int32(end), start
 	}
 	if n := &s.tree.nodes[at]; n.wants != 0 && c != n.wants && (c != 'n' || !n.nullable) {
-		s.mistype(problem{kind: wrongType, offset: int(start), wanted: n.wants})
+		p := problem{kind: wrongType, offset: int(start), wanted: n.wants}
+		if !n.ofOne {
+			s.mistype(p)
+		} else if s.found.ofOne == nil {
+			s.found.ofOne = &p
+		}
 	}
 }
 

@@ -53,6 +53,9 @@ func (v *session) readTransaction() {
 	if scope := v.at(f.scope); !scope.absent() && v.text[scope.start] == '"' {
 		v.granted = grantedScopes(decoded(v.of(scope)))
 	}
+	if p := v.ofOne; p != nil && (v.mistyped == nil || p.offset < v.mistyped.offset) {
+		v.mistyped = p
+	}
 	for _, at := range v.protocols {
 		protocol := decoded(v.of(at))
 		if !slices.Contains(protocols, protocol) && (v.mistyped == nil || int(at.start) < v.mistyped.offset) {

@@ -46,23 +46,31 @@ var unregistered = []string{
 }
 
 // registryDate is the state of the IANA registry that the engine knows.
-const registryDate = "2025-12-31"
+const registryDate = "2026-06-29"
 
 // otherRegistered are the names in the IANA JSON Web Token Claims registry that
 // are neither restricted nor profile claims (section 4.3).
 var otherRegistered = []string{
-	"_claim_names", "_claim_sources", "_sd", "_sd_alg", "ace_profile",
-	"also_known_as", "at_use_nbr", "atc", "birth_family_name",
-	"birth_given_name", "birth_middle_name", "bootcount", "bootseed",
-	"cdnicrit", "cdniets", "cdniip", "cdnistd", "cdnistt", "cdniuc", "cdniv",
-	"cnonce", "crn", "dbgstat", "div", "dloas", "eat_profile", "exi", "geohash",
-	"hwmodel", "hwversion", "intuse", "location", "manifests", "measres",
-	"measurements", "msgi", "msisdn", "nationalities", "oemboot", "oemid",
-	"opt", "place_of_birth", "rcd", "rcdi", "rdap_allowed_purposes",
-	"rdap_dnt_allowed", "salutation", "scope", "sd_hash", "sig_val_claims",
-	"sph", "status", "sub_id", "submods", "sueids", "swname", "swversion",
-	"title", "token_introspection", "ueid", "uptime", "vc", "verified_claims",
-	"vp",
+	"...", "_claim_names", "_claim_sources", "_sd", "_sd_alg", "ace_profile",
+	"also_known_as", "analyticsIdList", "at_use_nbr", "atc", "authority_hints",
+	"birth_family_name", "birth_given_name", "birth_middle_name", "bootcount",
+	"bootseed", "cdnicrit", "cdniets", "cdniip", "cdnistd", "cdnistt",
+	"cdniuc", "cdniv", "cmw", "cnonce", "constraints", "consumerPlmnId",
+	"consumerSnpnId", "crit", "crn", "dbgstat", "delegation", "div", "dloas",
+	"eat_nonce", "eat_profile", "exi", "geohash", "hwmodel", "hwversion",
+	"intuse", "jwks", "keys", "location", "logo_uri", "manifests", "measres",
+	"measurements", "metadata", "metadata_policy", "metadata_policy_crit",
+	"msgi", "msisdn", "nationalities", "oemboot", "oemid", "opt",
+	"place_of_birth", "producerNfServiceSetId", "producerNfSetId",
+	"producerNsiList", "producerPlmnId", "producerSnpnId",
+	"producerSnssaiList", "rcd", "rcdi", "rdap_allowed_purposes",
+	"rdap_dnt_allowed", "ref", "resOwnerId", "salutation", "scope", "sd_hash",
+	"sig_val_claims", "sourceNfInstanceId", "source_endpoint", "sph", "status",
+	"status_list", "stpl", "sub_id", "submods", "sueids", "swname",
+	"swversion", "title", "token_introspection", "trust_anchor",
+	"trust_anchor_hints", "trust_chain", "trust_mark_issuers",
+	"trust_mark_owners", "trust_mark_type", "trust_marks", "ttl", "ueid",
+	"uptime", "vc", "verified_claims", "vp",
 }
 
 // profileClaims says which scope each profile claim needs (section 4.5).
@@ -91,11 +99,11 @@ const (
 )
 
 var (
-	forbiddenHosts     = []string{"auth0.com", "webtask.io", "webtask.run"} // section 4.2, with their subdomains
-	forbiddenURN       = "auth0"                                            // section 4.2, the namespace identifier
-	restrictedAPIHosts = []string{"auth0.com", "auth0app.com"}              // section 4.4, subdomains only
-	restrictedAPIPaths = []string{"", "/api", "/api/v2", "/mfa"}            // section 4.4, less trailing slashes
-	userinfoPath       = "/userinfo"                                        // section 4.4, the exception
+	forbiddenHosts     = []string{"auth0.com", "webtask.io", "webtask.run"}    // section 4.2, with their subdomains
+	forbiddenURN       = "auth0"                                               // section 4.2, the namespace identifier
+	restrictedAPIHosts = []string{"auth0.com", "auth0app.com"}                 // section 4.4, subdomains only
+	restrictedAPIPaths = []string{"/api", "/api/v2", "/mfa", "/me", "/my-org"} // section 4.4, less trailing slashes
+	userinfoPath       = "/userinfo"                                           // section 4.4, the exception
 )
 
 // Roots and operator characters of expressions (section 3).
@@ -113,6 +121,14 @@ var authorizationWords = []string{
 
 // protocols of a transaction, the default first; the others map attributes.
 var protocols = []string{"oidc", "samlp", "wsfed"}
+
+// The log entry of legacy mode (LEG-1).
+const (
+	depnoteDescription = "Custom claims must be namespaced: this tenant evaluates in legacy mode. " +
+		"The details list the claims that would fare differently after the migration."
+	depnoteFeatureID   = "legacy_custom_claims"
+	depnoteFeatureName = "Custom claims must be namespaced when they are added through rules / actions / hooks."
+)
 
 // samlToken is where attributes go, in messages.
 const samlToken = "saml"
@@ -147,8 +163,8 @@ var rules = []fact{
 	{"RES-2", "scope cannot be set, nor a system claim of the tenant in any letter case."},
 	{"RES-3", "Names under the provider's own namespaces are left out."},
 	{"RES-4", "Legacy mode leaves out names that have no http(s) namespace."},
-	{"RES-5", "Access tokens for the provider's own APIs carry no private claims."},
-	{"RES-6", "Profile claims reach an access token only with their scope."},
+	{"RES-5", "Access tokens for the provider's own APIs carry only profile claims and names under an http(s) namespace."},
+	{"RES-6", "Profile claims reach a token only with their scope."},
 	{"VAL-1", "A value that is missing or null leaves the claim out."},
 	{"OVR-1", "A later claim of the same name takes the place of an earlier one."},
 	{"LEG-4", "Legacy mode shows claims under the provider's namespaces at userinfo, though not in the ID token."},
@@ -208,7 +224,7 @@ var (
 	warnNamespace  = &problemKind{fact{"auth0_namespace", "The name is under one of the provider's own namespaces, so the claim will always be ignored."}, "RES-3"}
 	warnPrivate    = &problemKind{fact{"private_claim", "The name has no namespace: others may mean something else by it, and tokens for the provider's own APIs leave it out."}, "RES-5"}
 	warnRegistered = &problemKind{fact{"registered_claim", "The name is in the IANA registry of JWT claims, so others give it a meaning."}, "WARN"}
-	warnNeedsScope = &problemKind{fact{"profile_claim_needs_scope", "The claim reaches an access token only where its scope was granted."}, "RES-6"}
+	warnNeedsScope = &problemKind{fact{"profile_claim_needs_scope", "The claim reaches a token only where its scope was granted."}, "RES-6"}
 	warnUntrusted  = &problemKind{fact{"untrusted_source", "The name reads like authorization, but metadata of an anonymous session is written by a party that has not signed in."}, "WARN"}
 	warnOver4KB    = &problemKind{fact{"token_over_4kb", "The token's custom claims are over 4 KB, more than a browser keeps in a cookie."}, "SIZE"}
 	warnOver8KB    = &problemKind{fact{"token_over_8kb", "The token's custom claims are over 8 KB, more than common proxies take in a header."}, "SIZE"}
@@ -244,7 +260,7 @@ var (
 	reasonReserved      = &reason{fact{"reserved_claim", "The name is scope or a system claim of the tenant."}, "RES-2", "Give the claim another name, best under an http(s) namespace of your own.", fixRename}
 	reasonNamespace     = &reason{fact{"auth0_namespace", "The name is under one of the provider's own namespaces."}, "RES-3", "Put the name under an http(s) namespace of your own in place of the provider's.", fixRename}
 	reasonNotNamespaced = &reason{fact{"not_namespaced", "The tenant is in legacy mode and the name has no http(s) namespace."}, "RES-4", "Put the name under an http(s) namespace of your own, or migrate the tenant from legacy mode.", fixNamespace}
-	reasonAudience      = &reason{fact{"auth0_audience", "The name has no namespace and the token is for one of the provider's own APIs."}, "RES-5", "Request the token for an API of your own, or put the name under an http(s) namespace of your own.", fixAudience}
+	reasonAudience      = &reason{fact{"auth0_audience", "The name has no http(s) namespace and the token is for one of the provider's own APIs."}, "RES-5", "Request the token for an API of your own, or put the name under an http(s) namespace of your own.", fixAudience}
 	reasonScope         = &reason{fact{"scope_not_granted", "The claim is a profile claim and the scope that it needs was not granted."}, "RES-6", "Request the scope that the claim needs and have it granted.", fixScope}
 	reasonNoValue       = &reason{fact{"no_value", "The session has no value for the claim, or null."}, "VAL-1", "Give the session a value at the place that the fix names, or correct the expression.", fixValue}
 	reasonOverridden    = &reason{fact{"overridden", "A later claim of the same name took its place."}, "OVR-1", "Give one of the two claims another name.", fixRename}

@@ -39,6 +39,7 @@ type node struct {
 	token    token // of lists and entries
 	wants    byte  // the first byte of the type that the value must have, or 0 (IN-5)
 	nullable bool  // null is as good as absent
+	ofOne    bool  // the type matters only in a transaction, of which this makes none
 }
 
 // A tree is the nodes of a document. Members are found by their parent, their
