@@ -278,10 +278,7 @@ func (r *configReader) mapping(of token, v value, repeated bool) {
 	var segments []string
 	expression, expressed := r.member(v, "expression")
 	if expressed.exists() {
-		segments = r.path(expressed, expression)
-		if segments != nil && !rooted(expression, segments) {
-			r.report(expressionRoot, expressed.offset())
-		}
+		segments = r.path(expressed, expression, false)
 	}
 	if !named.exists() {
 		return
@@ -327,14 +324,20 @@ func (r *configReader) claimName(name string, offset int, repeated bool) {
 
 var foldedRestrictedNames = newNameSet(restrictedClaims, fold)
 
-// path judges the path of a mapping (CFG-9); it has no segments if it is broken.
-func (r *configReader) path(v value, path string) []string {
+// path judges the path of a mapping (CFG-9); those of SAML have no root.
+func (r *configReader) path(v value, path string, isSAML bool) []string {
 	segments, broken, at := parseSegments(path)
-	if broken != nil {
-		r.report(broken, v.offset()+sourceOffset(v.raw(), at))
-		return nil
+	offset := v.offset()
+	switch {
+	case broken != nil:
+		offset += sourceOffset(v.raw(), at)
+	case isSAML || rooted(path, segments):
+		return segments
+	default:
+		broken = expressionRoot
 	}
-	return segments
+	r.report(broken, offset).meant = suggest(path, isSAML)
+	return nil
 }
 
 // attributes reads the SAML mappings (section 9).
@@ -344,7 +347,7 @@ func (r *configReader) attributes(mappings value) {
 	}
 	for v := mappings.first(); v.exists(); v = v.next() {
 		if r.typed(v, '"') {
-			r.config.saml = append(r.config.saml, attributeMapping{v.name(), r.path(v, v.string())})
+			r.config.saml = append(r.config.saml, attributeMapping{v.name(), r.path(v, v.string(), true)})
 		}
 	}
 }

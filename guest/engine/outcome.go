@@ -32,7 +32,9 @@ func (w *writer) tokens(d *decisions) {
 	}
 	if d.saml {
 		w.raw(`,"saml":{"attributes":`)
-		w.raw(d.attributes.text)
+		w.raw(d.attributes.list)
+		w.raw(`,"statement":`)
+		w.string(d.attributes.statement)
 		w.byte('}')
 	}
 	if d.ignored {

@@ -13,6 +13,7 @@ type problem struct {
 	path   string // the pointer, once the problem has been located
 	member string // the member that is absent from the object at offset
 	claim  string // the claim that it is about, as JSON; empty if it is about none
+	meant  string // the suggestion, empty for none
 	wanted byte   // of wrong_type: the first byte of the type that belongs there
 	detail string // more to say
 }
@@ -31,6 +32,10 @@ func (p *problem) write(w *writer, text string) {
 	if p.claim != "" {
 		w.raw(`,"claim":`)
 		w.raw(p.claim)
+	}
+	if p.meant != "" {
+		w.raw(`,"suggestion":`)
+		w.string(p.meant)
 	}
 	w.raw(`,"message":`)
 	w.string(p.message(text))
@@ -59,7 +64,7 @@ func writeProblems(w *writer, text string, problems []problem) {
 	const otherMembers = 512
 	size := 0
 	for i := range problems {
-		size += 2*len(problems[i].path) + len(problems[i].claim) + otherMembers
+		size += 2*len(problems[i].path) + len(problems[i].claim) + 2*len(problems[i].meant) + otherMembers
 	}
 	w.reserve(size)
 	w.byte('[')

@@ -30,11 +30,13 @@ func nameFormat(name string) string {
 	return formatUnspecified
 }
 
-// attributes are those that have a value, as a JSON array. Where they are too many to
-// be returned they are only measured: a hundred may lead to the same large value.
+// attributes are those that have a value, as a JSON array and as an XML statement. Where
+// they are too many to be returned they are only measured: a hundred may lead to the same
+// large value.
 type attributes struct {
-	text  string
-	bytes int
+	list      string
+	statement string
+	bytes     int // of the list
 }
 
 // mapAttributes maps and writes the attributes.
@@ -48,44 +50,70 @@ func (d *decisions) mapAttributes() {
 	for i, name := range settable {
 		m.set[i] = d.readMetadata(name)
 	}
-	var w writer
-	w.byte('[')
+	var list, statement writer
+	list.byte('[')
+	statement.raw(statementBegin)
 	var mapped []mappedValue
+	bytes := len("[]")
 	for i := range d.plan.attributes {
 		a := &d.plan.attributes[i]
 		v := m.value(a)
 		if v.isNull() {
 			continue
 		}
-		begun := len(w.text)
-		w.comma(len(mapped))
-		w.raw(`{"name":`)
-		w.string(a.name)
-		w.raw(`,"name_format":"`)
-		w.raw(a.format)
-		start := len(w.text)
-		size := 0
-		if like := slices.IndexFunc(mapped, func(m mappedValue) bool { return m.value == v }); like < 0 {
-			w.values(v)
-			size = len(w.text) - start
-		} else if size = mapped[like].size; d.attributes.bytes <= maxPayload {
-			w.text = append(w.text, w.text[mapped[like].start:][:size]...)
+		begun := len(list.text)
+		list.comma(len(mapped))
+		list.raw(`{"name":`)
+		list.string(a.name)
+		list.raw(`,"name_format":"`)
+		list.raw(a.format)
+		if len(mapped) == 0 {
+			statement.byte('>')
 		}
-		mapped = append(mapped, mappedValue{v, start, size})
-		if d.attributes.bytes += start - begun + size; d.attributes.bytes > maxPayload {
-			w.text = w.text[:begun]
+		statement.attributeTag(a)
+		now := mappedValue{value: v, inList: part{start: len(list.text)}, inStatement: part{start: len(statement.text)}}
+		if like := slices.IndexFunc(mapped, func(m mappedValue) bool { return m.value == v }); like < 0 {
+			list.values(v)
+			now.inList.size = len(list.text) - now.inList.start
+			if bytes <= maxPayload {
+				statement.attributeValues(v)
+				now.inStatement.size = len(statement.text) - now.inStatement.start
+			}
+		} else {
+			now.inList.size, now.inStatement.size = mapped[like].inList.size, mapped[like].inStatement.size
+			if bytes <= maxPayload {
+				list.again(mapped[like].inList)
+				statement.again(mapped[like].inStatement)
+			}
+		}
+		statement.raw("</saml:Attribute>")
+		mapped = append(mapped, now)
+		if bytes += now.inList.start - begun + now.inList.size; bytes > maxPayload {
+			list.text, statement.text = list.text[:begun], statement.text[:0]
 		}
 	}
-	w.byte(']')
-	d.attributes.bytes += len("[]")
-	d.attributes.text = string(w.text)
+	list.byte(']')
+	if len(mapped) == 0 {
+		statement.raw("/>")
+	} else {
+		statement.raw("</" + statementTag + ">")
+	}
+	d.attributes = attributes{string(list.text), string(statement.text), bytes}
 }
 
-// A mappedValue is one that an attribute has, and where in the text what it gives
+// A mappedValue is one that an attribute has, and where in the texts what it gives
 // stands. Those with the same value give the same.
 type mappedValue struct {
-	value       value
-	start, size int
+	value               value
+	inList, inStatement part
+}
+
+type part struct{ start, size int }
+
+// again writes once more what has been written.
+func (w *writer) again(p part) {
+	w.reserve(p.size)
+	w.text = append(w.text, w.text[p.start:p.start+p.size]...)
 }
 
 // An attributeMapper looks values up in the user, and in what code set in the place of

@@ -114,6 +114,17 @@ const (
 	operators      = "*?|#@!{}[]()=<>%~\"'"
 )
 
+// What expressions of other languages look like (section 3).
+var (
+	logicMarks      = []string{"(", ")", "||", "&&", "??", "+", ",", ";"}
+	contextPrefixes = []string{"$.", "event.", "context.", "this."}
+
+	sessionNames     = []string{"session", "anonymousSession"} // in any case, before one of
+	sessionMembers   = []string{"session_id", "user_id", "created_at", "expires_at", memberMetadata}
+	anonymousMembers = []string{memberMetadata, "session_id", "expires_at"}
+	userMembers      = []string{"app_metadata", "user_metadata", "email", "name", "nickname", "identities"}
+)
+
 // authorizationWords make a name read like authorization (untrusted_source).
 var authorizationWords = []string{
 	"admin", "role", "permission", "scope", "group", "entitle", "priv", "tier", "plan", "verified",
