@@ -23,7 +23,9 @@ type mapping struct {
 // An attributeMapping is one SAML mapping; its segments lead from the user.
 type attributeMapping struct {
 	name     string
+	path     string
 	segments []string
+	offset   int // of the path in the config
 }
 
 // A token is one of the two that carry claims.
@@ -60,19 +62,21 @@ func configTree() *tree {
 	return layOut(root)
 }
 
-// readConfig reads a config whole, with every problem that it has.
-func (e *Engine) readConfig(text string) (*config, []problem) {
+// readConfig reads a config whole, with every problem that it has. There is no document
+// if the text is no JSON.
+func (e *Engine) readConfig(text string) (c *config, document value, problems []problem) {
 	if len(text) > maxConfig {
-		return nil, []problem{{kind: tooLarge, offset: maxConfig}}
+		return nil, value{}, []problem{{kind: tooLarge, offset: maxConfig}}
 	}
 	found := newFindings(e.configTree)
 	if broken := e.scanner.scan(text, e.configTree, found); broken != nil {
-		return nil, []problem{*broken}
+		return nil, value{}, []problem{*broken}
 	}
 	r := configReader{limit: maxMappings}
-	r.document(parse(text))
+	document = parse(text)
+	r.document(document)
 	r.duplicates(found.duplicates)
-	return &r.config, r.problems
+	return &r.config, document, r.problems
 }
 
 // A configReader reads a config's members into a config and keeps the problems, in the
@@ -347,7 +351,8 @@ func (r *configReader) attributes(mappings value) {
 	}
 	for v := mappings.first(); v.exists(); v = v.next() {
 		if r.typed(v, '"') {
-			r.config.saml = append(r.config.saml, attributeMapping{v.name(), r.path(v, v.string(), true)})
+			path := v.string()
+			r.config.saml = append(r.config.saml, attributeMapping{v.name(), path, r.path(v, path, true), v.offset()})
 		}
 	}
 }

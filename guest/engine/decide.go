@@ -10,6 +10,7 @@ type decisions struct {
 	ignored       bool            // there is a candidate that is in no token
 
 	attributes attributes // of SAML
+	document   value      // the session taken apart, for explain alone
 }
 
 // A candidate is a claim that a mapping or code asks for (section 5).
@@ -152,19 +153,17 @@ type verdict struct {
 	why   *reason
 }
 
-// verdicts are those of all candidates in the order of section 4. One that is overridden
-// comes where that is decided.
-func (d *decisions) verdicts() (list []verdict) {
-	for t := range tokenCount {
-		of := d.candidates[t]
-		for i := range of {
-			c := &of[i]
-			if c.reasons == 0 && c.replaces != nil {
-				list = append(list, verdict{c.replaces, t, reasonOverridden})
-			}
-			if !c.overridden {
-				list = append(list, verdict{c, t, c.reasons.first()})
-			}
+// verdicts are those of a token's candidates in the order of section 4. One that is
+// overridden comes where that is decided.
+func (d *decisions) verdicts(t token) (list []verdict) {
+	of := d.candidates[t]
+	for i := range of {
+		c := &of[i]
+		if c.reasons == 0 && c.replaces != nil {
+			list = append(list, verdict{c.replaces, t, reasonOverridden})
+		}
+		if !c.overridden {
+			list = append(list, verdict{c, t, c.reasons.first()})
 		}
 	}
 	return list

@@ -52,26 +52,32 @@ func (e *Engine) Explain(config, session, audience string) (text []byte, ok bool
 		w.failure(failed)
 		return w.text, false
 	}
-	w.explanation(d)
+	w.explanation(d, parse(audience))
 	return w.text, true
 }
 
 // Validate judges a config alone. It never fails, whatever the text.
 func (e *Engine) Validate(config string) []byte {
 	w := e.newText()
-	c, problems := e.readConfig(config)
+	c, document, problems := e.readConfig(config)
 	var warnings []problem
 	if len(problems) == 0 {
-		warnings = newPlan(config, c).warnings()
+		warnings = newPlan(config, c).mappingWarnings()
 		w.raw(`{"valid":true`)
 	} else {
 		w.raw(`{"valid":false`)
 	}
-	w.raw(`,"problems":`)
-	writeProblems(w, config, problems)
-	w.raw(`,"warnings":`)
-	writeProblems(w, config, warnings)
-	w.byte('}')
+	if document.exists() {
+		warnings = append(warnings, unread(document)...)
+	}
+	if len(problems) == 0 {
+		warnings = append(warnings, c.pathWarnings()...)
+	}
+	w.raw(`,"problems":[`)
+	w.problems(config, problems, true)
+	w.raw(`],"warnings":[`)
+	w.problems(config, warnings, true)
+	w.raw("]}")
 	return w.text
 }
 
@@ -120,7 +126,7 @@ func (e *Engine) plan(config string) (*plan, *failure) {
 func (e *Engine) compile(config string) (p *plan, failed *failure) {
 	e.cache.add(func() *plan {
 		config := strings.Clone(config) // the caller's memory stays the caller's
-		c, problems := e.readConfig(config)
+		c, _, problems := e.readConfig(config)
 		if len(problems) > 0 {
 			failed = newFailure(invalidConfig, config, problems...)
 			return nil

@@ -1,41 +1,57 @@
 package engine
 
-// What explain says beyond the outcome (section 12): a decision for every
-// candidate, the size of the payloads, and warnings.
+// What explain says beyond the outcome (section 12): how the session was read, a decision
+// for every claim and attribute, the size of the payloads, and warnings.
 
 // explanation writes an explanation.
-func (w *writer) explanation(d *decisions) {
+func (w *writer) explanation(d *decisions, audience value) {
+	d.document = parse(d.text)
 	failed := d.tooLarge()
 	w.byte('{')
 	if failed == nil {
 		w.tokens(d)
 		w.byte(',')
 	}
-	w.raw(`"decisions":[`)
-	for i, v := range d.verdicts() {
-		w.comma(i)
-		w.decision(d, v)
+	w.raw(`"form":"`)
+	w.raw(d.form())
+	w.raw(`","decisions":[`)
+	count := 0
+	for t := range tokenCount {
+		for _, v := range d.verdicts(t) {
+			w.comma(count)
+			count++
+			w.decision(d, v)
+		}
+		if t == accessToken && d.anonymous && d.plan.systemMember != "" {
+			w.comma(count)
+			count++
+			w.systemDecision(d.plan.systemMember)
+		}
+	}
+	for i := range d.attributes.mapped {
+		w.comma(count)
+		count++
+		w.attributeDecision(d, &d.attributes.mapped[i])
 	}
 	w.raw(`],"payload":{`)
 	w.payload(d)
-	w.raw(`},"warnings":`)
-	warnings := d.plan.warnings()
-	writeProblems(w, d.plan.source, warnings)
-	w.text = w.text[:len(w.text)-len("]")]
-	count := len(warnings)
-	for t := range tokenCount {
-		if kind := sizeWarning(d.bytes[t]); kind != nil {
-			w.comma(count)
-			count++
-			w.sizeWarning(kind, t, d.bytes[t])
-		}
-	}
+	w.raw(`},"warnings":[`)
+	count = w.problems(d.plan.source, d.plan.warnings(), false)
+	w.callWarnings(d, audience, count)
 	w.byte(']')
 	if failed != nil {
 		w.raw(`,"error":`)
 		failed.write(w)
 	}
 	w.byte('}')
+}
+
+// form is how the session was read (section 7).
+func (v *session) form() string {
+	if v.transaction {
+		return formTransaction
+	}
+	return rootAnonymous
 }
 
 func (w *writer) decision(d *decisions, v verdict) {
@@ -51,19 +67,26 @@ func (w *writer) decision(d *decisions, v verdict) {
 	}
 	w.raw(`,"kind":"`)
 	w.raw(v.kind())
-	if v.why == nil {
-		w.raw(`","verdict":"added"`)
-	} else {
-		w.raw(`","verdict":"ignored","reason":"`)
-		w.raw(v.why.code)
-		w.raw(`","rule":"`)
-		w.raw(v.why.rule)
-		w.byte('"')
+	w.byte('"')
+	w.verdict(v.why)
+	also := v.also()
+	if v.why != nil {
 		w.needs(v)
+		if also != 0 {
+			w.raw(`,"also":[`)
+			for i := 0; also != 0; i++ {
+				w.comma(i)
+				w.byte('"')
+				w.raw(also.first().code)
+				w.byte('"')
+				also &= also - 1
+			}
+			w.byte(']')
+		}
 	}
 	w.raw(`,"type":"`)
 	if v.value.absent() {
-		w.raw("missing")
+		w.raw(typeMissing)
 	} else {
 		w.raw(typeName(d.text[v.value.start]))
 	}
@@ -74,54 +97,187 @@ func (w *writer) decision(d *decisions, v verdict) {
 		w.number(0)
 	}
 	if v.why != nil {
-		w.raw(`,"hint":`)
-		w.string(v.why.hint)
-		w.fix(d, v)
+		w.remedy(d, v)
 	}
 	w.byte('}')
 }
 
-// fix writes what a program can do to get a claim into its token, if anything.
-func (w *writer) fix(d *decisions, v verdict) {
-	if v.why.fix == fixValue && !d.hasPlace(v) {
+// also is the reasons that hold beside the one that is given.
+func (v *verdict) also() reasonSet {
+	if v.why == nil || v.why == reasonOverridden {
+		return 0
+	}
+	return v.reasons & (v.reasons - 1)
+}
+
+// verdict writes whether a claim is added, else why not.
+func (w *writer) verdict(why *reason) {
+	if why == nil {
+		w.raw(`,"verdict":"added"`)
 		return
 	}
-	w.raw(`,"fix":{"code":"`)
-	w.raw(v.why.fix.code)
+	w.raw(`,"verdict":"ignored","reason":"`)
+	w.raw(why.code)
+	w.raw(`","rule":"`)
+	w.raw(why.rule)
 	w.byte('"')
-	switch v.why.fix {
-	case fixScope:
-		w.raw(`,"scope":"`)
-		w.raw(v.needs.String())
-		w.byte('"')
-	case fixValue:
-		w.raw(`,"path":`)
-		w.string(d.valuePath(v))
+}
+
+func (w *writer) systemDecision(member string) {
+	w.raw(`{"token":"`)
+	w.raw(accessToken.String())
+	w.raw(`","claim":`)
+	w.raw(member[:len(member)-len(":")-len(systemClaimValue)])
+	w.raw(`,"source":"system","kind":"` + kindPublic + `"`)
+	w.verdict(nil)
+	w.raw(`,"type":"string","bytes":`)
+	w.number(len(member))
+	w.byte('}')
+}
+
+func (w *writer) attributeDecision(d *decisions, a *mappedAttribute) {
+	w.raw(`{"token":"` + samlToken + `","claim":`)
+	w.string(a.name)
+	w.raw(`,"source":"saml_mapping","path":`)
+	w.string(a.path)
+	var why *reason
+	if a.value.isNull() {
+		why = reasonNoValue
+	}
+	w.verdict(why)
+	w.raw(`,"type":"`)
+	if a.value.exists() {
+		w.raw(typeName(a.value.begins()))
+	} else {
+		w.raw(typeMissing)
+	}
+	w.raw(`","bytes":`)
+	w.number(a.bytes)
+	if why != nil {
+		of := source{a.segments, true}
+		s, _ := d.stop(of)
+		w.stopped(&s)
+		w.noValue(d, of, &s)
 	}
 	w.byte('}')
 }
 
-// hasPlace reports whether a session of this form has a place for a claim's value.
-// What would make a bare anonymous session a transaction has none in it, and what
-// is too deep for any text has none at all.
-func (d *decisions) hasPlace(v verdict) bool {
-	return v.mapping == nil || d.places(v.token)[v.index] != nowhere
+// remedy writes where a path ended, how the claim gets into its token, and the same for
+// programs.
+func (w *writer) remedy(d *decisions, v verdict) {
+	var s stop
+	var of source
+	if v.mapping != nil {
+		of = source{v.mapping.segments, false}
+		if v.reasons&withoutValue != 0 && v.why != reasonOverridden {
+			s, _ = d.stop(of)
+			w.stopped(&s)
+		}
+	}
+	switch v.why {
+	case reasonNoValue:
+		if v.mapping != nil {
+			w.noValue(d, of, &s)
+			return
+		}
+		w.hint("Code set " + quote(v.name) + " without a value: give it one.")
+		w.fix(fixValue)
+		w.raw(`,"path":`)
+		w.string("/custom_claims/" + v.token.String() + "/" + decimal(int(v.index)) + "/value")
+	case reasonScope:
+		scope := v.needs.String()
+		hint := "Request the scope " + scope + " and have it granted, as " + quote(v.name) + " needs it."
+		if !d.transaction {
+			hint += " The session has to be put under " + rootAnonymous + " first, beside which the scope stands."
+		}
+		w.hint(hint)
+		w.fix(fixScope)
+		w.raw(`,"scope":"`)
+		w.raw(scope)
+		w.byte('"')
+		w.wrap(d)
+	default:
+		w.hint(quote(v.name) + ": " + v.why.says + " " + v.why.hint)
+		w.fix(v.why.fix)
+	}
+	w.byte('}')
 }
 
-// valuePath points to where in the session a claim's value belongs.
-func (d *decisions) valuePath(v verdict) string {
-	if v.mapping == nil {
-		return "/custom_claims/" + v.token.String() + "/" + decimal(int(v.index)) + "/value"
-	}
-	segments := v.mapping.segments
+func (w *writer) hint(text string) {
+	w.raw(`,"hint":`)
+	w.string(text)
+}
+
+// fix begins a fix.
+func (w *writer) fix(f *fact) {
+	w.raw(`,"fix":{"code":"`)
+	w.raw(f.code)
+	w.byte('"')
+}
+
+// wrap says that the session has to be put under the member of a transaction first.
+func (w *writer) wrap(d *decisions) {
 	if !d.transaction {
-		segments = segments[1:]
+		w.raw(`,"wrap":"` + rootAnonymous + `"`)
 	}
-	var path []byte
-	for _, segment := range segments {
-		path = append(append(path, '/'), pointerStep(segment)...)
+}
+
+// noValue writes the hint and the fix of a path that has no value.
+func (w *writer) noValue(d *decisions, of source, s *stop) {
+	fix := d.noValueFix(of, s)
+	w.hint(d.noValueHint(of, s, fix))
+	if fix == nil {
+		return
 	}
-	return string(path)
+	w.fix(fix)
+	switch fix {
+	case fixUser:
+		w.wrap(d)
+	case fixExpression:
+		w.raw(`,"expression":`)
+		w.string(expression(s.corrected(of.path)))
+	case fixValue:
+		w.raw(`,"path":`)
+		w.string(s.place())
+	}
+	w.byte('}')
+}
+
+// noValueHint says where a path stopped and what its fix does, or what is in the way.
+func (d *decisions) noValueHint(of source, s *stop, fix *fact) string {
+	name, subject := expression(of.path), "The session"
+	if of.isSAML {
+		subject = "The user"
+	} else if of.path[0] == rootUser {
+		name, subject = expression(of.path[1:]), "The user"
+	} else {
+		name = expression(of.path[1:])
+	}
+	has := subject + " has no " + quote(name)
+	switch fix {
+	case fixUser:
+		hint := "There is no user. Add one with " + quote(name) + ", as a login has."
+		if !d.transaction {
+			hint += " The session has to be put under " + rootAnonymous + " first."
+		}
+		return hint
+	case fixExpression:
+		return has + ". Did you mean " + quote(s.nearest) + "? Change the path to " + quote(expression(s.corrected(of.path))) + "."
+	case fixValue:
+		if s.at.isNull() {
+			return has + ": there is null at " + quote(s.pointer) + ". Put a value there, or change the path."
+		}
+		return has + ". Add it, or change the path."
+	}
+	switch {
+	case s.holdsJSON():
+		return has + ": at " + quote(s.pointer) + " is a string that looks like JSON, and a path does not lead into a string. Store it as an object or an array."
+	case s.at.isArray():
+		return has + ": " + quote(s.left[0]) + " is no index of the array at " + quote(s.pointer) + ", which has " + decimal(s.at.count()) + " elements. Change the path."
+	case s.at.isObject():
+		return has + ", and a session of this form has no place for it. Change the path."
+	}
+	return has + ": at " + quote(s.pointer) + " is a " + typeName(s.at.begins()) + ", which has no members. Change the path, or what stands there."
 }
 
 // payload writes the size of each token's payload and its limit.

@@ -84,21 +84,23 @@ func (w *writer) claims(d *decisions, t token, userinfo bool, last string) {
 func (w *writer) ignored(d *decisions) {
 	w.raw(`,"ignored":[`)
 	count := 0
-	for _, v := range d.verdicts() {
-		if v.why == nil {
-			continue
+	for t := range tokenCount {
+		for _, v := range d.verdicts(t) {
+			if v.why == nil {
+				continue
+			}
+			w.comma(count)
+			count++
+			w.raw(`{"token":"`)
+			w.raw(t.String())
+			w.raw(`","claim":`)
+			w.raw(v.quoted())
+			w.raw(`,"reason":"`)
+			w.raw(v.why.code)
+			w.byte('"')
+			w.needs(v)
+			w.byte('}')
 		}
-		w.comma(count)
-		count++
-		w.raw(`{"token":"`)
-		w.raw(v.token.String())
-		w.raw(`","claim":`)
-		w.raw(v.quoted())
-		w.raw(`,"reason":"`)
-		w.raw(v.why.code)
-		w.byte('"')
-		w.needs(v)
-		w.byte('}')
 	}
 	w.byte(']')
 }

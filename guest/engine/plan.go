@@ -53,7 +53,6 @@ func newPlan(source string, c *config) *plan {
 	protocol := member(root, "protocol", '"')
 	protocol.role = roleProtocol
 	custom := member(root, "custom_claims", '{')
-	openers := len(root.members)
 	grant := member(root, "grant", '"')
 	grant.ofOne = true
 	for t := range tokenCount {
@@ -72,7 +71,7 @@ func newPlan(source string, c *config) *plan {
 			of, atTop := user, new(branch)
 			if m.segments[0] == rootAnonymous {
 				of = anonymous
-				if !slices.ContainsFunc(root.members[:openers], func(b *branch) bool { return b.name == path[0] }) {
+				if !slices.Contains(openers, path[0]) {
 					atTop = root.follow(path, readBare)
 					atTop.whole |= readBare
 				}

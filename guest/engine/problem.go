@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -18,8 +19,9 @@ type problem struct {
 	detail string // more to say
 }
 
-// write writes a problem of a text as JSON.
-func (p *problem) write(w *writer, text string) {
+// problem writes a problem of a text as JSON, with its line and column if they are
+// known.
+func (w *writer) problem(text string, p *problem, at position) {
 	w.raw(`{"code":"`)
 	w.raw(p.kind.code)
 	w.byte('"')
@@ -29,6 +31,12 @@ func (p *problem) write(w *writer, text string) {
 	}
 	w.raw(`,"offset":`)
 	w.number(p.offset)
+	if at.line > 0 {
+		w.raw(`,"line":`)
+		w.number(at.line)
+		w.raw(`,"column":`)
+		w.number(at.column)
+	}
 	if p.claim != "" {
 		w.raw(`,"claim":`)
 		w.raw(p.claim)
@@ -44,35 +52,81 @@ func (p *problem) write(w *writer, text string) {
 
 // message is what the problem is, for people.
 func (p *problem) message(text string) string {
+	says := p.kind.says
 	switch {
-	case p.detail != "":
-		return p.kind.says + " " + p.detail
 	case p.kind == jsonSyntax:
-		return p.kind.says + " " + foundAt(text, p.offset)
+		return syntaxMessage(text, p.offset)
+	case p.detail != "":
+		says += " " + p.detail
 	case p.kind == unknownMember:
-		return p.kind.says + " Found " + quote(decoded(text[p.offset:stringEnd(text, p.offset+1)])) + "."
+		says += " Found " + quote(decoded(text[p.offset:stringEnd(text, p.offset+1)])) + "."
 	case p.wanted != 0:
-		return p.kind.says + " " + expected(p.wanted, text[p.offset])
+		says += " " + expected(p.wanted, text[p.offset])
 	}
-	return p.kind.says
+	if p.meant != "" {
+		says += " Did you mean " + quote(p.meant) + "?"
+	}
+	return says
 }
 
-// writeProblems writes a list of problems of a text, with their pointers.
-func writeProblems(w *writer, text string, problems []problem) {
+// problems writes problems of a text with their pointers, one behind the other, with
+// lines and columns if it is told to. It returns how many there are.
+func (w *writer) problems(text string, problems []problem, withLines bool) int {
 	locate(text, problems)
 	// A hundred problems may each have a claim's name of 256 KB: room is made at once.
 	const otherMembers = 512
 	size := 0
 	for i := range problems {
-		size += 2*len(problems[i].path) + len(problems[i].claim) + 2*len(problems[i].meant) + otherMembers
+		p := &problems[i]
+		size += 2*len(p.path) + len(p.claim) + 2*len(p.meant) + otherMembers
 	}
 	w.reserve(size)
-	w.byte('[')
+	var positions []position
+	if withLines {
+		positions = positionsOf(text, problems)
+	}
 	for i := range problems {
 		w.comma(i)
-		problems[i].write(w, text)
+		at := position{}
+		if withLines {
+			at = positions[i]
+		}
+		w.problem(text, &problems[i], at)
 	}
-	w.byte(']')
+	return len(problems)
+}
+
+// A position is a place of a text for people, each number from 1 on: the line, and in
+// it the column, a character counting as one.
+type position struct{ line, column int }
+
+// positionsOf finds the positions of problems in one walk through a text.
+func positionsOf(text string, problems []problem) []position {
+	order := make([]placedName, 0, len(problems)) // by offset, the name being of no use
+	positions := make([]position, len(problems))
+	for _, p := range problems {
+		order = append(order, placedName{place: int32(p.offset)})
+	}
+	sortNames(order)
+	found := make([]position, len(order))
+	now := position{1, 1}
+	i := 0
+	for n, o := range order {
+		for ; i < int(o.place) && i < len(text); i++ {
+			switch c := text[i]; {
+			case c == '\n':
+				now = position{now.line + 1, 1}
+			case c&0xC0 != 0x80:
+				now.column++
+			}
+		}
+		found[n] = now
+	}
+	for i, p := range problems {
+		n, _ := slices.BinarySearchFunc(order, p.offset, func(o placedName, offset int) int { return int(o.place) - offset })
+		positions[i] = found[n]
+	}
+	return positions
 }
 
 // placed reports whether a problem of this kind has a pointer: a text that is
@@ -171,19 +225,6 @@ func quote(text string) string {
 	return `"` + text[:end] + `"…`
 }
 
-// foundAt says what stands where a text breaks. Bytes that are no ASCII are
-// told by number: they may be no characters.
-func foundAt(text string, offset int) string {
-	if offset >= len(text) {
-		return "The text ends here."
-	}
-	c := text[offset]
-	if c > ' ' && c < 0x7F {
-		return "Found " + string(rune(c)) + " here."
-	}
-	return "Found the byte 0x" + hexDigits[c>>4:c>>4+1] + hexDigits[c&0xF:c&0xF+1] + " here."
-}
-
 // typeName is the JSON type of a value by its first byte.
 func typeName(c byte) string {
 	switch c {
@@ -233,8 +274,9 @@ func (f *failure) write(w *writer) {
 	w.raw(`","message":`)
 	w.string(f.says)
 	if f.problems != nil {
-		w.raw(`,"problems":`)
-		writeProblems(w, f.text, f.problems)
+		w.raw(`,"problems":[`)
+		w.problems(f.text, f.problems, false)
+		w.byte(']')
 	} else {
 		w.byte(',')
 		w.excess(f)

@@ -36,7 +36,8 @@ func nameFormat(name string) string {
 type attributes struct {
 	list      string
 	statement string
-	bytes     int // of the list
+	bytes     int               // of the list
+	mapped    []mappedAttribute // all that there are mappings for
 }
 
 // mapAttributes maps and writes the attributes.
@@ -53,30 +54,31 @@ func (d *decisions) mapAttributes() {
 	var list, statement writer
 	list.byte('[')
 	statement.raw(statementBegin)
-	var mapped []mappedValue
-	bytes := len("[]")
+	bytes, written := len("[]"), 0
+	mapped := make([]mappedAttribute, 0, len(d.plan.attributes))
 	for i := range d.plan.attributes {
 		a := &d.plan.attributes[i]
-		v := m.value(a)
-		if v.isNull() {
+		now := mappedAttribute{plannedAttribute: a, value: m.value(a)}
+		if now.value.isNull() {
+			mapped = append(mapped, now)
 			continue
 		}
 		begun := len(list.text)
-		list.comma(len(mapped))
+		list.comma(written)
 		list.raw(`{"name":`)
 		list.string(a.name)
 		list.raw(`,"name_format":"`)
 		list.raw(a.format)
-		if len(mapped) == 0 {
+		if written == 0 {
 			statement.byte('>')
 		}
 		statement.attributeTag(a)
-		now := mappedValue{value: v, inList: part{start: len(list.text)}, inStatement: part{start: len(statement.text)}}
-		if like := slices.IndexFunc(mapped, func(m mappedValue) bool { return m.value == v }); like < 0 {
-			list.values(v)
+		now.inList.start, now.inStatement.start = len(list.text), len(statement.text)
+		if like := slices.IndexFunc(mapped, func(m mappedAttribute) bool { return m.value == now.value }); like < 0 {
+			list.values(now.value)
 			now.inList.size = len(list.text) - now.inList.start
 			if bytes <= maxPayload {
-				statement.attributeValues(v)
+				statement.attributeValues(now.value)
 				now.inStatement.size = len(statement.text) - now.inStatement.start
 			}
 		} else {
@@ -87,27 +89,35 @@ func (d *decisions) mapAttributes() {
 			}
 		}
 		statement.raw("</saml:Attribute>")
-		mapped = append(mapped, now)
-		if bytes += now.inList.start - begun + now.inList.size; bytes > maxPayload {
+		now.bytes = now.inList.start - begun + now.inList.size
+		if bytes += now.bytes; bytes > maxPayload {
 			list.text, statement.text = list.text[:begun], statement.text[:0]
 		}
+		if written > 0 {
+			now.bytes -= len(",")
+		}
+		written++
+		mapped = append(mapped, now)
 	}
 	list.byte(']')
-	if len(mapped) == 0 {
+	if written == 0 {
 		statement.raw("/>")
 	} else {
 		statement.raw("</" + statementTag + ">")
 	}
-	d.attributes = attributes{string(list.text), string(statement.text), bytes}
+	d.attributes = attributes{string(list.text), string(statement.text), bytes, mapped}
 }
 
-// A mappedValue is one that an attribute has, and where in the texts what it gives
-// stands. Those with the same value give the same.
-type mappedValue struct {
+// A mappedAttribute is a mapping and what it gives. Those with the same value give the
+// same.
+type mappedAttribute struct {
+	*plannedAttribute
 	value               value
-	inList, inStatement part
+	bytes               int  // of its object in the list
+	inList, inStatement part // what says its type and its values
 }
 
+// A part of a text.
 type part struct{ start, size int }
 
 // again writes once more what has been written.

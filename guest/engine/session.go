@@ -2,6 +2,9 @@ package engine
 
 import "slices"
 
+// openers are the members that make a document a transaction.
+var openers = []string{rootAnonymous, rootUser, "scope", "protocol", "custom_claims"}
+
 // A session is what the scanner found in one (section 7).
 type session struct {
 	findings

@@ -108,10 +108,11 @@ var (
 
 // Roots and operator characters of expressions (section 3).
 const (
-	memberMetadata = "metadata" // of an anonymous session: written by its holder
-	rootAnonymous  = "anonymous_session"
-	rootUser       = "user"
-	operators      = "*?|#@!{}[]()=<>%~\"'"
+	memberMetadata     = "metadata"      // of an anonymous session: written by its holder
+	memberUserMetadata = "user_metadata" // of a user: written by the user
+	rootAnonymous      = "anonymous_session"
+	rootUser           = "user"
+	operators          = "*?|#@!{}[]()=<>%~\"'"
 )
 
 // What expressions of other languages look like (section 3).
@@ -127,7 +128,8 @@ var (
 
 // authorizationWords make a name read like authorization (untrusted_source).
 var authorizationWords = []string{
-	"admin", "role", "permission", "scope", "group", "entitle", "priv", "tier", "plan", "verified",
+	"admin", "administrator", "role", "permission", "scope", "group", "entitlement", "privilege", "privileged",
+	"tier", "plan", "verified", "superuser", "owner",
 }
 
 // protocols of a transaction, the default first; the others map attributes.
@@ -141,7 +143,16 @@ const (
 	depnoteFeatureName = "Custom claims must be namespaced when they are added through rules / actions / hooks."
 )
 
-// samlToken is where attributes go, in messages.
+// samlAddons are the provider's add-ons that have mappings of their own (unread_saml_mappings).
+var samlAddons = []string{"samlp", "wsfed"}
+
+const (
+	formTransaction = "transaction" // how a session was read, if not as an anonymous session
+	scopeOpenID     = "openid"      // without which there is no ID token
+	typeMissing     = "missing"     // the type of no value
+)
+
+// samlToken is where attributes go, in messages and decisions.
 const samlToken = "saml"
 
 // A fact is a code of the contract with what it means.
@@ -179,6 +190,7 @@ var rules = []fact{
 	{"VAL-1", "A value that is missing or null leaves the claim out."},
 	{"OVR-1", "A later claim of the same name takes the place of an earlier one."},
 	{"LEG-4", "Legacy mode shows claims under the provider's namespaces at userinfo, though not in the ID token."},
+	{"SAML", "Attributes are mapped from the user, for SAML and WS-Fed."},
 	{"SIZE", "A token's custom claims have a largest size."},
 	{"WARN", "What is allowed may still be unwise."},
 }
@@ -236,24 +248,35 @@ var (
 	warnPrivate    = &problemKind{fact{"private_claim", "The name has no namespace: others may mean something else by it, and tokens for the provider's own APIs leave it out."}, "RES-5"}
 	warnRegistered = &problemKind{fact{"registered_claim", "The name is in the IANA registry of JWT claims, so others give it a meaning."}, "WARN"}
 	warnNeedsScope = &problemKind{fact{"profile_claim_needs_scope", "The claim reaches a token only where its scope was granted."}, "RES-6"}
-	warnUntrusted  = &problemKind{fact{"untrusted_source", "The name reads like authorization, but metadata of an anonymous session is written by a party that has not signed in."}, "WARN"}
-	warnOver4KB    = &problemKind{fact{"token_over_4kb", "The token's custom claims are over 4 KB, more than a browser keeps in a cookie."}, "SIZE"}
-	warnOver8KB    = &problemKind{fact{"token_over_8kb", "The token's custom claims are over 8 KB, more than common proxies take in a header."}, "SIZE"}
+	warnUntrusted  = &problemKind{fact{"untrusted_source", "The name reads like authorization, but the person that the claim is about can write what it is mapped from."}, "WARN"}
+	warnMember     = &problemKind{fact{"unread_member", "A member of this name is not read here."}, "WARN"}
+	warnMappings   = &problemKind{fact{"unread_mappings", "This is a list of mappings at a place where none is read. An application's are at /access_token/custom_claim_mappings and /id_token/custom_claim_mappings, an API's at /access_token/claims_mapping/custom_claims."}, "WARN"}
+	warnAddon      = &problemKind{fact{"unread_saml_mappings", "The mappings of an add-on are not read: they lead from the profile's attribute to its name. Those at /saml_configuration/mappings lead from the attribute's name to a path."}, "WARN"}
+	warnPath       = &problemKind{fact{"saml_path", "The path of an attribute leads from the user and has no root; this one begins with user or looks like an attribute's name, so the pair may be the wrong way round."}, "SAML"}
+	warnOver4KB    = &problemKind{fact{"token_over_4kb", "The token's custom claims are over 4 KB as a JWT carries them, more than a browser keeps in a cookie."}, "SIZE"}
+	warnOver8KB    = &problemKind{fact{"token_over_8kb", "The token's custom claims are over 8 KB as a JWT carries them, more than common proxies take in a header."}, "SIZE"}
+	warnNoIDToken  = &problemKind{fact{"no_id_token", "No ID token is issued here: that takes a user and the scope openid. What is decided for it reaches nobody."}, "WARN"}
+	warnNotMapped  = &problemKind{fact{"saml_not_mapped", "The config has SAML mappings, and the protocol of this transaction maps no attributes: that is samlp or wsfed."}, "SAML"}
+	warnForm       = &problemKind{fact{"session_form", "The session looks like something else than what it was read as: an anonymous session, or a transaction with the members anonymous_session, user, scope, protocol and custom_claims."}, "WARN"}
+	warnNoAudience = &problemKind{fact{"no_audience", "The audience is empty: the token is for no API in particular."}, "WARN"}
 
 	warningKinds = []*problemKind{
-		warnNamespace, warnPrivate, warnRegistered, warnNeedsScope, warnUntrusted, warnOver4KB, warnOver8KB,
+		warnNamespace, warnPrivate, warnRegistered, warnNeedsScope, warnUntrusted, warnMember, warnMappings, warnAddon, warnPath,
+		warnOver4KB, warnOver8KB, warnNoIDToken, warnNotMapped, warnForm, warnNoAudience,
 	}
 )
 
 // The fixes that get a claim into its token.
 var (
-	fixNamespace = &fact{"namespace_claim", "Put the name under an http(s) namespace of your own."}
-	fixScope     = &fact{"grant_scope", "Request the scope and have it granted."}
-	fixAudience  = &fact{"change_audience", "Request the token for an API of your own."}
-	fixRename    = &fact{"rename_claim", "Give the claim another name."}
-	fixValue     = &fact{"set_value", "Give the claim a value at this place of the session."}
+	fixNamespace  = &fact{"namespace_claim", "Put the name under an http(s) namespace of your own."}
+	fixScope      = &fact{"grant_scope", "Request the scope and have it granted."}
+	fixAudience   = &fact{"change_audience", "Request the token for an API of your own."}
+	fixRename     = &fact{"rename_claim", "Give the claim another name."}
+	fixUser       = &fact{"add_user", "Add a user to the session."}
+	fixExpression = &fact{"change_expression", "Change the mapping's expression, or the attribute's path, to this one."}
+	fixValue      = &fact{"set_value", "Give the claim a value at this place of the session."}
 
-	fixes = []*fact{fixNamespace, fixScope, fixAudience, fixRename, fixValue}
+	fixes = []*fact{fixNamespace, fixScope, fixAudience, fixRename, fixUser, fixExpression, fixValue}
 )
 
 // A reason is why a candidate claim is ignored, the rule behind it and what gets
@@ -273,7 +296,7 @@ var (
 	reasonNotNamespaced = &reason{fact{"not_namespaced", "The tenant is in legacy mode and the name has no http(s) namespace."}, "RES-4", "Put the name under an http(s) namespace of your own, or migrate the tenant from legacy mode.", fixNamespace}
 	reasonAudience      = &reason{fact{"auth0_audience", "The name has no http(s) namespace and the token is for one of the provider's own APIs."}, "RES-5", "Request the token for an API of your own, or put the name under an http(s) namespace of your own.", fixAudience}
 	reasonScope         = &reason{fact{"scope_not_granted", "The claim is a profile claim and the scope that it needs was not granted."}, "RES-6", "Request the scope that the claim needs and have it granted.", fixScope}
-	reasonNoValue       = &reason{fact{"no_value", "The session has no value for the claim, or null."}, "VAL-1", "Give the session a value at the place that the fix names, or correct the expression.", fixValue}
+	reasonNoValue       = &reason{fact{"no_value", "The session has no value for the claim, or null."}, "VAL-1", "Give the session a value at the place where the path stopped, or correct the path.", fixValue}
 	reasonOverridden    = &reason{fact{"overridden", "A later claim of the same name took its place."}, "OVR-1", "Give one of the two claims another name.", fixRename}
 
 	reasons = []*reason{

@@ -4,8 +4,13 @@ import "strings"
 
 // Warnings (section 12) fail nothing.
 
-// warnings are what can be said of a config's mappings before any session.
-func (p *plan) warnings() (warnings []problem) {
+// warnings are what can be said of a config before any session.
+func (p *plan) warnings() []problem {
+	return append(append(p.mappingWarnings(), unread(parse(p.source))...), p.config.pathWarnings()...)
+}
+
+// mappingWarnings are those of the mappings of claims.
+func (p *plan) mappingWarnings() (warnings []problem) {
 	for t := range tokenCount {
 		for i := range p.candidates[t] {
 			c := &p.candidates[t][i]
@@ -21,10 +26,10 @@ func (p *plan) warnings() (warnings []problem) {
 			case kindRegistered:
 				warn(warnRegistered)
 			}
-			if t == accessToken && c.needs != 0 {
+			if c.needs != 0 {
 				warn(warnNeedsScope)
 			}
-			if c.mapping.segments[0] == rootAnonymous && c.mapping.segments[1] == memberMetadata && readsLikeAuthorization(c.name) {
+			if c.mapping.writtenByItsSubject() && readsLikeAuthorization(c.name) {
 				warn(warnUntrusted)
 			}
 		}
@@ -32,15 +37,114 @@ func (p *plan) warnings() (warnings []problem) {
 	return warnings
 }
 
+// writtenByItsSubject reports whether the person that a claim is about can write what it
+// is mapped from.
+func (m *mapping) writtenByItsSubject() bool {
+	return m.segments[0] == rootAnonymous && m.segments[1] == memberMetadata ||
+		m.segments[0] == rootUser && m.segments[1] == memberUserMetadata
+}
+
+// readsLikeAuthorization reports whether a word of a name is one of authorization; of a
+// name under an http(s) namespace what follows the host counts.
 func readsLikeAuthorization(name string) bool {
-	name = strings.ToLower(name)
-	for _, word := range authorizationWords {
-		if strings.Contains(name, word) {
+	if u, ok := readURL(name); ok {
+		name = u.path
+	}
+	begun, last := 0, byte(0)
+	for i := 0; i <= len(name); i++ {
+		c := byte(0)
+		if i < len(name) {
+			c = name[i]
+		}
+		letter := c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80
+		next := last >= 'a' && last <= 'z' && c >= 'A' && c <= 'Z'
+		if !letter || next {
+			if isAuthorizationWord(name[begun:i]) {
+				return true
+			}
+			begun = i
+			if !letter {
+				begun++
+			}
+		}
+		last = c
+	}
+	return false
+}
+
+func isAuthorizationWord(word string) bool {
+	if word == "" {
+		return false
+	}
+	word = strings.TrimSuffix(fold(word), fold("s"))
+	for _, w := range authorizationWords {
+		if word == fold(w) {
 			return true
 		}
 	}
 	return false
 }
+
+// pathWarnings are those of SAML mappings whose paths look like something else.
+func (c *config) pathWarnings() (warnings []problem) {
+	for _, m := range c.saml {
+		of, _ := readNamespace(m.path)
+		if len(warnings) < maxWarnings && (of != noNamespace || strings.HasPrefix(m.path, rootUser+".")) {
+			warnings = append(warnings, problem{kind: warnPath, offset: m.offset, claim: quoted(m.name)})
+		}
+	}
+	return warnings
+}
+
+// callWarnings writes those that are about the call and have no place, behind so many
+// others.
+func (w *writer) callWarnings(d *decisions, audience value, count int) {
+	warn := func(kind *problemKind) {
+		w.comma(count)
+		count++
+		w.raw(`{"code":"`)
+		w.raw(kind.code)
+		w.byte('"')
+	}
+	says := func(kind *problemKind) {
+		w.raw(`,"message":`)
+		w.string(kind.says)
+		w.byte('}')
+	}
+	for t := range tokenCount {
+		bytes := encodedSize(d.bytes[t])
+		if kind := sizeWarning(bytes); kind != nil {
+			warn(kind)
+			w.raw(`,"token":"`)
+			w.raw(t.String())
+			w.raw(`","bytes":`)
+			w.number(bytes)
+			says(kind)
+		}
+	}
+	if !d.saml && len(d.candidates[idToken]) > 0 && !d.issuesIDToken() {
+		warn(warnNoIDToken)
+		says(warnNoIDToken)
+	}
+	if !d.saml && len(d.plan.attributes) > 0 {
+		warn(warnNotMapped)
+		says(warnNotMapped)
+	}
+	if form := d.mistakenForm(); form != "" {
+		warn(warnForm)
+		w.raw(`,"form":"`)
+		w.raw(form)
+		w.byte('"')
+		says(warnForm)
+	}
+	if audience.isString() && audience.string() == "" {
+		warn(warnNoAudience)
+		says(warnNoAudience)
+	}
+}
+
+// encodedSize is the size of a payload as a JWT carries it, in base64url.
+func encodedSize(bytes int) int { return (4*bytes + 2) / 3 }
 
 // sizeWarning is the warning of a payload that others than the engine may refuse, nil
 // for none.
@@ -54,14 +158,61 @@ func sizeWarning(bytes int) *problemKind {
 	return nil
 }
 
-func (w *writer) sizeWarning(kind *problemKind, t token, bytes int) {
-	w.raw(`{"code":"`)
-	w.raw(kind.code)
-	w.raw(`","token":"`)
-	w.raw(t.String())
-	w.raw(`","bytes":`)
-	w.number(bytes)
-	w.raw(`,"message":`)
-	w.string(kind.says)
-	w.byte('}')
+// issuesIDToken reports whether a transaction gets an ID token: it has a user, and the
+// scope for one.
+func (d *decisions) issuesIDToken() bool {
+	if !d.transaction || !d.isValue(d.at(d.plan.found.user)) {
+		return false
+	}
+	scope := d.at(d.plan.found.scope)
+	if !d.isValue(scope) {
+		return false
+	}
+	for rest := decoded(d.of(scope)); rest != ""; {
+		var item string
+		if item, rest, _ = strings.Cut(rest, " "); item == scopeOpenID {
+			return true
+		}
+	}
+	return false
+}
+
+// mistakenForm is what the session looks like instead of what it is read as, empty for
+// nothing else.
+func (d *decisions) mistakenForm() string {
+	has := func(name string) bool { return len(d.document.members(name)) > 0 }
+	isObject := func(name string) bool {
+		for _, m := range d.document.members(name) {
+			if m.isObject() {
+				return true
+			}
+		}
+		return false
+	}
+	onlyScope := has("scope") && !has(rootAnonymous) && !has(rootUser) && !has("protocol") && !has("custom_claims")
+	if !d.transaction || onlyScope {
+		switch {
+		case (has("iss") || has("aud")) && (has("exp") || has("iat")):
+			return "token"
+		case isObject("session") || isObject("event") || isObject("anonymousSession") || isObject("data"):
+			return "wrapped"
+		case has("app_metadata") || has("user_metadata") || has("identities") || has("email"):
+			return "user_profile"
+		}
+	}
+	others := has(rootAnonymous) || has(rootUser) || has("custom_claims")
+	if d.transaction && !others && has(memberMetadata) && (has("scope") || has("protocol")) && d.isStringOrAbsent("scope") && d.isStringOrAbsent("protocol") {
+		return "bare_with_scope"
+	}
+	return ""
+}
+
+// isStringOrAbsent reports whether a member of the session is a string or not there.
+func (d *decisions) isStringOrAbsent(name string) bool {
+	for _, m := range d.document.members(name) {
+		if !m.isString() {
+			return false
+		}
+	}
+	return true
 }

@@ -1,0 +1,141 @@
+package engine
+
+import (
+	"slices"
+	"strings"
+)
+
+// What a config has that nobody reads (section 12), so that none is silently empty.
+
+// A knownObject is an object on the way to what is read of a config: its members' names
+// in the order of section 2, and what they lead to.
+type knownObject struct {
+	name    string
+	members []knownObject // none for what is a value or a list
+}
+
+var knownConfig = knownObject{"", []knownObject{
+	{"access_token", []knownObject{
+		{"custom_claim_mappings", nil},
+		{"claims_mapping", []knownObject{{"custom_claims", nil}}},
+	}},
+	{"id_token", []knownObject{{"custom_claim_mappings", nil}}},
+	{"saml_configuration", []knownObject{{"mappings", nil}}},
+	{"tenant", []knownObject{
+		{"domain", nil},
+		{"custom_domains", nil},
+		{"migrations", []knownObject{{"custom_claims_must_be_namespaced", nil}}},
+	}},
+}}
+
+// maxWarnings is how many warnings of one code there are.
+const maxWarnings = 20
+
+// unread are the warnings of what is not read: members, lists of mappings, and those of
+// SAML add-ons.
+func unread(root value) (warnings []problem) {
+	var r unreadReader
+	r.object(root, &knownConfig)
+	slices.SortFunc(r.members, func(a, b problem) int { return a.offset - b.offset })
+	warnings = r.members[:min(len(r.members), maxWarnings)]
+	warnings = append(warnings, r.mappings(root)...)
+	return append(warnings, unreadAddons(root)...)
+}
+
+// An unreadReader goes through the objects that are read.
+type unreadReader struct {
+	members []problem
+	lists   []int32 // the indexes of the lists of mappings that are read
+}
+
+func (r *unreadReader) object(v value, known *knownObject) {
+	if !v.isObject() {
+		return
+	}
+	for m := v.first(); m.exists(); m = m.next() {
+		name, paired := decodedName(m.rawName())
+		if !paired {
+			continue
+		}
+		i := slices.IndexFunc(known.members, func(k knownObject) bool { return k.name == name })
+		switch {
+		case i < 0:
+			if meant := meantMember(name, known.members); meant != "" {
+				r.members = append(r.members, problem{kind: warnMember, offset: m.nameOffset(), meant: meant})
+			}
+		case known.members[i].members != nil:
+			r.object(m, &known.members[i])
+		case known.members[i].isMappings():
+			r.lists = append(r.lists, m.index)
+		}
+	}
+}
+
+// isMappings reports whether a member is a list of claim mappings.
+func (k *knownObject) isMappings() bool {
+	return k.name == "custom_claim_mappings" || k.name == "custom_claims"
+}
+
+// meantMember is the one that a member's name probably means, empty for none.
+func meantMember(name string, known []knownObject) string {
+	given := normalised(name)
+	for _, k := range known {
+		if normalised(k.name) == given {
+			return k.name
+		}
+	}
+	if len(given) > maxCompared {
+		return ""
+	}
+	for _, k := range known {
+		const least = 8 // characters, or too much would be near
+		if of := normalised(k.name); len(of) >= least && distance([]rune(of), []rune(given)) == 1 {
+			return k.name
+		}
+	}
+	return ""
+}
+
+// normalised is a name in ASCII's lower case, without underscores, hyphens and one final
+// s: as it is in other languages' hands.
+func normalised(name string) string {
+	plain := make([]byte, 0, len(name))
+	for i := range len(name) {
+		if c := name[i]; c != '_' && c != '-' {
+			plain = append(plain, lowerByte(c))
+		}
+	}
+	return strings.TrimSuffix(string(plain), "s")
+}
+
+// mappings are the lists of mappings that are not read, anywhere in a document.
+func (r *unreadReader) mappings(root value) (warnings []problem) {
+	for i := range root.of.values {
+		v := value{root.of, int32(i)}
+		if len(warnings) == maxWarnings {
+			break
+		}
+		if !v.isArray() || slices.Contains(r.lists, v.index) {
+			continue
+		}
+		if first := v.first(); len(first.members("name")) > 0 && len(first.members("expression")) > 0 {
+			warnings = append(warnings, problem{kind: warnMappings, offset: v.offset()})
+		}
+	}
+	return warnings
+}
+
+// unreadAddons are the mappings of SAML add-ons, whose direction is the reverse.
+func unreadAddons(root value) (warnings []problem) {
+	if len(root.members("saml_configuration")) > 0 {
+		return nil
+	}
+	for _, addon := range samlAddons {
+		m := root.follow([]string{"addons", addon, "mappings"})
+		if m.isObject() && m.count() > 0 {
+			warnings = append(warnings, problem{kind: warnAddon, offset: m.nameOffset()})
+		}
+	}
+	slices.SortFunc(warnings, func(a, b problem) int { return a.offset - b.offset })
+	return warnings
+}
