@@ -180,15 +180,15 @@ func (w *writer) remedy(d *decisions, v verdict) {
 			w.noValue(d, of, &s)
 			return
 		}
-		w.hint("Code set " + quote(v.name) + " without a value: give it one.")
+		w.hint(joined("Code set ", quote(v.name), " without a value. Give it one."))
 		w.fix(fixValue)
 		w.raw(`,"path":`)
-		w.string("/custom_claims/" + v.token.String() + "/" + decimal(int(v.index)) + "/value")
+		w.string(joined("/custom_claims/", v.token.String(), "/", decimal(int(v.index)), "/value"))
 	case reasonScope:
 		scope := v.needs.String()
-		hint := "Request the scope " + scope + " and have it granted, as " + quote(v.name) + " needs it."
+		hint := joined(quote(v.name), " needs the scope ", scope, ". Request it and have it granted.")
 		if !d.transaction {
-			hint += " The session has to be put under " + rootAnonymous + " first, beside which the scope stands."
+			hint = joined(hint, wrapHint)
 		}
 		w.hint(hint)
 		w.fix(fixScope)
@@ -197,7 +197,7 @@ func (w *writer) remedy(d *decisions, v verdict) {
 		w.byte('"')
 		w.wrap(d)
 	default:
-		w.hint(quote(v.name) + ": " + v.why.says + " " + v.why.hint)
+		w.hint(joined(quote(v.name), ": ", v.why.says, " ", v.why.hint))
 		w.fix(v.why.fix)
 	}
 	w.byte('}')
@@ -245,40 +245,41 @@ func (w *writer) noValue(d *decisions, of source, s *stop) {
 
 // noValueHint says where a path stopped and what its fix does, or what is in the way.
 func (d *decisions) noValueHint(of source, s *stop, fix *fact) string {
-	name, subject := expression(of.path), "The session"
-	if of.isSAML {
-		subject = "The user"
-	} else if of.path[0] == rootUser {
-		name, subject = expression(of.path[1:]), "The user"
-	} else {
-		name = expression(of.path[1:])
+	name, subject := of.path, "The user"
+	if !of.isSAML {
+		if name = of.path[1:]; of.path[0] == rootAnonymous {
+			subject = "The session"
+		}
 	}
-	has := subject + " has no " + quote(name)
+	has := joined(subject, " has no ", quote(expression(name)))
 	switch fix {
 	case fixUser:
-		hint := "There is no user. Add one with " + quote(name) + ", as a login has."
+		hint := joined("There is no user. Add one with ", quote(expression(name)), ", as a login has.")
 		if !d.transaction {
-			hint += " The session has to be put under " + rootAnonymous + " first."
+			hint = joined(hint, wrapHint)
 		}
 		return hint
 	case fixExpression:
-		return has + ". Did you mean " + quote(s.nearest) + "? Change the path to " + quote(expression(s.corrected(of.path))) + "."
+		return joined(has, ". Did you mean ", quote(s.nearest), "? Change the path to ", quote(expression(s.corrected(of.path))), ".")
 	case fixValue:
 		if s.at.isNull() {
-			return has + ": there is null at " + quote(s.pointer) + ". Put a value there, or change the path."
+			has = joined(has, ", but null")
 		}
-		return has + ". Add it, or change the path."
+		return joined(has, ". Add one at ", quote(s.place()), ", or change the path.")
 	}
+	stands := joined(has, ": at ", quote(s.pointer), " is a")
 	switch {
 	case s.holdsJSON():
-		return has + ": at " + quote(s.pointer) + " is a string that looks like JSON, and a path does not lead into a string. Store it as an object or an array."
+		return joined(stands, " string that looks like JSON, into which no path leads. Store it as an object or an array.")
 	case s.at.isArray():
-		return has + ": " + quote(s.left[0]) + " is no index of the array at " + quote(s.pointer) + ", which has " + decimal(s.at.count()) + " elements. Change the path."
+		return joined(stands, "n array of ", decimal(s.at.count()), ", and ", quote(s.left[0]), " is none of its indexes. Change the path.")
 	case s.at.isObject():
-		return has + ", and a session of this form has no place for it. Change the path."
+		return joined(has, ", and a session of this form has no place for it. Change the path.")
 	}
-	return has + ": at " + quote(s.pointer) + " is a " + typeName(s.at.begins()) + ", which has no members. Change the path, or what stands there."
+	return joined(stands, " ", typeName(s.at.begins()), ", which has no members. Change the path, or what stands there.")
 }
+
+const wrapHint = " The session has to be put under " + rootAnonymous + " first."
 
 // payload writes the size of each token's payload and its limit.
 func (w *writer) payload(d *decisions) {

@@ -57,14 +57,14 @@ func (p *problem) message(text string) string {
 	case p.kind == jsonSyntax:
 		return syntaxMessage(text, p.offset)
 	case p.detail != "":
-		says += " " + p.detail
+		says = joined(says, " ", p.detail)
 	case p.kind == unknownMember:
-		says += " Found " + quote(decoded(text[p.offset:stringEnd(text, p.offset+1)])) + "."
+		says = joined(says, " Found ", quote(decoded(text[p.offset:stringEnd(text, p.offset+1)])), ".")
 	case p.wanted != 0:
-		says += " " + expected(p.wanted, text[p.offset])
+		says = joined(says, " ", expected(p.wanted, text[p.offset]))
 	}
 	if p.meant != "" {
-		says += " Did you mean " + quote(p.meant) + "?"
+		says = joined(says, " Did you mean ", quote(p.meant), "?")
 	}
 	return says
 }
@@ -155,13 +155,13 @@ func locate(text string, problems []problem) {
 			for i := 1; i < depth; i++ {
 				step := value{d, open[i].index}
 				if step.isMember() {
-					path += "/" + pointerStep(step.name())
+					path = joined(path, "/", pointerStep(step.name()))
 				} else {
-					path += "/" + decimal(int(open[i-1].begun)-1)
+					path = joined(path, "/", decimal(int(open[i-1].begun)-1))
 				}
 			}
 			if placed[0].member != "" {
-				path += "/" + placed[0].member
+				path = joined(path, "/", placed[0].member)
 			}
 			placed[0].path = path
 		}
@@ -204,10 +204,10 @@ func byOffset(problems []problem) (sorted []*problem) {
 // pointerStep is a member's name as a step of a pointer.
 func pointerStep(name string) string {
 	if strings.IndexByte(name, '~') >= 0 {
-		name = strings.ReplaceAll(name, "~", "~0")
+		name = replaced(name, "~", "~0")
 	}
 	if strings.IndexByte(name, '/') >= 0 {
-		name = strings.ReplaceAll(name, "/", "~1")
+		name = replaced(name, "/", "~1")
 	}
 	return name
 }
@@ -215,14 +215,14 @@ func pointerStep(name string) string {
 // quote is input in a message, cut where it is long.
 func quote(text string) string {
 	if utf8.RuneCountInString(text) <= maxQuotedInput {
-		return `"` + text + `"`
+		return joined(`"`, text, `"`)
 	}
 	end := 0
 	for range maxQuotedInput {
 		_, size := utf8.DecodeRuneInString(text[end:])
 		end += size
 	}
-	return `"` + text[:end] + `"…`
+	return joined(`"`, text[:end], `"…`)
 }
 
 // typeName is the JSON type of a value by its first byte.
@@ -248,7 +248,7 @@ func expected(wanted, found byte) string {
 	if name := typeName(wanted); strings.IndexByte("ao", name[0]) >= 0 {
 		article = "An "
 	}
-	return article + typeName(wanted) + " belongs here, not " + typeName(found) + "."
+	return joined(article, typeName(wanted), " belongs here, not ", typeName(found), ".")
 }
 
 // A failure is why there is no outcome.

@@ -40,7 +40,7 @@ func (d *decisions) stop(of source) (s stop, ok bool) {
 		if !next.exists() {
 			break
 		}
-		s.at, s.pointer = next, s.pointer+"/"+pointerStep(s.left[0])
+		s.at, s.pointer = next, joined(s.pointer, "/", pointerStep(s.left[0]))
 		s.left, s.isRoot = s.left[1:], false
 	}
 	if len(s.left) == 0 && !s.at.isNull() {
@@ -70,9 +70,9 @@ func (d *decisions) samlStart(path []string) stop {
 	place := []string{"custom_claims", idToken.String(), decimal(entry), "value"}
 	set, own := d.document.follow(place), d.document.follow([]string{rootUser, path[0]})
 	if d.legacy && set.isObject() && own.isObject() && len(path) > 1 && !set.follow(path[1:2]).exists() {
-		return stop{at: own, pointer: "/" + rootUser + "/" + path[0], left: path[1:]}
+		return stop{at: own, pointer: joined("/", rootUser, "/", path[0]), left: path[1:]}
 	}
-	return stop{at: set, pointer: "/" + strings.Join(place, "/"), left: path[1:]}
+	return stop{at: set, pointer: joined("/custom_claims/", idToken.String(), "/", decimal(entry), "/value"), left: path[1:]}
 }
 
 // The bounds of the search for a nearest member.
@@ -229,7 +229,7 @@ func (d *decisions) noValueFix(of source, s *stop) *fact {
 func (s *stop) place() string {
 	place := s.pointer
 	for _, step := range s.left {
-		place += "/" + pointerStep(step)
+		place = joined(place, "/", pointerStep(step))
 	}
 	return place
 }

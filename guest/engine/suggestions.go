@@ -12,9 +12,11 @@ import (
 // suggest is the valid expression, or SAML path, that a text probably means; empty if
 // there is none.
 func suggest(text string, isSAML bool) string {
-	for _, logic := range logicMarks {
-		if strings.Contains(text, logic) {
-			return ""
+	for i := range len(text) {
+		for _, logic := range logicMarks {
+			if strings.HasPrefix(text[i:], logic) {
+				return ""
+			}
 		}
 	}
 	text = trimSpace(text)
@@ -24,11 +26,11 @@ func suggest(text string, isSAML bool) string {
 		text = trimSpace(inner)
 	}
 	if strings.IndexByte(text, '\\') < 0 {
-		text = strings.ReplaceAll(text, "?.[", "[")
-		text = strings.ReplaceAll(text, "?.", ".")
+		text = replaced(text, "?.[", "[")
+		text = replaced(text, "?.", ".")
 		text = dotted(text)
 		if strings.IndexByte(text, '/') >= 0 && strings.IndexByte(text, '.') < 0 {
-			text = strings.ReplaceAll(text, "/", ".")
+			text = replaced(text, "/", ".")
 		}
 		text = strings.TrimPrefix(text, ".")
 	}
@@ -47,7 +49,15 @@ func suggest(text string, isSAML bool) string {
 	return text
 }
 
-func trimSpace(text string) string { return strings.Trim(text, " \t\r\n") }
+func trimSpace(text string) string {
+	for text != "" && isSpace(text[0]) {
+		text = text[1:]
+	}
+	for text != "" && isSpace(text[len(text)-1]) {
+		text = text[:len(text)-1]
+	}
+	return text
+}
 
 // between is what stands between two marks around a text.
 func between(text, begin, end string) (inner string, ok bool) {
@@ -126,9 +136,9 @@ func underRoot(text string) string {
 	case deeper && isDomain(first, sessionNames) && slices.Contains(sessionMembers, second):
 		return rootAnonymous + text[len(first):]
 	case slices.Contains(anonymousMembers, first):
-		return rootAnonymous + "." + text
+		return joined(rootAnonymous, ".", text)
 	case slices.Contains(userMembers, first):
-		return rootUser + "." + text
+		return joined(rootUser, ".", text)
 	}
 	return text
 }

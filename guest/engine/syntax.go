@@ -28,11 +28,11 @@ func syntaxMessage(text string, offset int) string {
 	case c == '\t':
 		return `This is a tab in a string. Write \t.`
 	case c < ' ':
-		return `This is a control character in a string. Write \u00` + hexDigits[c>>4:c>>4+1] + hexDigits[c&0xF:c&0xF+1] + "."
+		return joined(`This is a control character in a string. Write \u00`, hexDigits[c>>4:c>>4+1], hexDigits[c&0xF:c&0xF+1], ".")
 	case inString(text, offset):
 		return "This is no escape that JSON has, or half of a pair of surrogates. Write \\\\ for a backslash."
 	case (c == '}' || c == ']') && before == ',':
-		return "Remove the comma before " + rest[:1] + "."
+		return joined("Remove the comma before ", rest[:1], ".")
 	case c == ',' && before == ',':
 		return "Remove one of the two commas."
 	case c == '\'':
@@ -44,9 +44,9 @@ func syntaxMessage(text string, offset int) string {
 	case (c == '"' || c == '{' || c == '[' || c == '-' || isAlphanumeric(c)) && endsValue(before) && !inWord(text, offset):
 		return "Put a comma before this, or a colon if it is a member's value."
 	case isAlphanumeric(c) || inWord(text, offset):
-		return "Found " + quote(wordAt(text, offset)) + ". " + wordMessage
+		return joined("Found ", quote(wordAt(text, offset)), ". ", wordMessage)
 	}
-	return "Found " + rest[:1] + ", which cannot stand here."
+	return joined("Found ", rest[:1], ", which cannot stand here.")
 }
 
 const wordMessage = "Outside of strings JSON has numbers, true, false and null. Names and texts stand in double quotes."

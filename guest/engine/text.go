@@ -212,3 +212,34 @@ func put(room []byte, at int, text string) int {
 	}
 	return at + n
 }
+
+// joined is texts one behind the other. It takes a tenth of the code of a chain of +.
+//
+//go:noinline
+func joined(texts ...string) string {
+	size := 0
+	for _, t := range texts {
+		size += len(t)
+	}
+	all := make([]byte, size)
+	at := 0
+	for _, t := range texts {
+		at = put(all, at, t)
+	}
+	return string(all)
+}
+
+// replaced is a text with another in the place of each occurrence of a short one.
+func replaced(text, old, with string) string {
+	var w writer
+	for i := 0; i < len(text); {
+		if strings.HasPrefix(text[i:], old) {
+			w.raw(with)
+			i += len(old)
+		} else {
+			w.byte(text[i])
+			i++
+		}
+	}
+	return string(w.text)
+}

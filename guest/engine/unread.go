@@ -36,16 +36,38 @@ const maxWarnings = 20
 func unread(root value) (warnings []problem) {
 	var r unreadReader
 	r.object(root, &knownConfig)
-	slices.SortFunc(r.members, func(a, b problem) int { return a.offset - b.offset })
-	warnings = r.members[:min(len(r.members), maxWarnings)]
+	warnings = r.firstMembers()
 	warnings = append(warnings, r.mappings(root)...)
 	return append(warnings, unreadAddons(root)...)
 }
 
+// An unreadMember is one with what it probably means.
+type unreadMember struct {
+	value
+	meant string
+}
+
 // An unreadReader goes through the objects that are read.
 type unreadReader struct {
-	members []problem
+	members []unreadMember
 	lists   []int32 // the indexes of the lists of mappings that are read
+}
+
+// firstMembers are the first of the members found, by offset: as many as there are
+// warnings of.
+func (r *unreadReader) firstMembers() (first []problem) {
+	for last := -1; len(first) < min(len(r.members), maxWarnings); {
+		var next *unreadMember
+		for i := range r.members {
+			m := &r.members[i]
+			if m.nameOffset() > last && (next == nil || m.nameOffset() < next.nameOffset()) {
+				next = m
+			}
+		}
+		last = next.nameOffset()
+		first = append(first, problem{kind: warnMember, offset: last, meant: next.meant})
+	}
+	return first
 }
 
 func (r *unreadReader) object(v value, known *knownObject) {
@@ -61,7 +83,7 @@ func (r *unreadReader) object(v value, known *knownObject) {
 		switch {
 		case i < 0:
 			if meant := meantMember(name, known.members); meant != "" {
-				r.members = append(r.members, problem{kind: warnMember, offset: m.nameOffset(), meant: meant})
+				r.members = append(r.members, unreadMember{m, meant})
 			}
 		case known.members[i].members != nil:
 			r.object(m, &known.members[i])
@@ -136,6 +158,8 @@ func unreadAddons(root value) (warnings []problem) {
 			warnings = append(warnings, problem{kind: warnAddon, offset: m.nameOffset()})
 		}
 	}
-	slices.SortFunc(warnings, func(a, b problem) int { return a.offset - b.offset })
+	if len(warnings) == 2 && warnings[0].offset > warnings[1].offset {
+		warnings[0], warnings[1] = warnings[1], warnings[0]
+	}
 	return warnings
 }

@@ -20,11 +20,14 @@ func (w *writer) grow(bytes int) {
 }
 
 // raw writes a text as it is.
+//
+//go:noinline
 func (w *writer) raw(text string) {
 	w.reserve(len(text))
 	w.text = w.text[:put(w.text[:cap(w.text)], len(w.text), text)]
 }
 
+//go:noinline
 func (w *writer) byte(c byte) {
 	w.reserve(1)
 	at := len(w.text)
