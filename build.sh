@@ -34,7 +34,8 @@ compile_module() (
     printf '"export %s",' "${exports[@]}" | sed 's/,$//'
     echo ']}]'
   } >"$work/graph.json"
-  wasm-metadce "${features[@]}" --graph-file "$work/graph.json" "$work/linked.wasm" -o "$out" >/dev/null
+  wasm-metadce "${features[@]}" --graph-file "$work/graph.json" "$work/linked.wasm" -o "$work/reached.wasm" >/dev/null
+  wasm-opt "${features[@]}" -Oz "$work/reached.wasm" -o "$out" # TinyGo ran it before some of this was gone
 )
 
 verb_wasm() { # build abi/claims.wasm; --tinygo PATH tries another compiler

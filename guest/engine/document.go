@@ -96,6 +96,9 @@ func scalarEnd(text string, i int) int {
 	return i
 }
 
+// These are called in many places: as functions of their own they keep the module small.
+
+//go:noinline
 func (v value) placed() *placedValue { return &v.of.values[v.index] }
 func (v value) exists() bool         { return v.of != nil }
 func (v value) offset() int          { return int(v.placed().start) }
@@ -109,9 +112,13 @@ func (v value) isString() bool       { return v.exists() && v.begins() == '"' }
 func (v value) isNull() bool { return !v.exists() || v.begins() == 'n' }
 
 // begins is the first byte of a value, which tells its type.
+//
+//go:noinline
 func (v value) begins() byte { return v.of.text[v.placed().start] }
 
 // raw is the text of a value, empty for none.
+//
+//go:noinline
 func (v value) raw() string {
 	if !v.exists() {
 		return ""
@@ -121,6 +128,8 @@ func (v value) raw() string {
 }
 
 // string is what a string says.
+//
+//go:noinline
 func (v value) string() string { return decoded(v.raw()) }
 
 // isMember reports whether a value is one of an object.
@@ -130,13 +139,19 @@ func (v value) isMember() bool { return v.placed().name != 0 }
 func (v value) nameOffset() int { return int(v.placed().name) }
 
 // rawName is a member's name with its quotes, name what it says.
+//
+//go:noinline
 func (v value) rawName() string {
 	start := v.nameOffset()
 	return v.of.text[start:stringEnd(v.of.text, start+1)]
 }
+
+//go:noinline
 func (v value) name() string { return decoded(v.rawName()) }
 
 // first is the first member or element, next the one beside a value.
+//
+//go:noinline
 func (v value) first() value {
 	if !v.exists() || v.placed().count == 0 {
 		return value{}
@@ -144,6 +159,7 @@ func (v value) first() value {
 	return value{v.of, v.index + 1}
 }
 
+//go:noinline
 func (v value) next() value {
 	if next := v.placed().next; next != 0 {
 		return value{v.of, next}
@@ -164,6 +180,8 @@ func (v value) members(name string) (found []value) {
 }
 
 // follow is the value at the end of a path, as the scanner follows one.
+//
+//go:noinline
 func (v value) follow(path []string) value {
 	for _, segment := range path {
 		index, object := elementIndex(segment), v.isObject()

@@ -12,9 +12,8 @@ func (w *writer) explanation(d *decisions, audience value) {
 		w.tokens(d)
 		w.byte(',')
 	}
-	w.raw(`"form":"`)
-	w.raw(d.form())
-	w.raw(`","decisions":[`)
+	w.code(`"form":`, d.form())
+	w.raw(`,"decisions":[`)
 	count := 0
 	for t := range tokenCount {
 		for _, v := range d.verdicts(t) {
@@ -55,9 +54,8 @@ func (v *session) form() string {
 }
 
 func (w *writer) decision(d *decisions, v verdict) {
-	w.raw(`{"token":"`)
-	w.raw(v.token.String())
-	w.raw(`","claim":`)
+	w.code(`{"token":`, v.token.String())
+	w.raw(`,"claim":`)
 	w.raw(v.quoted())
 	if v.mapping != nil {
 		w.raw(`,"source":"mapping","expression":`)
@@ -65,9 +63,7 @@ func (w *writer) decision(d *decisions, v verdict) {
 	} else {
 		w.raw(`,"source":"action"`)
 	}
-	w.raw(`,"kind":"`)
-	w.raw(v.kind())
-	w.byte('"')
+	w.code(`,"kind":`, v.kind())
 	w.verdict(v.why)
 	also := v.also()
 	if v.why != nil {
@@ -116,17 +112,13 @@ func (w *writer) verdict(why *reason) {
 		w.raw(`,"verdict":"added"`)
 		return
 	}
-	w.raw(`,"verdict":"ignored","reason":"`)
-	w.raw(why.code)
-	w.raw(`","rule":"`)
-	w.raw(why.rule)
-	w.byte('"')
+	w.code(`,"verdict":"ignored","reason":`, why.code)
+	w.code(`,"rule":`, why.rule)
 }
 
 func (w *writer) systemDecision(member string) {
-	w.raw(`{"token":"`)
-	w.raw(accessToken.String())
-	w.raw(`","claim":`)
+	w.code(`{"token":`, accessToken.String())
+	w.raw(`,"claim":`)
 	w.raw(member[:len(member)-len(":")-len(systemClaimValue)])
 	w.raw(`,"source":"system","kind":"` + kindPublic + `"`)
 	w.verdict(nil)
@@ -192,9 +184,7 @@ func (w *writer) remedy(d *decisions, v verdict) {
 		}
 		w.hint(hint)
 		w.fix(fixScope)
-		w.raw(`,"scope":"`)
-		w.raw(scope)
-		w.byte('"')
+		w.code(`,"scope":`, scope)
 		w.wrap(d)
 	default:
 		w.hint(joined(quote(v.name), ": ", v.why.says, " ", v.why.hint))
@@ -210,9 +200,7 @@ func (w *writer) hint(text string) {
 
 // fix begins a fix.
 func (w *writer) fix(f *fact) {
-	w.raw(`,"fix":{"code":"`)
-	w.raw(f.code)
-	w.byte('"')
+	w.code(`,"fix":{"code":`, f.code)
 }
 
 // wrap says that the session has to be put under the member of a transaction first.

@@ -50,9 +50,8 @@ func (w *writer) logs(d *decisions) {
 		})
 	}
 	if failed := after.tooLarge(); failed != nil {
-		w.raw(`,"would_fail":{"code":"`)
-		w.raw(failed.code)
-		w.raw(`",`)
+		w.code(`,"would_fail":{"code":`, failed.code)
+		w.raw(`,`)
 		w.excess(failed)
 		w.byte('}')
 	}

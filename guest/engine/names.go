@@ -1,10 +1,6 @@
 package engine
 
-import (
-	"slices"
-	"unicode"
-	"unicode/utf8"
-)
+import "slices"
 
 // A placedName is a name and its place: an offset in a text, or an index in a list.
 // Lists of them are sorted to find names that occur twice and to look names up, in
@@ -120,20 +116,6 @@ func newNameSet(names []string, as func(string) string) nameSet {
 }
 
 func (s nameSet) has(name string) bool { return findName(s, name) >= 0 }
-
-// fold maps names that strings.EqualFold calls equal to one: each character to the
-// least of those that it may be exchanged with.
-func fold(name string) string {
-	folded := make([]byte, 0, len(name))
-	for _, r := range name {
-		least := r
-		for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
-			least = min(least, other)
-		}
-		folded = utf8.AppendRune(folded, least)
-	}
-	return string(folded)
-}
 
 // asIs is a name as it is, beside fold.
 func asIs(name string) string { return name }

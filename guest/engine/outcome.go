@@ -91,13 +91,10 @@ func (w *writer) ignored(d *decisions) {
 			}
 			w.comma(count)
 			count++
-			w.raw(`{"token":"`)
-			w.raw(t.String())
-			w.raw(`","claim":`)
+			w.code(`{"token":`, t.String())
+			w.raw(`,"claim":`)
 			w.raw(v.quoted())
-			w.raw(`,"reason":"`)
-			w.raw(v.why.code)
-			w.byte('"')
+			w.code(`,"reason":`, v.why.code)
 			w.needs(v)
 			w.byte('}')
 		}
@@ -108,9 +105,7 @@ func (w *writer) ignored(d *decisions) {
 // needs writes the scope that was not granted, where that is the reason.
 func (w *writer) needs(v verdict) {
 	if v.why == reasonScope {
-		w.raw(`,"needs":"`)
-		w.raw(v.needs.String())
-		w.byte('"')
+		w.code(`,"needs":`, v.needs.String())
 	}
 }
 

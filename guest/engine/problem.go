@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -16,26 +15,25 @@ type problem struct {
 	claim  string // the claim that it is about, as JSON; empty if it is about none
 	meant  string // the suggestion, empty for none
 	wanted byte   // of wrong_type: the first byte of the type that belongs there
+	line   int    // and column, from 1 on, once they have been found
+	column int
 	detail string // more to say
 }
 
-// problem writes a problem of a text as JSON, with its line and column if they are
-// known.
-func (w *writer) problem(text string, p *problem, at position) {
-	w.raw(`{"code":"`)
-	w.raw(p.kind.code)
-	w.byte('"')
+// problem writes a problem of a text as JSON.
+func (w *writer) problem(text string, p *problem) {
+	w.code(`{"code":`, p.kind.code)
 	if p.kind.placed() {
 		w.raw(`,"path":`)
 		w.string(p.path)
 	}
 	w.raw(`,"offset":`)
 	w.number(p.offset)
-	if at.line > 0 {
+	if p.line > 0 {
 		w.raw(`,"line":`)
-		w.number(at.line)
+		w.number(p.line)
 		w.raw(`,"column":`)
-		w.number(at.column)
+		w.number(p.column)
 	}
 	if p.claim != "" {
 		w.raw(`,"claim":`)
@@ -81,52 +79,31 @@ func (w *writer) problems(text string, problems []problem, withLines bool) int {
 		size += 2*len(p.path) + len(p.claim) + 2*len(p.meant) + otherMembers
 	}
 	w.reserve(size)
-	var positions []position
 	if withLines {
-		positions = positionsOf(text, problems)
+		findLines(text, problems)
 	}
 	for i := range problems {
 		w.comma(i)
-		at := position{}
-		if withLines {
-			at = positions[i]
-		}
-		w.problem(text, &problems[i], at)
+		w.problem(text, &problems[i])
 	}
 	return len(problems)
 }
 
-// A position is a place of a text for people, each number from 1 on: the line, and in
-// it the column, a character counting as one.
-type position struct{ line, column int }
-
-// positionsOf finds the positions of problems in one walk through a text.
-func positionsOf(text string, problems []problem) []position {
-	order := make([]placedName, 0, len(problems)) // by offset, the name being of no use
-	positions := make([]position, len(problems))
-	for _, p := range problems {
-		order = append(order, placedName{place: int32(p.offset)})
-	}
-	sortNames(order)
-	found := make([]position, len(order))
-	now := position{1, 1}
-	i := 0
-	for n, o := range order {
-		for ; i < int(o.place) && i < len(text); i++ {
+// findLines finds the lines and columns of problems in one walk through a text. A
+// character counts as one column.
+func findLines(text string, problems []problem) {
+	line, column, i := 1, 1, 0
+	for _, p := range byOffset(problems) {
+		for ; i < p.offset && i < len(text); i++ {
 			switch c := text[i]; {
 			case c == '\n':
-				now = position{now.line + 1, 1}
+				line, column = line+1, 1
 			case c&0xC0 != 0x80:
-				now.column++
+				column++
 			}
 		}
-		found[n] = now
+		p.line, p.column = line, column
 	}
-	for i, p := range problems {
-		n, _ := slices.BinarySearchFunc(order, p.offset, func(o placedName, offset int) int { return int(o.place) - offset })
-		positions[i] = found[n]
-	}
-	return positions
 }
 
 // placed reports whether a problem of this kind has a pointer: a text that is
@@ -138,7 +115,7 @@ func (k *problemKind) placed() bool { return k != tooLarge && k != jsonSyntax &&
 // that the offset is in.
 func locate(text string, problems []problem) {
 	placed := byOffset(problems)
-	if len(placed) == 0 {
+	if len(placed) == 0 || !placed[0].kind.placed() { // which is the only one then
 		return
 	}
 	d := parse(text).of
@@ -184,13 +161,12 @@ func locate(text string, problems []problem) {
 	locateBefore(len(text) + 1)
 }
 
-// byOffset is the problems that have a pointer, by offset. There are few.
+// byOffset is problems by offset. There are few.
+//
+//go:noinline
 func byOffset(problems []problem) (sorted []*problem) {
 	for i := range problems {
 		p := &problems[i]
-		if !p.kind.placed() {
-			continue
-		}
 		sorted = append(sorted, p)
 		at := len(sorted) - 1
 		for ; at > 0 && sorted[at-1].offset > p.offset; at-- {
@@ -269,9 +245,8 @@ func newFailure(of *fact, text string, problems ...problem) *failure {
 
 // write writes a failure's error object.
 func (f *failure) write(w *writer) {
-	w.raw(`{"code":"`)
-	w.raw(f.code)
-	w.raw(`","message":`)
+	w.code(`{"code":`, f.code)
+	w.raw(`,"message":`)
 	w.string(f.says)
 	if f.problems != nil {
 		w.raw(`,"problems":[`)
@@ -286,9 +261,8 @@ func (f *failure) write(w *writer) {
 
 // excess writes what is too large, and what the limit is.
 func (w *writer) excess(f *failure) {
-	w.raw(`"token":"`)
-	w.raw(f.token)
-	w.raw(`","bytes":`)
+	w.code(`"token":`, f.token)
+	w.raw(`,"bytes":`)
 	w.number(f.bytes)
 	w.raw(`,"limit":`)
 	w.number(maxPayload)

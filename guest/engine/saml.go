@@ -1,10 +1,6 @@
 package engine
 
-import (
-	"slices"
-	"strings"
-	"unicode"
-)
+import "slices"
 
 // Attributes of SAML and WS-Fed (section 9). They are mapped from the user, some
 // of whose metadata code may have set anew.
@@ -24,10 +20,22 @@ func nameFormat(name string) string {
 	switch of, _ := readNamespace(name); {
 	case of != noNamespace:
 		return formatURI
-	case strings.IndexFunc(name, unicode.IsSpace) < 0:
+	case !hasSpace(name):
 		return formatBasic
 	}
 	return formatUnspecified
+}
+
+// hasSpace reports whether there is white space in a name, as Unicode has it.
+func hasSpace(name string) bool {
+	for _, r := range name {
+		switch {
+		case r >= 0x9 && r <= 0xD, r == ' ', r == 0x85, r == 0xA0, r == 0x1680, r >= 0x2000 && r <= 0x200A,
+			r == 0x2028, r == 0x2029, r == 0x202F, r == 0x205F, r == 0x3000:
+			return true
+		}
+	}
+	return false
 }
 
 // attributes are those that have a value, as a JSON array and as an XML statement. Where
@@ -191,8 +199,16 @@ func (m *attributeMapper) users(at int32) value {
 		return value{}
 	}
 	start := found.start - m.at(m.plan.found.user).start
-	index, _ := slices.BinarySearchFunc(m.user.of.values, start, func(v placedValue, start int32) int { return int(v.start - start) })
-	return value{m.user.of, int32(index)}
+	low, high := 0, len(m.user.of.values)
+	for low < high {
+		middle := (low + high) / 2
+		if m.user.of.values[middle].start < start {
+			low = middle + 1
+		} else {
+			high = middle
+		}
+	}
+	return value{m.user.of, int32(low)}
 }
 
 // value is an attribute's value.
@@ -253,9 +269,8 @@ func merge(own value, set *metadata) string {
 
 // values writes what an attribute has of its value: the type, and the values.
 func (w *writer) values(v value) {
-	w.raw(`","type":"`)
-	w.raw(attributeType(v))
-	w.raw(`","values":[`)
+	w.code(`","type":`, attributeType(v))
+	w.raw(`,"values":[`)
 	if !v.isArray() {
 		w.compact(v.raw())
 	} else {

@@ -259,9 +259,7 @@ func (s *stop) holdsJSON() bool {
 func (w *writer) stopped(s *stop) {
 	w.raw(`,"stopped":{"at":`)
 	w.string(s.pointer)
-	w.raw(`,"type":"`)
-	w.raw(typeName(s.at.begins()))
-	w.byte('"')
+	w.code(`,"type":`, typeName(s.at.begins()))
 	if len(s.left) > 0 {
 		w.raw(`,"step":`)
 		w.string(s.left[0])

@@ -248,16 +248,16 @@ var (
 	warnPrivate    = &problemKind{fact{"private_claim", "The name has no namespace: others may mean something else by it, and tokens for the provider's own APIs leave it out."}, "RES-5"}
 	warnRegistered = &problemKind{fact{"registered_claim", "The name is in the IANA registry of JWT claims, so others give it a meaning."}, "WARN"}
 	warnNeedsScope = &problemKind{fact{"profile_claim_needs_scope", "The claim reaches a token only where its scope was granted."}, "RES-6"}
-	warnUntrusted  = &problemKind{fact{"untrusted_source", "The name reads like authorization, but the person that the claim is about can write what it is mapped from."}, "WARN"}
+	warnUntrusted  = &problemKind{fact{"untrusted_source", "The name reads like authorization, but whoever the claim is about can write what it is mapped from."}, "WARN"}
 	warnMember     = &problemKind{fact{"unread_member", "A member of this name is not read here."}, "WARN"}
-	warnMappings   = &problemKind{fact{"unread_mappings", "This is a list of mappings at a place where none is read. An application's are at /access_token/custom_claim_mappings and /id_token/custom_claim_mappings, an API's at /access_token/claims_mapping/custom_claims."}, "WARN"}
-	warnAddon      = &problemKind{fact{"unread_saml_mappings", "The mappings of an add-on are not read: they lead from the profile's attribute to its name. Those at /saml_configuration/mappings lead from the attribute's name to a path."}, "WARN"}
-	warnPath       = &problemKind{fact{"saml_path", "The path of an attribute leads from the user and has no root; this one begins with user or looks like an attribute's name, so the pair may be the wrong way round."}, "SAML"}
+	warnMappings   = &problemKind{fact{"unread_mappings", "This is a list of mappings where none is read. An application's are at /access_token/custom_claim_mappings and /id_token/custom_claim_mappings, an API's at /access_token/claims_mapping/custom_claims."}, "WARN"}
+	warnAddon      = &problemKind{fact{"unread_saml_mappings", "The mappings of an add-on are not read. Those at /saml_configuration/mappings are: from an attribute's name to a path."}, "WARN"}
+	warnPath       = &problemKind{fact{"saml_path", "A path leads from the user and has no root. This one begins with user, or looks like an attribute's name: the pair may be the wrong way round."}, "SAML"}
 	warnOver4KB    = &problemKind{fact{"token_over_4kb", "The token's custom claims are over 4 KB as a JWT carries them, more than a browser keeps in a cookie."}, "SIZE"}
 	warnOver8KB    = &problemKind{fact{"token_over_8kb", "The token's custom claims are over 8 KB as a JWT carries them, more than common proxies take in a header."}, "SIZE"}
-	warnNoIDToken  = &problemKind{fact{"no_id_token", "No ID token is issued here: that takes a user and the scope openid. What is decided for it reaches nobody."}, "WARN"}
-	warnNotMapped  = &problemKind{fact{"saml_not_mapped", "The config has SAML mappings, and the protocol of this transaction maps no attributes: that is samlp or wsfed."}, "SAML"}
-	warnForm       = &problemKind{fact{"session_form", "The session looks like something else than what it was read as: an anonymous session, or a transaction with the members anonymous_session, user, scope, protocol and custom_claims."}, "WARN"}
+	warnNoIDToken  = &problemKind{fact{"no_id_token", "No ID token is issued here: that takes a user and the scope openid."}, "WARN"}
+	warnNotMapped  = &problemKind{fact{"saml_not_mapped", "The config has SAML mappings, and this transaction's protocol maps no attributes; samlp and wsfed do."}, "SAML"}
+	warnForm       = &problemKind{fact{"session_form", "The session looks like something else than what it was read as, an anonymous session or a transaction."}, "WARN"}
 	warnNoAudience = &problemKind{fact{"no_audience", "The audience is empty: the token is for no API in particular."}, "WARN"}
 
 	warningKinds = []*problemKind{

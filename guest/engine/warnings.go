@@ -102,9 +102,7 @@ func (w *writer) callWarnings(d *decisions, audience value, count int) {
 	warn := func(kind *problemKind) {
 		w.comma(count)
 		count++
-		w.raw(`{"code":"`)
-		w.raw(kind.code)
-		w.byte('"')
+		w.code(`{"code":`, kind.code)
 	}
 	says := func(kind *problemKind) {
 		w.raw(`,"message":`)
@@ -115,9 +113,8 @@ func (w *writer) callWarnings(d *decisions, audience value, count int) {
 		bytes := encodedSize(d.bytes[t])
 		if kind := sizeWarning(bytes); kind != nil {
 			warn(kind)
-			w.raw(`,"token":"`)
-			w.raw(t.String())
-			w.raw(`","bytes":`)
+			w.code(`,"token":`, t.String())
+			w.raw(`,"bytes":`)
 			w.number(bytes)
 			says(kind)
 		}
@@ -132,9 +129,7 @@ func (w *writer) callWarnings(d *decisions, audience value, count int) {
 	}
 	if form := d.mistakenForm(); form != "" {
 		warn(warnForm)
-		w.raw(`,"form":"`)
-		w.raw(form)
-		w.byte('"')
+		w.code(`,"form":`, form)
 		says(warnForm)
 	}
 	if audience.isString() && audience.string() == "" {

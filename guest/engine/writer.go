@@ -81,6 +81,16 @@ func (w *writer) string(s string) {
 
 const hexDigits = "0123456789abcdef"
 
+// code writes a text, which ends with a member's name, and a string without escapes.
+//
+//go:noinline
+func (w *writer) code(before, code string) {
+	w.raw(before)
+	w.byte('"')
+	w.raw(code)
+	w.byte('"')
+}
+
 // number writes a decimal number that is not negative.
 func (w *writer) number(n int) {
 	digits := 1
