@@ -696,7 +696,7 @@ func (g *generator) user() string {
 		fields = append(fields, field{pick(g, profileMembers...), g.value(1)})
 	}
 	if g.big {
-		rest := len(attribute("big", &node{kind: text})) + len("[]")
+		rest := len(newAttribute("big", &node{kind: text}).json()) + len("[]")
 		fields = append(fields, field{"big", g.near(rest)})
 	}
 	return g.object(fields...)

@@ -121,7 +121,12 @@ func readConfig(src []byte) (*config, []problem) {
 func (r *configReader) root(root *node) {
 	r.duplicates(root, "", named("access_token", "id_token", "saml_configuration", "tenant"))
 
-	r.each(root, "", "tenant", object, r.tenant)
+	for _, m := range root.all("tenant") {
+		// A string is the provider's own member of that name.
+		if path := step("", "tenant"); !m.value.is(text) && r.check(m.value, object, path, nil) {
+			r.tenant(m.value, path)
+		}
+	}
 	r.knowTenant(root.only("tenant"))
 
 	for _, m := range root.all("access_token") {
@@ -310,9 +315,11 @@ type session struct {
 	anonymous, user *node // nil for none
 	scopes          []string
 	protocol        string
+	grant           *node // nil for none
 	access, id      []entry
 }
 
+// transactionMembers make a session a transaction.
 var transactionMembers = named("anonymous_session", "user", "scope", "protocol", "custom_claims")
 
 type sessionReader struct {
@@ -391,6 +398,9 @@ func readSession(src []byte, c *config) (*session, []problem) {
 			r.add("unknown_protocol", path, n.start)
 		}
 	})
+	if transaction {
+		r.each(root, "", "grant", text, ignore)
+	}
 	r.each(root, "", "custom_claims", object, func(claims *node, path string) {
 		r.duplicates(claims, path, named("access_token", "id_token"))
 		r.each(claims, path, "access_token", array, r.entries)
@@ -407,7 +417,7 @@ func readSession(src []byte, c *config) (*session, []problem) {
 
 	// Duplicates.
 	if transaction {
-		r.duplicates(root, "", transactionMembers)
+		r.duplicates(root, "", func(name string) bool { return transactionMembers(name) || name == "grant" })
 	}
 	for _, m := range append(slices.Clone(c.access), c.id...) {
 		switch {
@@ -429,6 +439,7 @@ func readSession(src []byte, c *config) (*session, []problem) {
 	// From here on, what is read is there once.
 	if transaction {
 		s.anonymous, s.user = root.only("anonymous_session"), root.only("user")
+		s.grant = root.only("grant")
 	} else {
 		s.anonymous = root
 	}
@@ -437,6 +448,9 @@ func readSession(src []byte, c *config) (*session, []problem) {
 	}
 	if s.user.absent() {
 		s.user = nil
+	}
+	if s.grant.absent() {
+		s.grant = nil
 	}
 	if scope := root.only("scope"); scope.is(text) {
 		for _, item := range strings.Split(scope.str(), " ") {
