@@ -388,7 +388,7 @@ func (g *generator) claim() string {
 func (g *generator) segment(name string) string {
 	var b strings.Builder
 	for _, c := range name {
-		if c == '.' || c == '\\' || c <= 0x20 || c == 0x7F || strings.ContainsRune(operators, c) || g.chance(0.02) {
+		if !plain(c) || g.chance(0.02) {
 			if !g.fault(0.05) {
 				b.WriteByte('\\')
 			}

@@ -78,7 +78,12 @@ type configReader struct {
 }
 
 func (r *configReader) add(code, path string, offset int, claim *string) {
-	r.problems = append(r.problems, problem{code, &path, offset, claim})
+	r.problems = append(r.problems, problem{code: code, path: &path, offset: offset, claim: claim})
+}
+
+// addMeant adds a problem of an expression.
+func (r *configReader) addMeant(bad *problem, path string, claim *string, suggestion string) {
+	r.problems = append(r.problems, problem{code: bad.code, path: &path, offset: bad.offset, claim: claim, suggestion: suggestion})
 }
 
 // check says whether n has the type, and adds the problem if it does not.
@@ -247,7 +252,7 @@ func (r *configReader) list(list *node, path string) (mappings []mapping) {
 			var bad *problem
 			m.root, m.segments, bad = readExpression(n)
 			if bad != nil {
-				r.add(bad.code, step(path, "expression"), bad.offset, claim)
+				r.addMeant(bad, step(path, "expression"), claim, suggestExpression(n.str()))
 			}
 		}
 		mappings = append(mappings, m)
@@ -299,7 +304,7 @@ func (r *configReader) saml(mappings *node, path string) {
 		}
 		segments, _, bad := readPath(m.value)
 		if bad != nil {
-			r.add(bad.code, path, bad.offset, nil)
+			r.addMeant(bad, path, nil, suggestPath(m.value.str()))
 		}
 		r.config.saml = append(r.config.saml, samlMapping{m.name, segments})
 	}

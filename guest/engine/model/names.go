@@ -144,6 +144,11 @@ func restrictedAPI(audience string, tenantDomains []string) bool {
 
 const operators = "*?|#@!{}[]()=<>%~\"'"
 
+// plain says that a character needs no backslash in a segment.
+func plain(c rune) bool {
+	return c > 0x20 && c != 0x7F && !strings.ContainsRune(`.\`+operators, c)
+}
+
 // readPath splits a text into segments, or gives the first operator or syntax problem.
 // Each segment comes with whether a backslash was in it.
 func readPath(n *node) (segments []string, slashed []bool, bad *problem) {
