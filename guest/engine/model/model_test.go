@@ -451,6 +451,7 @@ func TestNamespaces(t *testing.T) {
 
 // TestGenerate makes sure that a fuzz run on these inputs sees all of the policy.
 func TestGenerate(t *testing.T) {
+	inStatements := []string{"&amp;", "&lt;", "&gt;", "&quot;", "&#x9;", "&#xA;", "&#xD;", "\ufffd", "\t", "\n", "'"}
 	count := map[string]int{}
 	r, again := rand.New(rand.NewPCG(1, 2)), rand.New(rand.NewPCG(1, 2))
 	const draws = 20000
@@ -468,6 +469,9 @@ func TestGenerate(t *testing.T) {
 		seen := map[string]bool{}
 		if ok {
 			seen["outcome"] = true
+			if mustParse(t, config).only("tenant").is(text) {
+				seen["tenant is a name"] = true
+			}
 			for _, m := range n.members {
 				seen[m.name] = true
 			}
@@ -478,12 +482,17 @@ func TestGenerate(t *testing.T) {
 			}
 			if logs := n.only("logs"); logs != nil {
 				for _, m := range logs.items[0].only("details").only("feature").members {
-					if len(m.value.items) > 0 {
+					if m.value.kind != array || len(m.value.items) > 0 {
 						seen[m.name] = true
 					}
 				}
 			}
 			if saml := n.only("saml"); saml != nil {
+				for _, s := range inStatements {
+					if strings.Contains(saml.only("statement").str(), s) {
+						seen["statement "+quote(s)] = true
+					}
+				}
 				for _, a := range saml.only("attributes").items {
 					seen[a.only("type").str()] = true
 					format := a.only("name_format").str()
@@ -509,6 +518,10 @@ func TestGenerate(t *testing.T) {
 			if problems := e.only("problems"); problems != nil {
 				for _, p := range problems.items {
 					seen[code+" "+p.only("code").str()] = true
+					if p.only("suggestion") != nil {
+						place, _, _ := strings.Cut(p.only("path").str()[1:], "/")
+						seen["suggested "+place+" "+p.only("code").str()] = true
+					}
 				}
 				if len(problems.items) > 1 {
 					seen["several problems"] = true
@@ -526,13 +539,20 @@ func TestGenerate(t *testing.T) {
 		}
 	}
 	add("", `claims id_token userinfo saml ignored logs xs:string xs:boolean xs:double xs:anyType uri basic unspecified
-		access_token_claims_to_be_allowed id_token_claims_to_be_allowed id_token_claims_to_be_disallowed`)
-	want = append(want, "userinfo differs", "system claim alone", "several problems")
+		access_token_claims_to_be_allowed access_token_claims_to_be_disallowed
+		id_token_claims_to_be_allowed id_token_claims_to_be_disallowed grant would_fail`)
+	want = append(want, "userinfo differs", "system claim alone", "several problems", "tenant is a name")
+	add("suggested access_token ", `expression_syntax expression_root expression_operator`)
+	add("suggested id_token ", `expression_syntax expression_root expression_operator`)
+	add("suggested saml_configuration ", `expression_syntax expression_operator`)
+	for _, s := range inStatements {
+		want = append(want, "statement "+quote(s))
+	}
 	add("access_token ", `restricted_claim reserved_claim auth0_namespace not_namespaced auth0_audience scope_not_granted no_value overridden`)
-	add("id_token ", `restricted_claim reserved_claim auth0_namespace not_namespaced no_value overridden`)
+	add("id_token ", `restricted_claim reserved_claim auth0_namespace not_namespaced scope_not_granted no_value overridden`)
 	add("payload_too_large ", `access_token id_token saml`)
 	add("invalid_config ", `too_large json_syntax too_deep wrong_type missing_member duplicate_member too_many_mappings duplicate_claim_name
-		restricted_claim reserved_claim unknown_member empty_claim_name claim_name_too_long mixed_dialects expression_syntax expression_root
+		restricted_claim reserved_claim unknown_member empty_claim_name claim_name_too_long mixed_dialects invalid_domain too_many_domains expression_syntax expression_root
 		expression_operator`)
 	add("invalid_session ", `too_large json_syntax too_deep wrong_type missing_member unknown_protocol too_many_claims duplicate_member`)
 	add("invalid_audience ", `too_large json_syntax too_deep wrong_type`)
