@@ -48,9 +48,12 @@ type config struct {
 	legacy     bool
 }
 
+// domains are the tenant's, "" among them where it has none.
+func (c *config) domains() []string { return append([]string{c.domain}, c.custom...) }
+
 // systemNames are the names that no custom claim may take.
 func (c *config) systemNames() (names []string) {
-	for _, d := range append([]string{c.domain}, c.custom...) {
+	for _, d := range c.domains() {
 		if d != "" {
 			names = append(names, "https://"+d+"/user_type")
 		}

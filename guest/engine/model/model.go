@@ -82,31 +82,6 @@ func candidates(mappings []mapping, set []entry, s *session) (all []entry) {
 	return append(all, set...)
 }
 
-// judge is section 4: the reason to ignore a candidate, "" for none.
-func judge(e entry, access, legacy bool, c *config, s *session, audience []string) (reason, needs string) {
-	restrictedAudience := slices.ContainsFunc(audience, func(a string) bool {
-		return restrictedAPI(a, append([]string{c.domain}, c.custom...))
-	})
-	scope := scopeFor(e.name)
-	switch {
-	case slices.Contains(restricted, e.name):
-		return "restricted_claim", ""
-	case e.name == "scope" || slices.ContainsFunc(c.systemNames(), func(n string) bool { return strings.EqualFold(n, e.name) }):
-		return "reserved_claim", ""
-	case forbidden(e.name):
-		return "auth0_namespace", ""
-	case legacy && !byURL(e.name):
-		return "not_namespaced", ""
-	case access && !byURL(e.name) && scope == "" && restrictedAudience:
-		return "auth0_audience", ""
-	case scope != "" && !slices.Contains(s.scopes, scope):
-		return "scope_not_granted", scope
-	case e.value.absent():
-		return "no_value", ""
-	}
-	return "", ""
-}
-
 // call is what a whole evaluation is made of.
 type call struct {
 	config   *config
@@ -114,8 +89,27 @@ type call struct {
 	audience []string
 }
 
+// judge is section 4: the reason to ignore a candidate, "" for none.
 func (c call) judge(e entry, access, legacy bool) (reason, needs string) {
-	return judge(e, access, legacy, c.config, c.session, c.audience)
+	restrictedAudience := slices.ContainsFunc(c.audience, func(a string) bool { return restrictedAPI(a, c.config.domains()) })
+	scope := scopeFor(e.name)
+	switch {
+	case slices.Contains(restricted, e.name):
+		return "restricted_claim", ""
+	case e.name == "scope" || slices.ContainsFunc(c.config.systemNames(), func(n string) bool { return strings.EqualFold(n, e.name) }):
+		return "reserved_claim", ""
+	case forbidden(e.name):
+		return "auth0_namespace", ""
+	case legacy && !byURL(e.name):
+		return "not_namespaced", ""
+	case access && !byURL(e.name) && scope == "" && restrictedAudience:
+		return "auth0_audience", ""
+	case scope != "" && !slices.Contains(c.session.scopes, scope):
+		return "scope_not_granted", scope
+	case e.value.absent():
+		return "no_value", ""
+	}
+	return "", ""
 }
 
 func (c call) decide(name string, mappings []mapping, set []entry, legacy bool) (t token) {
