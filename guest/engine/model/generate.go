@@ -463,6 +463,13 @@ func (g *generator) habit(root string, names []string) string {
 	if g.chance(0.4) {
 		root = pick(g, g.odd(root), strings.ToUpper(root), "session", "Session", "anonymousSession", g.odd("anonymoussession"), "")
 	}
+	names = slices.Clone(names)
+	if g.chance(0.3) {
+		names[0] = words(g, "session_id user_id created_at expires_at metadata app_metadata user_metadata email name nickname identities")
+	}
+	if g.chance(0.2) {
+		names[len(names)-1] = pick(g, "a||b", "a??b", "a&&b", "a+b", "a,b", "f()", "?.x", "?.[0]", "a]", "it's", `a"b`, "a/b", "a.b", "[0]", "")
+	}
 	style := g.IntN(8)
 	text := root
 	if root != "" && style == 7 {
@@ -493,12 +500,12 @@ func (g *generator) habit(root string, names []string) string {
 		text += pick(g, "[0]", "?.[10]", ".[1]", "[01]", "[-1]", "[]", "[*]", "[0]x", "[0][\"a.b\"]", "[1]", ".", "/", "[\u0663]")
 	}
 	for range g.IntN(3) * g.IntN(2) {
-		text = pick(g, "$.", "$.", "event.", "context.", "this.", "user.", "/", ".", "$", "Event.", "data.") + text
+		text = pick(g, "$.", "$.", "event.", "context.", "this.", "user.", "/", ".", "..", "$", "Event.", "data.") + text
 	}
 	if g.chance(0.06) {
 		text += pick(g, ` || "x"`, "??", "&&a", "+b", ", c", ";", "()", "&", "|", "-d", "(", ")")
 	}
-	if g.chance(0.3) {
+	for g.chance(0.25) {
 		around := pick(g, [2]string{"{{ ", " }}"}, [2]string{"{{", "}}"}, [2]string{"${", "}"}, [2]string{"${ ", "\t}"}, [2]string{"${{", "}}"},
 			[2]string{"{", "}"}, [2]string{"{{", "}"}, [2]string{" ", ""}, [2]string{"", "\r\n"}, [2]string{"\u00a0", ""}, [2]string{"", "\f"}, [2]string{" {{", "}} "})
 		text = around[0] + text + around[1]
