@@ -21,6 +21,9 @@ func Generate(r *rand.Rand) (config, session, audience []byte) {
 	if g.chance(0.4) {
 		g.escapes = 0.1
 	}
+	if g.chance(0.05) {
+		g.habits = 0.7
+	}
 	// A fault of the config hides those of the session, and so on: spend them in one.
 	faulty := -1
 	if g.chance(0.35) {
@@ -51,6 +54,7 @@ type generator struct {
 	faults  int
 	spaces  float64 // how likely white space is between two tokens
 	escapes float64 // how likely a character is escaped without need
+	habits  float64 // how likely an expression is written in another notation
 	saml    bool
 	big     bool     // the attributes are near their limit
 	domains []string // of the tenant, for names and audiences that should hit them
@@ -371,13 +375,17 @@ func (g *generator) system() string {
 
 // claim is a name that code may set: any at all.
 func (g *generator) claim() string {
-	switch g.IntN(10) {
+	switch g.IntN(12) {
 	case 0:
 		return g.bad()
 	case 1:
 		return g.system()
 	case 2, 3:
 		return g.profile()
+	case 4:
+		return pick(g, restricted...)
+	case 5:
+		return g.urn()
 	}
 	return g.good()
 }
@@ -388,7 +396,7 @@ func (g *generator) claim() string {
 func (g *generator) segment(name string) string {
 	var b strings.Builder
 	for _, c := range name {
-		if c == '.' || c == '\\' || c <= 0x20 || c == 0x7F || strings.ContainsRune(operators, c) || g.chance(0.02) {
+		if !plain(c) || g.chance(0.02) {
 			if !g.fault(0.05) {
 				b.WriteByte('\\')
 			}
@@ -433,7 +441,7 @@ func (g *generator) expression() string {
 	} else {
 		switch g.IntN(4) {
 		case 0:
-			names = []string{pick(g, "session_id", "user_id", "created_at", "extra", "metadata")}
+			names = []string{pick(g, "session_id", "user_id", "created_at", "expires_at", "extra", "metadata", "grant")}
 		default:
 			names = []string{"metadata", pick(g, memberNames...)}
 		}
@@ -441,10 +449,68 @@ func (g *generator) expression() string {
 	if g.chance(0.15) {
 		names = append(names, pick(g, "0", "1", "2", "01", "00", "18446744073709551616", "a", "country"))
 	}
+	if g.chance(g.habits) || g.fault(0.05) {
+		return g.habit(root, names)
+	}
 	if g.fault(0.05) {
 		return pick(g, root, g.path(append([]string{pick(g, "User", "session", `u\ser`, "users", "metadata")}, names...)...), `\`+root+".x")
 	}
 	return root + "." + g.path(names...)
+}
+
+// habit writes a path in the notation of another language, or of several.
+func (g *generator) habit(root string, names []string) string {
+	if g.chance(0.4) {
+		root = pick(g, g.odd(root), strings.ToUpper(root), "session", "Session", "anonymousSession", g.odd("anonymoussession"), "")
+	}
+	names = slices.Clone(names)
+	if g.chance(0.3) {
+		names[0] = words(g, "session_id user_id created_at expires_at metadata app_metadata user_metadata email name nickname identities")
+	}
+	if g.chance(0.2) {
+		names[len(names)-1] = pick(g, "a||b", "a??b", "a&&b", "a+b", "a,b", "f()", "?.x", "?.[0]", "a]", "it's", `a"b`, "a/b", "a.b", "[0]", "")
+	}
+	style := g.IntN(8)
+	text := root
+	if root != "" && style == 7 {
+		text = `["` + root + `"]`
+	}
+	for _, name := range names {
+		if g.chance(0.1) {
+			style = g.IntN(8)
+		}
+		dot := pick(g, "", "", "", "", ".", "?.", "..")
+		switch style {
+		case 0, 1:
+			text += "." + g.segment(name)
+		case 2:
+			text += pick(g, "?.", "?.", "??.", "?") + name
+		case 3, 4:
+			text += "/" + name
+		case 5, 6:
+			text += dot + "['" + name + "']"
+		case 7:
+			text += dot + pick(g, `["`+name+`"]`, `["`+name+`"]`, "["+name+"]", `["`+name+`']`)
+		}
+	}
+	if root == "" && g.chance(0.8) {
+		text = strings.TrimLeft(text, "./?")
+	}
+	if g.chance(0.3) {
+		text += pick(g, "[0]", "?.[10]", ".[1]", "[01]", "[-1]", "[]", "[*]", "[0]x", "[0][\"a.b\"]", "[1]", ".", "/", "[\u0663]")
+	}
+	for range g.IntN(3) * g.IntN(2) {
+		text = pick(g, "$.", "$.", "event.", "context.", "this.", "user.", "/", ".", "..", "$", "Event.", "data.") + text
+	}
+	if g.chance(0.06) {
+		text += pick(g, ` || "x"`, "??", "&&a", "+b", ", c", ";", "()", "&", "|", "-d", "(", ")")
+	}
+	for g.chance(0.25) {
+		around := pick(g, [2]string{"{{ ", " }}"}, [2]string{"{{", "}}"}, [2]string{"${", "}"}, [2]string{"${ ", "\t}"}, [2]string{"${{", "}}"},
+			[2]string{"{", "}"}, [2]string{"{{", "}"}, [2]string{" ", ""}, [2]string{"", "\r\n"}, [2]string{"\u00a0", ""}, [2]string{"", "\f"}, [2]string{" {{", "}} "})
+		text = around[0] + text + around[1]
+	}
+	return text
 }
 
 // Config.
@@ -483,8 +549,16 @@ func (g *generator) mappings(limit int) string {
 	return g.array(items...)
 }
 
+// tenantName is what the provider's own application objects have there.
+func (g *generator) tenantName() string {
+	return pick(g, `"shop"`, `""`, `"`+g.lone()+`"`, `"https://tenant.us.auth0.com/"`)
+}
+
 func (g *generator) tenant() field {
 	g.domains = nil
+	if g.chance(0.06) {
+		return field{"tenant", g.tenantName()}
+	}
 	var fields []field
 	if g.chance(0.85) {
 		d := g.tenantDomain("tenant.us.auth0.com", "tenant.us.auth0.com", "Tenant.Example", "k.example", "Sk.example", "")
@@ -518,6 +592,9 @@ func (g *generator) config() string {
 	var fields []field
 	if g.chance(0.85) {
 		fields = append(fields, g.tenant())
+		if g.fault(0.05) {
+			fields = append(fields, pick(g, g.tenant(), field{"tenant", g.tenantName()}, field{"tenant", g.value(1)}))
+		}
 	}
 	limit := 10
 	if g.chance(0.85) {
@@ -578,7 +655,7 @@ func (g *generator) samlMappings() string {
 		n = 101
 	}
 	for i := range n {
-		name := pick(g, "a_claim", "b", "c d", "tab\t", "no\u00a0break", "\u200b", "", "x/y~z", "urn:oid:2.5.4.42", "https://ns.example/a", "http://", "urn:x")
+		name := pick(g, "a_claim", "b", "c d", "tab\t", "no\u00a0break", "\u200b", "", "x/y~z", "urn:oid:2.5.4.42", "https://ns.example/a", "http://", "urn:x", g.xml())
 		if g.chance(0.2) {
 			name = g.namespace()
 		}
@@ -591,6 +668,17 @@ func (g *generator) samlMappings() string {
 	return g.object(fields...)
 }
 
+// xml is a text of characters that XML writes in another way, and some of their
+// neighbours.
+func (g *generator) xml() string {
+	var b strings.Builder
+	for range g.IntN(5) {
+		b.WriteString(pick(g, "&", "<", ">", `"`, "'", "\t", "\n", "\r", "\r\n", "\x00", "\x1f", "\x7f", "\u0085", "\u2028",
+			"\ud7ff", "\ue000", "\ufffd", "\ufffe", "\uffff", "\U0001fffe", "\U0010ffff", "]]>", "&amp;", "&#xD;", " ", "x"))
+	}
+	return b.String()
+}
+
 func (g *generator) samlPath() string {
 	names := []string{pick(g, profileMembers...)}
 	if g.chance(0.6) {
@@ -601,6 +689,9 @@ func (g *generator) samlPath() string {
 	}
 	if g.chance(0.1) {
 		names = append(names, pick(g, "0", "1", "a", "01"))
+	}
+	if g.chance(g.habits) || g.fault(0.05) {
+		return g.habit("user", names)
 	}
 	return g.path(names...)
 }
@@ -640,6 +731,12 @@ func (g *generator) anonymous() string {
 	if g.chance(0.1) {
 		fields = append(fields, field{"extra", g.value(3)})
 	}
+	if g.chance(0.1) {
+		fields = append(fields, field{"grant", g.value(2)})
+		if g.chance(0.2) {
+			fields = append(fields, field{"grant", g.value(2)})
+		}
+	}
 	text := g.object(fields...)
 	if g.chance(0.1) {
 		// Names with an unpaired surrogate equal nothing, not even each other.
@@ -663,8 +760,14 @@ func (g *generator) metadata() string {
 }
 
 func (g *generator) attributeValue() string {
-	switch g.IntN(4) {
+	switch g.IntN(5) {
 	case 0:
+		text := g.quote(g.xml())
+		if g.chance(0.2) {
+			text = `"` + g.lone() + text[1:]
+		}
+		return pick(g, text, text, g.array(text, g.attributeValue()), g.object(field{g.xml(), text}))
+	case 1:
 		item := func() string { return pick(g, `"s"`, `"\u00e9"`, "null") }
 		switch g.IntN(3) {
 		case 0:
@@ -696,7 +799,7 @@ func (g *generator) user() string {
 		fields = append(fields, field{pick(g, profileMembers...), g.value(1)})
 	}
 	if g.big {
-		rest := len(attribute("big", &node{kind: text})) + len("[]")
+		rest := len(newAttribute("big", &node{kind: text}).json()) + len("[]")
 		fields = append(fields, field{"big", g.near(rest)})
 	}
 	return g.object(fields...)
@@ -735,8 +838,10 @@ func (g *generator) entries(id bool) string {
 		items = append(items, g.entry(name, value))
 	}
 	switch {
-	case g.chance(0.004):
-		items = []string{g.object(field{"name", `"https://b.example/"`}, field{"value", g.near(len(`{"https://b.example/":}`))})}
+	case g.chance(0.006):
+		// In legacy mode those that are not URLs are too large only after it.
+		name := pick(g, "https://b.example/", "https://b.example/", "b", "urn:b:b")
+		items = []string{g.object(field{"name", g.quote(name)}, field{"value", g.near(len(`{"":}`) + len(name))})}
 		if g.chance(0.3) {
 			items = append(items, g.entry("https://c.example/", "1"))
 		}
@@ -752,6 +857,13 @@ func (g *generator) entries(id bool) string {
 		items = append(items, pick(g, "1", "null", "[]", `"x"`))
 	}
 	return g.array(items...)
+}
+
+func (g *generator) grant() string {
+	if g.fault(0.2) {
+		return g.value(1)
+	}
+	return pick(g, `"authorization_code"`, g.quote("urn:ietf:params:oauth:grant-type:token-exchange"), `"\/\u00E9"`, `"`+g.lone()+`"`, `""`, "null")
 }
 
 func (g *generator) session() string {
@@ -801,6 +913,12 @@ func (g *generator) session() string {
 		}
 		fields = append(fields, field{"custom_claims", g.object(lists...)})
 	}
+	if g.chance(0.25) {
+		fields = append(fields, field{"grant", g.grant()})
+		if g.fault(0.1) {
+			fields = append(fields, field{"grant", pick(g, g.grant(), g.value(1))})
+		}
+	}
 	if g.chance(0.1) {
 		fields = append(fields, field{pick(g, "extra", "metadata", "Scope", "session_id"), g.value(2)})
 	}
@@ -828,7 +946,8 @@ func (g *generator) api() string {
 		return g.url("/userinfo")
 	}
 	path := pick(g, "", "/", "/api", "/api/", "/api/v2", "/api/v2/", "/api/v2///", "/mfa", "/mfa/", "/userinfo", `\api\v2\`,
-		"/API", "/api/v3", "//api", "/api/v2?x=/y", "/api/v2#x", "?x", "#x", "/api/v2/users", "/%61pi", "/api/v2/?/userinfo", "/mfa/x")
+		"/API", "/api/v3", "//api", "/api/v2?x=/y", "/api/v2#x", "?x", "#x", "/api/v2/users", "/%61pi", "/api/v2/?/userinfo", "/mfa/x",
+		"/me", "/me/", "/me?x", "/Me", "/me/x", "/my-org", "/my-org//", `\my-org#x`, "/my-org/x", "/my_org", "//me", "/api/me")
 	if g.chance(0.5) {
 		return "https://" + pick(g, g.domain(), strings.ToUpper(g.domain()), g.odd(g.domain())) + path
 	}

@@ -48,9 +48,12 @@ type config struct {
 	legacy     bool
 }
 
+// domains are the tenant's, "" among them where it has none.
+func (c *config) domains() []string { return append([]string{c.domain}, c.custom...) }
+
 // systemNames are the names that no custom claim may take.
 func (c *config) systemNames() (names []string) {
-	for _, d := range append([]string{c.domain}, c.custom...) {
+	for _, d := range c.domains() {
 		if d != "" {
 			names = append(names, "https://"+d+"/user_type")
 		}
@@ -78,7 +81,12 @@ type configReader struct {
 }
 
 func (r *configReader) add(code, path string, offset int, claim *string) {
-	r.problems = append(r.problems, problem{code, &path, offset, claim})
+	r.problems = append(r.problems, problem{code: code, path: &path, offset: offset, claim: claim})
+}
+
+// addMeant adds a problem of an expression.
+func (r *configReader) addMeant(bad *problem, path string, claim *string, suggestion string) {
+	r.problems = append(r.problems, problem{code: bad.code, path: &path, offset: bad.offset, claim: claim, suggestion: suggestion})
 }
 
 // check says whether n has the type, and adds the problem if it does not.
@@ -121,7 +129,12 @@ func readConfig(src []byte) (*config, []problem) {
 func (r *configReader) root(root *node) {
 	r.duplicates(root, "", named("access_token", "id_token", "saml_configuration", "tenant"))
 
-	r.each(root, "", "tenant", object, r.tenant)
+	for _, m := range root.all("tenant") {
+		// A string is the provider's own member of that name.
+		if path := step("", "tenant"); !m.value.is(text) && r.check(m.value, object, path, nil) {
+			r.tenant(m.value, path)
+		}
+	}
 	r.knowTenant(root.only("tenant"))
 
 	for _, m := range root.all("access_token") {
@@ -242,7 +255,7 @@ func (r *configReader) list(list *node, path string) (mappings []mapping) {
 			var bad *problem
 			m.root, m.segments, bad = readExpression(n)
 			if bad != nil {
-				r.add(bad.code, step(path, "expression"), bad.offset, claim)
+				r.addMeant(bad, step(path, "expression"), claim, suggestExpression(n.str()))
 			}
 		}
 		mappings = append(mappings, m)
@@ -294,7 +307,7 @@ func (r *configReader) saml(mappings *node, path string) {
 		}
 		segments, _, bad := readPath(m.value)
 		if bad != nil {
-			r.add(bad.code, path, bad.offset, nil)
+			r.addMeant(bad, path, nil, suggestPath(m.value.str()))
 		}
 		r.config.saml = append(r.config.saml, samlMapping{m.name, segments})
 	}
@@ -310,9 +323,11 @@ type session struct {
 	anonymous, user *node // nil for none
 	scopes          []string
 	protocol        string
+	grant           *node // nil for none
 	access, id      []entry
 }
 
+// transactionMembers make a session a transaction.
 var transactionMembers = named("anonymous_session", "user", "scope", "protocol", "custom_claims")
 
 type sessionReader struct {
@@ -391,6 +406,9 @@ func readSession(src []byte, c *config) (*session, []problem) {
 			r.add("unknown_protocol", path, n.start)
 		}
 	})
+	if transaction {
+		r.each(root, "", "grant", text, ignore)
+	}
 	r.each(root, "", "custom_claims", object, func(claims *node, path string) {
 		r.duplicates(claims, path, named("access_token", "id_token"))
 		r.each(claims, path, "access_token", array, r.entries)
@@ -407,7 +425,7 @@ func readSession(src []byte, c *config) (*session, []problem) {
 
 	// Duplicates.
 	if transaction {
-		r.duplicates(root, "", transactionMembers)
+		r.duplicates(root, "", func(name string) bool { return transactionMembers(name) || name == "grant" })
 	}
 	for _, m := range append(slices.Clone(c.access), c.id...) {
 		switch {
@@ -429,6 +447,7 @@ func readSession(src []byte, c *config) (*session, []problem) {
 	// From here on, what is read is there once.
 	if transaction {
 		s.anonymous, s.user = root.only("anonymous_session"), root.only("user")
+		s.grant = root.only("grant")
 	} else {
 		s.anonymous = root
 	}
@@ -437,6 +456,9 @@ func readSession(src []byte, c *config) (*session, []problem) {
 	}
 	if s.user.absent() {
 		s.user = nil
+	}
+	if s.grant.absent() {
+		s.grant = nil
 	}
 	if scope := root.only("scope"); scope.is(text) {
 		for _, item := range strings.Split(scope.str(), " ") {

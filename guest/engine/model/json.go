@@ -501,10 +501,11 @@ func (p *parser) utf8() rune {
 
 // problem is one entry of a failure's problems.
 type problem struct {
-	code   string
-	path   *string
-	offset int
-	claim  *string
+	code       string
+	path       *string
+	offset     int
+	claim      *string
+	suggestion string // "" for none
 }
 
 func (p problem) json() string {
@@ -516,6 +517,9 @@ func (p problem) json() string {
 	b.WriteString(`,"offset":` + strconv.Itoa(p.offset))
 	if p.claim != nil {
 		b.WriteString(`,"claim":` + quote(*p.claim))
+	}
+	if p.suggestion != "" {
+		b.WriteString(`,"suggestion":` + quote(p.suggestion))
 	}
 	b.WriteString(`}`)
 	return b.String()

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 )
 
 const maxPayload = 102400
@@ -30,7 +29,7 @@ func Evaluate(config, session, audience []byte) (text []byte, ok bool) {
 	if len(bad) > 0 {
 		return invalid("invalid_audience", bad), false
 	}
-	return evaluate(c, s, a)
+	return call{c, s, a}.evaluate()
 }
 
 func invalid(code string, problems []problem) []byte {
@@ -39,11 +38,6 @@ func invalid(code string, problems []problem) []byte {
 		list = append(list, p.json())
 	}
 	return []byte(`{"error":{"code":` + quote(code) + `,"problems":[` + strings.Join(list, ",") + `]}}`)
-}
-
-func tooLarge(token string, bytes int) []byte {
-	return []byte(`{"error":{"code":"payload_too_large","token":` + quote(token) +
-		`,"bytes":` + strconv.Itoa(bytes) + `,"limit":` + strconv.Itoa(maxPayload) + `}}`)
 }
 
 // claims keep the place of a name that is set again.
@@ -60,13 +54,6 @@ func (c *claims) set(e entry) (replaced bool) {
 	return false
 }
 
-func (c claims) names() (names []string) {
-	for _, e := range c {
-		names = append(names, e.name)
-	}
-	return names
-}
-
 func (c claims) json() string {
 	var list []string
 	for _, e := range c {
@@ -77,9 +64,8 @@ func (c claims) json() string {
 
 // token is what came of one token's candidates.
 type token struct {
-	candidates int
+	candidates []entry
 	claims     claims
-	hidden     claims // under a forbidden namespace, with a value (LEG-4)
 	userinfo   claims
 	ignored    []string
 }
@@ -96,22 +82,29 @@ func candidates(mappings []mapping, set []entry, s *session) (all []entry) {
 	return append(all, set...)
 }
 
+// call is what a whole evaluation is made of.
+type call struct {
+	config   *config
+	session  *session
+	audience []string
+}
+
 // judge is section 4: the reason to ignore a candidate, "" for none.
-func judge(e entry, access, legacy bool, c *config, s *session, audience []string) (reason, needs string) {
-	restrictedAudience := slices.ContainsFunc(audience, func(a string) bool { return restrictedAPI(a, c.domain) })
+func (c call) judge(e entry, access, legacy bool) (reason, needs string) {
+	restrictedAudience := slices.ContainsFunc(c.audience, func(a string) bool { return restrictedAPI(a, c.config.domains()) })
 	scope := scopeFor(e.name)
 	switch {
 	case slices.Contains(restricted, e.name):
 		return "restricted_claim", ""
-	case e.name == "scope" || slices.ContainsFunc(c.systemNames(), func(n string) bool { return strings.EqualFold(n, e.name) }):
+	case e.name == "scope" || slices.ContainsFunc(c.config.systemNames(), func(n string) bool { return strings.EqualFold(n, e.name) }):
 		return "reserved_claim", ""
 	case forbidden(e.name):
 		return "auth0_namespace", ""
 	case legacy && !byURL(e.name):
 		return "not_namespaced", ""
-	case access && !namespaced(e.name) && scope == "" && restrictedAudience:
+	case access && !byURL(e.name) && scope == "" && restrictedAudience:
 		return "auth0_audience", ""
-	case access && scope != "" && !slices.Contains(s.scopes, scope):
+	case scope != "" && !slices.Contains(c.session.scopes, scope):
 		return "scope_not_granted", scope
 	case e.value.absent():
 		return "no_value", ""
@@ -119,8 +112,8 @@ func judge(e entry, access, legacy bool, c *config, s *session, audience []strin
 	return "", ""
 }
 
-func decide(name string, all []entry, legacy bool, c *config, s *session, audience []string) (t token) {
-	t.candidates = len(all)
+func (c call) decide(name string, mappings []mapping, set []entry, legacy bool) (t token) {
+	t.candidates = candidates(mappings, set, c.session)
 	ignore := func(e entry, reason, needs string) {
 		text := `{"token":` + quote(name) + `,"claim":` + quote(e.name) + `,"reason":` + quote(reason)
 		if needs != "" {
@@ -128,8 +121,8 @@ func decide(name string, all []entry, legacy bool, c *config, s *session, audien
 		}
 		t.ignored = append(t.ignored, text+"}")
 	}
-	for _, e := range all {
-		reason, needs := judge(e, name == "access_token", legacy, c, s, audience)
+	for _, e := range t.candidates {
+		reason, needs := c.judge(e, name == "access_token", legacy)
 		if reason != "" {
 			ignore(e, reason, needs)
 		} else {
@@ -138,82 +131,121 @@ func decide(name string, all []entry, legacy bool, c *config, s *session, audien
 			}
 			t.userinfo.set(e)
 		}
-		if reason == "auth0_namespace" && legacy && !e.value.absent() {
+		if legacy && hidden(e, reason) {
 			t.userinfo.set(e)
-			t.hidden.set(e)
 		}
 	}
 	return t
 }
 
-func evaluate(c *config, s *session, audience []string) ([]byte, bool) {
-	both := func(legacy bool) (access, id token) {
-		return decide("access_token", candidates(c.access, s.access, s), legacy, c, s, audience),
-			decide("id_token", candidates(c.id, s.id, s), legacy, c, s, audience)
-	}
-	access, id := both(c.legacy)
+// hidden says that LEG-4 is about this claim of the ID token.
+func hidden(e entry, reason string) bool { return reason == "auth0_namespace" && !e.value.absent() }
 
-	accessText, idText := access.claims.json(), id.claims.json()
-	if len(accessText) > maxPayload {
-		return tooLarge("access_token", len(accessText)), false
+// decision is what came of a whole evaluation, whatever its size.
+type decision struct {
+	access, id token
+	attributes []attribute
+}
+
+func (c call) decideAll(legacy bool) (d decision) {
+	d.access = c.decide("access_token", c.config.access, c.session.access, legacy)
+	d.id = c.decide("id_token", c.config.id, c.session.id, legacy)
+	if c.session.saml() {
+		d.attributes = attributes(c.config, c.session, legacy)
 	}
-	if len(idText) > maxPayload {
-		return tooLarge("id_token", len(idText)), false
-	}
-	attributes := ""
-	if s.saml() {
-		attributes = samlAttributes(c, s)
-		if len(attributes) > maxPayload {
-			return tooLarge("saml", len(attributes)), false
+	return d
+}
+
+// tooLarge is section 10: the members of the error, "" for none.
+func (d decision) tooLarge() string {
+	for _, payload := range []struct{ token, text string }{
+		{"access_token", d.access.claims.json()},
+		{"id_token", d.id.claims.json()},
+		{"saml", attributesJSON(d.attributes)},
+	} {
+		if n := len(payload.text); n > maxPayload {
+			return `"code":"payload_too_large","token":` + quote(payload.token) +
+				`,"bytes":` + strconv.Itoa(n) + `,"limit":` + strconv.Itoa(maxPayload)
 		}
 	}
+	return ""
+}
 
+func (c call) evaluate() ([]byte, bool) {
+	d := c.decideAll(c.config.legacy)
+	if failure := d.tooLarge(); failure != "" {
+		return []byte(`{"error":{` + failure + `}}`), false
+	}
+	accessText, idText := d.access.claims.json(), d.id.claims.json()
 	shown := accessText
-	if system := c.systemClaim(); system != "" && s.anonymous != nil && s.user == nil {
+	if system := c.config.systemClaim(); system != "" && c.session.anonymous != nil && c.session.user == nil {
 		shown = strings.TrimSuffix(shown, "}")
-		if len(access.claims) > 0 {
+		if len(d.access.claims) > 0 {
 			shown += ","
 		}
 		shown += quote(system) + `:"anonymous"}`
 	}
 	members := []string{`"access_token":{"claims":` + shown + `,"bytes":` + strconv.Itoa(len(accessText)) + `}`}
-	if id.candidates > 0 {
+	if len(d.id.candidates) > 0 {
 		members = append(members,
 			`"id_token":{"claims":`+idText+`,"bytes":`+strconv.Itoa(len(idText))+`}`,
-			`"userinfo":{"claims":`+id.userinfo.json()+`}`)
+			`"userinfo":{"claims":`+d.id.userinfo.json()+`}`)
 	}
-	if s.saml() {
-		members = append(members, `"saml":{"attributes":`+attributes+`}`)
+	if c.session.saml() {
+		members = append(members, `"saml":{"attributes":`+attributesJSON(d.attributes)+`,"statement":`+quote(statement(d.attributes))+`}`)
 	}
-	if ignored := append(access.ignored, id.ignored...); len(ignored) > 0 {
+	if ignored := append(d.access.ignored, d.id.ignored...); len(ignored) > 0 {
 		members = append(members, `"ignored":[`+strings.Join(ignored, ",")+`]`)
 	}
-	if c.legacy {
-		upgradedAccess, upgradedID := both(false)
-		allowedAccess := without(upgradedAccess.claims.names(), access.claims.names())
-		lostAccess := without(access.claims.names(), upgradedAccess.claims.names())
-		allowedID := without(upgradedID.claims.names(), id.claims.names())
-		// What legacy mode shows in userinfo only is lost as well.
-		lostID := append(without(id.claims.names(), upgradedID.claims.names()), id.hidden.names()...)
-		if len(allowedAccess)+len(lostAccess)+len(allowedID)+len(lostID) > 0 {
-			members = append(members, `"logs":[{"type":"depnote","description":"","details":{"feature":{`+
-				`"id":"legacy_custom_claims","name":"Custom claims must be namespaced",`+
-				`"access_token_claims_to_be_allowed":`+list(allowedAccess)+`,`+
-				`"access_token_claims_to_be_disallowed":`+list(lostAccess)+`,`+
-				`"id_token_claims_to_be_allowed":`+list(allowedID)+`,`+
-				`"id_token_claims_to_be_disallowed":`+list(lostID)+`}}}]`)
-		}
+	if c.config.legacy {
+		members = append(members, c.logs(d)...)
 	}
 	return []byte("{" + strings.Join(members, ",") + "}"), true
 }
 
-func without(names, others []string) (left []string) {
-	for _, n := range names {
-		if !slices.Contains(others, n) {
-			left = append(left, n)
+// logs is LEG-1: the member of the outcome, or nothing. now is the decision in legacy
+// mode.
+func (c call) logs(now decision) []string {
+	allowedAccess, lostAccess := c.differences(now.access.candidates, true)
+	allowedID, lostID := c.differences(now.id.candidates, false)
+	if len(allowedAccess)+len(lostAccess)+len(allowedID)+len(lostID) == 0 {
+		return nil
+	}
+	feature := []string{
+		`"id":"legacy_custom_claims"`,
+		`"name":"Custom claims must be namespaced when they are added through rules / actions / hooks."`,
+	}
+	if c.session.grant != nil {
+		feature = append(feature, `"grant":`+c.session.grant.compact())
+	}
+	feature = append(feature,
+		`"access_token_claims_to_be_allowed":`+list(allowedAccess),
+		`"access_token_claims_to_be_disallowed":`+list(lostAccess),
+		`"id_token_claims_to_be_allowed":`+list(allowedID),
+		`"id_token_claims_to_be_disallowed":`+list(lostID))
+	if failure := c.decideAll(false).tooLarge(); failure != "" {
+		feature = append(feature, `"would_fail":{`+failure+`}`)
+	}
+	return []string{`"logs":[{"type":"depnote","description":"","details":{"feature":{` + strings.Join(feature, ",") + `}}}]`}
+}
+
+// differences are the names of one token's candidates that fare differently without
+// legacy mode, each where the first such candidate stands.
+func (c call) differences(all []entry, access bool) (allowed, disallowed []string) {
+	for _, e := range all {
+		now, _ := c.judge(e, access, true)
+		later, _ := c.judge(e, access, false)
+		lost := now == "" && later != "" ||
+			slices.Contains(restricted, e.name) && !e.value.absent() ||
+			!access && hidden(e, now)
+		switch {
+		case now != "" && later == "" && !slices.Contains(allowed, e.name):
+			allowed = append(allowed, e.name)
+		case lost && !slices.Contains(disallowed, e.name):
+			disallowed = append(disallowed, e.name)
 		}
 	}
-	return left
+	return allowed, disallowed
 }
 
 func list(names []string) string {
@@ -222,90 +254,4 @@ func list(names []string) string {
 		quoted = append(quoted, quote(n))
 	}
 	return "[" + strings.Join(quoted, ",") + "]"
-}
-
-// samlAttributes is section 9.
-func samlAttributes(c *config, s *session) string {
-	user := &node{kind: object}
-	if s.user != nil {
-		user.members = slices.Clone(s.user.members)
-	}
-	for _, name := range []string{"app_metadata", "user_metadata"} {
-		var set *node
-		for _, e := range s.id {
-			if e.name == name {
-				set = e.value
-			}
-		}
-		if set.absent() {
-			continue
-		}
-		var before *node
-		if found := user.all(name); len(found) > 0 {
-			before = found[0].value
-		}
-		if c.legacy && set.is(object) && before.is(object) {
-			set = merge(before, set)
-		}
-		user.members = slices.DeleteFunc(user.members, func(m member) bool { return m.name == name && !m.lone })
-		user.members = append(user.members, member{name: name, value: set})
-	}
-	var attributes []string
-	for _, m := range c.saml {
-		if v := follow(user, m.segments); !v.absent() {
-			attributes = append(attributes, attribute(m.name, v))
-		}
-	}
-	return "[" + strings.Join(attributes, ",") + "]"
-}
-
-// merge takes a member that was set in the place of the user's of that name.
-func merge(users, set *node) *node {
-	merged := &node{kind: object, src: set.src}
-	for _, m := range users.members {
-		if winners := set.all(m.name); !m.lone && len(winners) > 0 {
-			m = winners[0]
-		}
-		merged.members = append(merged.members, m)
-	}
-	for _, m := range set.members {
-		if m.lone || len(users.all(m.name)) == 0 {
-			merged.members = append(merged.members, m)
-		}
-	}
-	return merged
-}
-
-func attribute(name string, v *node) string {
-	format := "basic"
-	if namespaced(name) {
-		format = "uri"
-	} else if strings.ContainsFunc(name, unicode.IsSpace) {
-		format = "unspecified"
-	}
-	values := []*node{v}
-	if v.is(array) {
-		values = slices.DeleteFunc(slices.Clone(v.items), func(n *node) bool { return n.kind == null })
-	}
-	kinds := map[byte]bool{}
-	var texts []string
-	for _, n := range values {
-		kinds[n.kind] = true
-		texts = append(texts, n.compact())
-	}
-	kind := "xs:anyType"
-	if len(kinds) == 1 {
-		switch values[0].kind {
-		case text:
-			kind = "xs:string"
-		case truth:
-			kind = "xs:boolean"
-		case number:
-			kind = "xs:double"
-		}
-	}
-	return `{"name":` + quote(name) +
-		`,"name_format":` + quote("urn:oasis:names:tc:SAML:2.0:attrname-format:"+format) +
-		`,"type":` + quote(kind) +
-		`,"values":[` + strings.Join(texts, ",") + `]}`
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -104,6 +105,9 @@ func outcomeMatches(want, got *node) bool {
 			}
 		case m.name == "saml":
 			if a := m.value.only("attributes"); a != nil && !entriesMatch(a, g.only("attributes")) {
+				return false
+			}
+			if s := m.value.only("statement"); s != nil && s.str() != g.only("statement").str() {
 				return false
 			}
 		default:
@@ -282,9 +286,21 @@ func TestProblems(t *testing.T) {
 		{mapping("i\u017F\u017F", "user.x"), ``, ``, `restricted_claim@46[/id_token/custom_claim_mappings/0/name]`},
 		{`{"access_token":{"claims_mapping":{},"custom_claim_mappings":[]}}`, ``, ``, `mixed_dialects@34[/access_token/claims_mapping]`},
 		{`{"tenant":{"domain":"a","dom\u0061in":"b"}}`, ``, ``, `duplicate_member@24[/tenant/domain]`},
+		{`{"tenant":null}`, ``, ``, `wrong_type@10[/tenant]`},
+		{`{"tenant":["a"]}`, ``, ``, `wrong_type@10[/tenant]`},
+		{`{"tenant":1,"tenant":true}`, ``, ``, `wrong_type@10[/tenant] wrong_type@21[/tenant] duplicate_member@12[/tenant]`},
+		{`{"tenant":"a","tenant":"a"}`, ``, ``, `duplicate_member@14[/tenant]`},
+		{`{"tenant":"a","tenant":{"domain":"a/b","migrations":1}}`, ``, ``,
+			`invalid_domain@33[/tenant/domain] wrong_type@52[/tenant/migrations] duplicate_member@14[/tenant]`},
+		{`{"tenant":{"custom_domains":[0]},"tenant":"a"}`, ``, ``, `wrong_type@29[/tenant/custom_domains/0] duplicate_member@33[/tenant]`},
 		{`{"saml_configuration":{"mappings":{"a/b~":"x..y"}}}`, ``, ``, `expression_syntax@45[/saml_configuration/mappings/a~1b~0]`},
 		{`{}`, `{"user":1,"scope":1}`, ``, `wrong_type@8[/user]`},
 		{`{}`, `{"protocol":"x"}`, ``, `unknown_protocol@12[/protocol]`},
+		{`{}`, `{"scope":"","grant":1}`, ``, `wrong_type@20[/grant]`},
+		{`{}`, `{"user":null,"grant":"a","grant":{}}`, ``, `wrong_type@33[/grant]`},
+		{`{}`, `{"grant":"a","grant":null,"user":{}}`, ``, `duplicate_member@13[/grant]`},
+		{`{}`, `{"grant":1,"grant":"a"}`, `[]`, `wrong_type@0[]`},
+		{mapping("x", "anonymous_session.grant"), `{"grant":1,"grant":2}`, ``, `duplicate_member@11[/grant]`},
 		{`{}`, `{"custom_claims":{"id_token":[{"value":1}]}}`, ``, `missing_member@30[/custom_claims/id_token/0/name]`},
 		{`{}`, `{"custom_claims":{"id_token":[{"name":"a","value":{"a":[{"b":1,"b":2}]}}]}}`, ``, `duplicate_member@63[/custom_claims/id_token/0/value/a/0/b]`},
 		{`{}`, `{"a":1,"a":1}`, `[]`, `wrong_type@0[]`},
@@ -311,23 +327,105 @@ func TestOutcomes(t *testing.T) {
 		{`{}`, `{"custom_claims":{"access_token":[{"name":"a","value":1},{"name":"b","value":[ 1 ]},{"name":"a","value":"\u00E9"},{"name":"a"}]}}`, `""`,
 			`{"access_token":{"claims":{"a":"\u00E9","b":[1]},"bytes":22},"ignored":[` +
 				`{"token":"access_token","claim":"a","reason":"overridden"},{"token":"access_token","claim":"a","reason":"no_value"}]}`},
+		{`{"tenant":"\ud800"}`, `{}`, `""`, `{"access_token":{"claims":{},"bytes":2}}`},
+		{`{"access_token":{"custom_claim_mappings":[{"name":"g","expression":"anonymous_session.grant"}]}}`, `{"grant":[ 1 ]}`, `""`,
+			`{"access_token":{"claims":{"g":[1]},"bytes":9}}`},
+		{`{}`, `{"custom_claims":{"access_token":[{"name":"urn:a:b","value":1},{"name":"https://a/b","value":1},{"name":"name","value":1}]},"scope":"profile"}`,
+			`"https://a.auth0.com/me/"`, `{"access_token":{"claims":{"https://a/b":1,"name":1},"bytes":26},` +
+				`"ignored":[{"token":"access_token","claim":"urn:a:b","reason":"auth0_audience"}]}`},
+		{`{}`, `{"custom_claims":{"id_token":[{"name":"urn:a:b","value":1},{"name":"a","value":1},{"name":"name","value":1}]}}`,
+			`"https://a.auth0.com/me/"`, `{"access_token":{"claims":{},"bytes":2},"id_token":{"claims":{"urn:a:b":1,"a":1},"bytes":19},` +
+				`"userinfo":{"claims":{"urn:a:b":1,"a":1}},"ignored":[{"token":"id_token","claim":"name","reason":"scope_not_granted","needs":"profile"}]}`},
 		{legacy, `{"custom_claims":{"id_token":[{"name":"urn:auth0:x","value":1},{"name":"urn:x:y","value":2},{"name":"http://a","value":3}]}}`, `""`,
 			`{"access_token":{"claims":{},"bytes":2},"id_token":{"claims":{"http://a":3},"bytes":14},"userinfo":{"claims":{"urn:auth0:x":1,"http://a":3}},"ignored":[` +
 				`{"token":"id_token","claim":"urn:auth0:x","reason":"auth0_namespace"},{"token":"id_token","claim":"urn:x:y","reason":"not_namespaced"}],` +
-				`"logs":[{"type":"depnote","description":"","details":{"feature":{"id":"legacy_custom_claims","name":"Custom claims must be namespaced",` +
+				`"logs":[{"type":"depnote","description":"","details":{"feature":{"id":"legacy_custom_claims","name":"Custom claims must be namespaced when they are added through rules / actions / hooks.",` +
 				`"access_token_claims_to_be_allowed":[],"access_token_claims_to_be_disallowed":[],"id_token_claims_to_be_allowed":["urn:x:y"],"id_token_claims_to_be_disallowed":["urn:auth0:x"]}}}]}`},
 		{`{"saml_configuration":{"mappings":{"a b":"app_metadata","u:\u0001":"l","n":"none"}},` + legacy[1:],
 			`{"protocol":"wsfed","user":{"app_metadata":{"a":1,"b":2},"l":[null, 1,"x"]},"custom_claims":{"id_token":[{"name":"app_metadata","value":{"c":3,"\u0061":4}}]}}`, `""`,
 			`{"access_token":{"claims":{},"bytes":2},"id_token":{"claims":{},"bytes":2},"userinfo":{"claims":{}},"saml":{"attributes":[` +
 				`{"name":"a b","name_format":"urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified","type":"xs:anyType","values":[{"\u0061":4,"b":2,"c":3}]},` +
-				`{"name":"u:\u0001","name_format":"urn:oasis:names:tc:SAML:2.0:attrname-format:basic","type":"xs:anyType","values":[1,"x"]}]},` +
+				`{"name":"u:\u0001","name_format":"urn:oasis:names:tc:SAML:2.0:attrname-format:basic","type":"xs:anyType","values":[1,"x"]}],` +
+				`"statement":"<saml:AttributeStatement xmlns:saml=\"urn:oasis:names:tc:SAML:2.0:assertion\" xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">` +
+				`<saml:Attribute Name=\"a b\" NameFormat=\"urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified\">` +
+				`<saml:AttributeValue xsi:type=\"xs:anyType\">{&quot;\\u0061&quot;:4,&quot;b&quot;:2,&quot;c&quot;:3}</saml:AttributeValue></saml:Attribute>` +
+				`<saml:Attribute Name=\"u:�\" NameFormat=\"urn:oasis:names:tc:SAML:2.0:attrname-format:basic\">` +
+				`<saml:AttributeValue xsi:type=\"xs:anyType\">1</saml:AttributeValue><saml:AttributeValue xsi:type=\"xs:anyType\">x</saml:AttributeValue></saml:Attribute>` +
+				`</saml:AttributeStatement>"},` +
 				`"ignored":[{"token":"id_token","claim":"app_metadata","reason":"not_namespaced"}],` +
-				`"logs":[{"type":"depnote","description":"","details":{"feature":{"id":"legacy_custom_claims","name":"Custom claims must be namespaced",` +
+				`"logs":[{"type":"depnote","description":"","details":{"feature":{"id":"legacy_custom_claims","name":"Custom claims must be namespaced when they are added through rules / actions / hooks.",` +
 				`"access_token_claims_to_be_allowed":[],"access_token_claims_to_be_disallowed":[],"id_token_claims_to_be_allowed":["app_metadata"],"id_token_claims_to_be_disallowed":[]}}}]}`},
 	} {
 		got, ok := Evaluate([]byte(c.config), []byte(c.session), []byte(c.audience))
 		if !ok || string(got) != c.want {
 			t.Errorf("%s %s %s:\n got %s\nwant %s", c.config, c.session, c.audience, got, c.want)
+		}
+	}
+}
+
+func TestRestrictedAPIs(t *testing.T) {
+	for _, c := range []struct {
+		audience string
+		want     bool
+	}{
+		{"https://x.auth0.com", false}, {"https://x.auth0.com//", false}, {"https://x.auth0.com/api/v2///", true}, {"https://x.auth0app.com/mfa", true},
+		{"https://x.auth0.com/me", true}, {"https://x.auth0.com/me/?a#b", true}, {`https:\\x.auth0.com\my-org\`, true}, {"https://x.auth0.com/my-org/x", false},
+		{"https://x.auth0.com/Me", false}, {"https://x.auth0.com/my_org", false}, {"https://auth0.com/me", false}, {"https://x.auth0.com/userinfo", false},
+		{"https://tenant.example/me", true}, {"https://LOGIN.shop.example:443/api", true}, {"https://other.example/api", false},
+		{"https://shop.example/api", false}, {"urn:x.auth0.com:me", false}, {"", false},
+	} {
+		if got := restrictedAPI(c.audience, []string{"", "Tenant.example", "login.Shop.example"}); got != c.want {
+			t.Errorf("%q: %v", c.audience, got)
+		}
+	}
+}
+
+// TestLegacyLog looks at what follows the name in a log's feature.
+func TestLegacyLog(t *testing.T) {
+	const lists = `"access_token_claims_to_be_allowed":[%s],"access_token_claims_to_be_disallowed":[%s],` +
+		`"id_token_claims_to_be_allowed":[%s],"id_token_claims_to_be_disallowed":[%s]`
+	large := `"` + strings.Repeat("x", 60000) + `"`
+	config := `{"tenant":{"domain":"d","migrations":{"custom_claims_must_be_namespaced":true}},"saml_configuration":{"mappings":{"m":"app_metadata"}}}`
+	for _, c := range []struct{ access, id, others, audience, want string }{
+		{access: `{"name":"https://a","value":1}`},
+		{access: `{"name":"sub"},{"name":"scope","value":1},{"name":"https://d/user_type","value":1},{"name":"a"},{"name":"https://auth0.com/a","value":1}`,
+			id: `{"name":"sub","value":null},{"name":"scope","value":1},{"name":"https://D/user_type","value":1},{"name":"urn:auth0:a"},{"name":"name","value":1}`},
+		{access: `{"name":"sub"},{"name":"iss","value":1},{"name":"sub","value":1},{"name":"iss","value":2}`,
+			want: fmt.Sprintf(lists, ``, `"iss","sub"`, ``, ``)},
+		{access: `{"name":"a"},{"name":"b","value":1},{"name":"a","value":2},{"name":"b","value":3},{"name":"email","value":1}`, others: `"scope":"email"`,
+			want: fmt.Sprintf(lists, `"b","a","email"`, ``, ``, ``)},
+		{access: `{"name":"urn:a:b","value":1},{"name":"email","value":1},{"name":"aud","value":1}`, others: `"scope":"email"`, audience: `https://d/my-org`,
+			want: fmt.Sprintf(lists, `"email"`, `"aud"`, ``, ``)},
+		{id: `{"name":"urn:auth0:a","value":1},{"name":"x","value":1},{"name":"sub","value":1},{"name":"urn:auth0:a","value":2},{"name":"Sub","value":1}`,
+			others: `"grant":"a\/\ud800"`,
+			want:   `"grant":"a\/\ud800",` + fmt.Sprintf(lists, ``, ``, `"x","Sub"`, `"urn:auth0:a","sub"`)},
+		{id: `{"name":"a","value":1}`, others: `"grant":null`, want: fmt.Sprintf(lists, ``, ``, `"a"`, ``)},
+		{access: `{"name":"a","value":` + large + `},{"name":"b","value":` + large + `}`, id: `{"name":"c","value":` + large + `},{"name":"d","value":` + large + `}`,
+			want: fmt.Sprintf(lists, `"a","b"`, ``, `"c","d"`, ``) + `,"would_fail":{"code":"payload_too_large","token":"access_token","bytes":120015,"limit":102400}`},
+		{id: `{"name":"a","value":` + large + `},{"name":"https://b","value":` + large + `}`,
+			want: fmt.Sprintf(lists, ``, ``, `"a"`, ``) + `,"would_fail":{"code":"payload_too_large","token":"id_token","bytes":120023,"limit":102400}`},
+		// What stands in the user's object is merged in legacy mode alone.
+		{id: `{"name":"app_metadata","value":{"a":1}}`, others: `"protocol":"samlp","user":{"app_metadata":{"b":2}}`,
+			want: fmt.Sprintf(lists, ``, ``, `"app_metadata"`, ``)},
+	} {
+		others := c.others
+		if others != "" {
+			others = "," + others
+		}
+		session := `{"custom_claims":{"access_token":[` + c.access + `],"id_token":[` + c.id + `]}` + others + `}`
+		got, ok := Evaluate([]byte(config), []byte(session), []byte(quote(c.audience)))
+		if !ok {
+			t.Errorf("%.300s: %s", session, got)
+			continue
+		}
+		logs := ""
+		if list := mustParse(t, got).only("logs"); list != nil {
+			logs = strings.TrimPrefix(list.items[0].only("details").only("feature").compact(),
+				`{"id":"legacy_custom_claims","name":"Custom claims must be namespaced when they are added through rules / actions / hooks.",`)
+			logs = strings.TrimSuffix(logs, "}")
+		}
+		if logs != c.want {
+			t.Errorf("%.300s:\n got %s\nwant %s", session, logs, c.want)
 		}
 	}
 }
@@ -353,6 +451,7 @@ func TestNamespaces(t *testing.T) {
 
 // TestGenerate makes sure that a fuzz run on these inputs sees all of the policy.
 func TestGenerate(t *testing.T) {
+	inStatements := []string{"&amp;", "&lt;", "&gt;", "&quot;", "&#x9;", "&#xA;", "&#xD;", "\ufffd", "\t", "\n", "'"}
 	count := map[string]int{}
 	r, again := rand.New(rand.NewPCG(1, 2)), rand.New(rand.NewPCG(1, 2))
 	const draws = 20000
@@ -370,6 +469,9 @@ func TestGenerate(t *testing.T) {
 		seen := map[string]bool{}
 		if ok {
 			seen["outcome"] = true
+			if mustParse(t, config).only("tenant").is(text) {
+				seen["tenant is a name"] = true
+			}
 			for _, m := range n.members {
 				seen[m.name] = true
 			}
@@ -380,12 +482,17 @@ func TestGenerate(t *testing.T) {
 			}
 			if logs := n.only("logs"); logs != nil {
 				for _, m := range logs.items[0].only("details").only("feature").members {
-					if len(m.value.items) > 0 {
+					if m.value.kind != array || len(m.value.items) > 0 {
 						seen[m.name] = true
 					}
 				}
 			}
 			if saml := n.only("saml"); saml != nil {
+				for _, s := range inStatements {
+					if strings.Contains(saml.only("statement").str(), s) {
+						seen["statement "+quote(s)] = true
+					}
+				}
 				for _, a := range saml.only("attributes").items {
 					seen[a.only("type").str()] = true
 					format := a.only("name_format").str()
@@ -411,6 +518,10 @@ func TestGenerate(t *testing.T) {
 			if problems := e.only("problems"); problems != nil {
 				for _, p := range problems.items {
 					seen[code+" "+p.only("code").str()] = true
+					if p.only("suggestion") != nil {
+						place, _, _ := strings.Cut(p.only("path").str()[1:], "/")
+						seen["suggested "+place+" "+p.only("code").str()] = true
+					}
 				}
 				if len(problems.items) > 1 {
 					seen["several problems"] = true
@@ -428,13 +539,20 @@ func TestGenerate(t *testing.T) {
 		}
 	}
 	add("", `claims id_token userinfo saml ignored logs xs:string xs:boolean xs:double xs:anyType uri basic unspecified
-		access_token_claims_to_be_allowed id_token_claims_to_be_allowed id_token_claims_to_be_disallowed`)
-	want = append(want, "userinfo differs", "system claim alone", "several problems")
+		access_token_claims_to_be_allowed access_token_claims_to_be_disallowed
+		id_token_claims_to_be_allowed id_token_claims_to_be_disallowed grant would_fail`)
+	want = append(want, "userinfo differs", "system claim alone", "several problems", "tenant is a name")
+	add("suggested access_token ", `expression_syntax expression_root expression_operator`)
+	add("suggested id_token ", `expression_syntax expression_root expression_operator`)
+	add("suggested saml_configuration ", `expression_syntax expression_operator`)
+	for _, s := range inStatements {
+		want = append(want, "statement "+quote(s))
+	}
 	add("access_token ", `restricted_claim reserved_claim auth0_namespace not_namespaced auth0_audience scope_not_granted no_value overridden`)
-	add("id_token ", `restricted_claim reserved_claim auth0_namespace not_namespaced no_value overridden`)
+	add("id_token ", `restricted_claim reserved_claim auth0_namespace not_namespaced scope_not_granted no_value overridden`)
 	add("payload_too_large ", `access_token id_token saml`)
 	add("invalid_config ", `too_large json_syntax too_deep wrong_type missing_member duplicate_member too_many_mappings duplicate_claim_name
-		restricted_claim reserved_claim unknown_member empty_claim_name claim_name_too_long mixed_dialects expression_syntax expression_root
+		restricted_claim reserved_claim unknown_member empty_claim_name claim_name_too_long mixed_dialects invalid_domain too_many_domains expression_syntax expression_root
 		expression_operator`)
 	add("invalid_session ", `too_large json_syntax too_deep wrong_type missing_member unknown_protocol too_many_claims duplicate_member`)
 	add("invalid_audience ", `too_large json_syntax too_deep wrong_type`)

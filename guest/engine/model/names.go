@@ -124,24 +124,30 @@ func forbidden(name string) bool {
 }
 
 // restrictedAPI is section 4.4.
-func restrictedAPI(audience, tenantDomain string) bool {
+func restrictedAPI(audience string, tenantDomains []string) bool {
 	host, path, ok := readURL(audience)
 	if !ok {
 		return false
 	}
-	if !strings.HasSuffix(host, ".auth0.com") && !strings.HasSuffix(host, ".auth0app.com") && host != lower(tenantDomain) {
+	tenants := slices.ContainsFunc(tenantDomains, func(d string) bool { return lower(d) == host })
+	if !strings.HasSuffix(host, ".auth0.com") && !strings.HasSuffix(host, ".auth0app.com") && !tenants {
 		return false
 	}
 	if end := strings.IndexAny(path, "?#"); end >= 0 {
 		path = path[:end]
 	}
 	path = strings.TrimRight(strings.ReplaceAll(path, `\`, "/"), "/")
-	return slices.Contains([]string{"", "/api", "/api/v2", "/mfa"}, path)
+	return slices.Contains([]string{"/api", "/api/v2", "/mfa", "/me", "/my-org"}, path)
 }
 
 // Expressions, section 3.
 
 const operators = "*?|#@!{}[]()=<>%~\"'"
+
+// plain says that a character needs no backslash in a segment.
+func plain(c rune) bool {
+	return c > 0x20 && c != 0x7F && !strings.ContainsRune(`.\`+operators, c)
+}
 
 // readPath splits a text into segments, or gives the first operator or syntax problem.
 // Each segment comes with whether a backslash was in it.
