@@ -34,7 +34,7 @@ func (w *writer) logs(d *decisions) {
 	begun, differ := len(w.text), 0
 	w.raw(`,"logs":[{"type":"depnote","description":"` + depnoteDescription +
 		`","details":{"feature":{"id":"` + depnoteFeatureID + `","name":"` + depnoteFeatureName + `"`)
-	if grant := d.at(d.plan.found.grant); d.isValue(grant) {
+	if grant := d.at(d.plan.found.grant); d.transaction && d.isValue(grant) {
 		w.raw(`,"grant":`)
 		w.raw(d.of(grant))
 	}
