@@ -45,13 +45,17 @@ type PolicyError struct {
 
 // A Problem is something wrong, or to be warned of, at one place of an input.
 type Problem struct {
-	Code    string  `json:"code"`
-	Path    *string `json:"path,omitempty"`   // RFC 6901 pointer, nil if the text could not be read
-	Offset  *int    `json:"offset,omitempty"` // byte offset in the input, nil for warnings of size
-	Claim   *string `json:"claim,omitempty"`  // the claim it is about, if it is about one
-	Token   string  `json:"token,omitempty"`  // of warnings of size
-	Bytes   int     `json:"bytes,omitempty"`  // of warnings of size
-	Message string  `json:"message"`
+	Code       string  `json:"code"`
+	Path       *string `json:"path,omitempty"`       // RFC 6901 pointer, nil if the text could not be read
+	Offset     *int    `json:"offset,omitempty"`     // byte offset in the input, nil for warnings about a call
+	Line       int     `json:"line,omitempty"`       // and Column, from 1 on; of Validate alone
+	Column     int     `json:"column,omitempty"`     // in characters
+	Claim      *string `json:"claim,omitempty"`      // the claim it is about, if it is about one
+	Suggestion string  `json:"suggestion,omitempty"` // what was probably meant
+	Token      string  `json:"token,omitempty"`      // of warnings of size
+	Bytes      int     `json:"bytes,omitempty"`      // of warnings of size
+	Form       string  `json:"form,omitempty"`       // of session_form: what the session looks like
+	Message    string  `json:"message"`
 }
 
 // String is the problem on one line, its place first.

@@ -94,6 +94,12 @@ const (
 	brokenConfig = `{"access_token":{"custom_claim_mappings":[{"name":"roles","expression":"user.x"},{"expression":"nobody.x"}]}}`
 )
 
+const samlStatement = `<saml:AttributeStatement xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ` +
+	`xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
+	`<saml:Attribute Name="a" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:basic">` +
+	`<saml:AttributeValue xsi:type="xs:double">1</saml:AttributeValue><saml:AttributeValue xsi:type="xs:double">2.50</saml:AttributeValue>` +
+	`</saml:Attribute></saml:AttributeStatement>`
+
 func TestEvaluate(t *testing.T) {
 	e := newEngine(t)
 	for _, test := range []struct{ name, config, session, audience, want string }{
@@ -102,7 +108,7 @@ func TestEvaluate(t *testing.T) {
 		{"claims", shopConfig, shopSession, shopAudience, shopOutcome},
 		{"attributes", samlConfig, samlSession, shopAudience,
 			`{"access_token":{"claims":{},"bytes":2},"saml":{"attributes":[{"name":"a",` +
-				`"name_format":"urn:oasis:names:tc:SAML:2.0:attrname-format:basic","type":"xs:double","values":[1,2.50]}]},` +
+				`"name_format":"urn:oasis:names:tc:SAML:2.0:attrname-format:basic","type":"xs:double","values":[1,2.50]}],"statement":"` + strings.ReplaceAll(samlStatement, `"`, `\"`) + `"},` +
 				`"ignored":[{"token":"access_token","claim":"x","reason":"not_namespaced"}],"logs":[{"type":"depnote","description":"`},
 	} {
 		outcome, err := e.Evaluate(context.Background(), []byte(test.config), []byte(test.session), []byte(test.audience))
@@ -157,7 +163,7 @@ func TestDecodeAttributes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &host.SAML{Attributes: []host.Attribute{{
+	want := &host.SAML{Statement: samlStatement, Attributes: []host.Attribute{{
 		Name:       "a",
 		NameFormat: "urn:oasis:names:tc:SAML:2.0:attrname-format:basic",
 		Type:       "xs:double",
@@ -188,18 +194,18 @@ func TestExplain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(explained.Decisions) != 5 {
+	if len(explained.Decisions) != 6 || explained.Form != "anonymous_session" || explained.Decisions[4].Source != "system" {
 		t.Fatalf("there are %d decisions", len(explained.Decisions))
 	}
 	added := host.Decision{
 		Token: "access_token", Claim: "__proto__", Source: "mapping", Expression: "anonymous_session.metadata.one",
 		Kind: "private", Verdict: "added", Type: "number", Bytes: 15,
 	}
-	if got := explained.Decisions[1]; got != added {
+	if got := explained.Decisions[1]; !reflect.DeepEqual(got, added) {
 		t.Errorf("__proto__ is %+v", got)
 	}
 	got := explained.Decisions[2]
-	if got.Hint == "" || got.Fix == nil || *got.Fix != (host.Fix{Code: "grant_scope", Scope: "email"}) {
+	if got.Hint == "" || got.Fix == nil || *got.Fix != (host.Fix{Code: "grant_scope", Scope: "email", Wrap: "anonymous_session"}) {
 		t.Errorf("email has the hint %q and the fix %+v", got.Hint, got.Fix)
 	}
 	got.Hint, got.Fix = "", nil
@@ -207,10 +213,10 @@ func TestExplain(t *testing.T) {
 		Token: "access_token", Claim: "email", Source: "mapping", Expression: "anonymous_session.metadata.mail",
 		Kind: "registered", Verdict: "ignored", Reason: "scope_not_granted", Rule: "RES-6", Needs: "email", Type: "string", Bytes: 13,
 	}
-	if got != ignored {
+	if !reflect.DeepEqual(got, ignored) {
 		t.Errorf("email is %+v", got)
 	}
-	if fix := explained.Decisions[3].Fix; fix == nil || *fix != (host.Fix{Code: "set_value", Path: "/metadata/none"}) {
+	if fix := explained.Decisions[3].Fix; fix == nil || *fix != (host.Fix{Code: "change_expression", Expression: "anonymous_session.metadata.one"}) {
 		t.Errorf("basket has the fix %+v", fix)
 	}
 	sizes := map[string]host.Payload{"access_token": {Bytes: 45, Limit: 102400}, "id_token": {Bytes: 18, Limit: 102400}}
@@ -255,7 +261,7 @@ func TestPayloadTooLarge(t *testing.T) {
 	if explained.Error == nil || explained.Error.Code != abi.PayloadTooLarge || explained.Error.Bytes != 102_411 {
 		t.Errorf("the explanation's error is %+v", explained.Error)
 	}
-	if len(explained.Decisions) != 5 {
+	if len(explained.Decisions) != 6 {
 		t.Errorf("there are %d decisions", len(explained.Decisions))
 	}
 }
@@ -277,7 +283,7 @@ func TestPolicyErrors(t *testing.T) {
 		{"no session", `{}`, ``, `""`, abi.InvalidSession, "json_syntax", "claimsmith: invalid_session: (byte 0) json_syntax: The "},
 		{"no audience", `{}`, `{}`, ``, abi.InvalidAudience, "json_syntax", "claimsmith: invalid_audience: (byte 0) json_syntax: The "},
 		{"nothing", ``, ``, ``, abi.InvalidConfig, "json_syntax", "claimsmith: invalid_config: (byte 0) json_syntax: The "},
-		{"no UTF-8", `{}`, "{\"a\":\"\xFF\"}", `""`, abi.InvalidSession, "json_syntax", "claimsmith: invalid_session: (byte 6) json_syntax: The "},
+		{"no UTF-8", `{}`, "{\"a\":\"\xFF\"}", `""`, abi.InvalidSession, "json_syntax", "claimsmith: invalid_session: (byte 6) json_syntax: This byte is not UTF-8"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			outcome, err := e.Evaluate(ctx, []byte(test.config), []byte(test.session), []byte(test.audience))

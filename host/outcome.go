@@ -136,9 +136,11 @@ type Log struct {
 	Details     json.RawMessage `json:"details"`
 }
 
-// SAML is the attributes of a SAML or WS-Fed transaction.
+// SAML is the attributes of a SAML or WS-Fed transaction, and the same as an XML
+// statement, ready to stand in an assertion.
 type SAML struct {
 	Attributes []Attribute `json:"attributes"`
+	Statement  string      `json:"statement"`
 }
 
 // An Attribute is one attribute with its values, which are JSON.
@@ -149,37 +151,53 @@ type Attribute struct {
 	Values     []json.RawMessage `json:"values"`
 }
 
-// Explained is an outcome with a decision for every candidate claim.
+// Explained is an outcome with a decision for every claim and attribute.
 type Explained struct {
 	Tokens
+	Form      string             `json:"form"` // "anonymous_session" or "transaction": how the session was read
 	Decisions []Decision         `json:"decisions"`
 	Payload   map[string]Payload `json:"payload"` // by token
 	Warnings  []Problem          `json:"warnings"`
 	Error     *PolicyError       `json:"error,omitempty"` // payload_too_large; then there are no tokens
 }
 
-// A Decision is what became of one candidate claim and why.
+// A Decision is what became of one claim or attribute and why. A later minor version of
+// the module may know other sources, verdicts and reasons.
 type Decision struct {
-	Token      string `json:"token"`
-	Claim      string `json:"claim"`
-	Source     string `json:"source"` // "mapping" or "action"
-	Expression string `json:"expression,omitempty"`
-	Kind       string `json:"kind"`    // "public", "registered" or "private"
-	Verdict    string `json:"verdict"` // "added" or "ignored"
-	Reason     string `json:"reason,omitempty"`
-	Rule       string `json:"rule,omitempty"`
-	Needs      string `json:"needs,omitempty"`
-	Type       string `json:"type"`  // JSON type of the value, or "missing"
-	Bytes      int    `json:"bytes"` // of the claim as a member
-	Hint       string `json:"hint,omitempty"`
-	Fix        *Fix   `json:"fix,omitempty"`
+	Token      string   `json:"token"` // "saml" for attributes
+	Claim      string   `json:"claim"`
+	Source     string   `json:"source"`               // "mapping", "action", "system" or "saml_mapping"
+	Expression string   `json:"expression,omitempty"` // of a mapping
+	Path       string   `json:"path,omitempty"`       // of a SAML mapping
+	Kind       string   `json:"kind,omitempty"`       // "public", "registered" or "private"; none for attributes
+	Verdict    string   `json:"verdict"`              // "added" or "ignored"
+	Reason     string   `json:"reason,omitempty"`
+	Rule       string   `json:"rule,omitempty"`
+	Needs      string   `json:"needs,omitempty"`
+	Also       []string `json:"also,omitempty"` // the reasons that hold beside the one given
+	Type       string   `json:"type"`           // JSON type of the value, or "missing"
+	Bytes      int      `json:"bytes"`          // of the claim as a member, of the attribute as an object
+	Stopped    *Stop    `json:"stopped,omitempty"`
+	Hint       string   `json:"hint,omitempty"`
+	Fix        *Fix     `json:"fix,omitempty"`
+}
+
+// A Stop is where a path that has no value ended.
+type Stop struct {
+	At        string `json:"at"`                // RFC 6901 pointer into the session: the last place that exists
+	Type      string `json:"type"`              // its JSON type
+	Step      string `json:"step,omitempty"`    // what found nothing there; none where a null is at the path's end
+	Nearest   string `json:"nearest,omitempty"` // the member that was probably meant
+	HoldsJSON bool   `json:"holds_json,omitempty"`
 }
 
 // A Fix is what a program can do to get a claim into its token.
 type Fix struct {
-	Code  string `json:"code"`
-	Scope string `json:"scope,omitempty"`
-	Path  string `json:"path,omitempty"`
+	Code       string `json:"code"`
+	Scope      string `json:"scope,omitempty"`      // of grant_scope
+	Path       string `json:"path,omitempty"`       // of set_value: RFC 6901 pointer into the session
+	Expression string `json:"expression,omitempty"` // of change_expression
+	Wrap       string `json:"wrap,omitempty"`       // the member that the session has to be put under first
 }
 
 // A Payload is the size of a token's custom claims and the limit, in bytes.

@@ -23,7 +23,7 @@ var exported = []reflect.Type{
 	reflect.TypeFor[host.Outcome](), reflect.TypeFor[host.Explanation](), reflect.TypeFor[host.Validation](),
 	reflect.TypeFor[host.Tokens](), reflect.TypeFor[host.Token](), reflect.TypeFor[host.Userinfo](), reflect.TypeFor[host.Claims](),
 	reflect.TypeFor[host.Claim](), reflect.TypeFor[host.Ignored](), reflect.TypeFor[host.Log](), reflect.TypeFor[host.SAML](),
-	reflect.TypeFor[host.Attribute](), reflect.TypeFor[host.Explained](), reflect.TypeFor[host.Decision](), reflect.TypeFor[host.Fix](),
+	reflect.TypeFor[host.Attribute](), reflect.TypeFor[host.Explained](), reflect.TypeFor[host.Decision](), reflect.TypeFor[host.Stop](), reflect.TypeFor[host.Fix](),
 	reflect.TypeFor[host.Payload](), reflect.TypeFor[host.Validated](),
 }
 

@@ -77,29 +77,33 @@ func (d *decisions) mapAttributes() {
 		list.string(a.name)
 		list.raw(`,"name_format":"`)
 		list.raw(a.format)
-		if written == 0 {
-			statement.byte('>')
-		}
-		statement.attributeTag(a)
-		now.inList.start, now.inStatement.start = len(list.text), len(statement.text)
-		if like := slices.IndexFunc(mapped, func(m mappedAttribute) bool { return m.value == now.value }); like < 0 {
+		now.inList.start = len(list.text)
+		like := slices.IndexFunc(mapped, func(m mappedAttribute) bool { return m.value == now.value })
+		switch {
+		case like < 0:
 			list.values(now.value)
 			now.inList.size = len(list.text) - now.inList.start
-			if bytes <= maxPayload {
-				statement.attributeValues(now.value)
-				now.inStatement.size = len(statement.text) - now.inStatement.start
-			}
-		} else {
-			now.inList.size, now.inStatement.size = mapped[like].inList.size, mapped[like].inStatement.size
-			if bytes <= maxPayload {
-				list.again(mapped[like].inList)
-				statement.again(mapped[like].inStatement)
-			}
+		case bytes <= maxPayload:
+			list.again(mapped[like].inList)
+			fallthrough
+		default:
+			now.inList.size = mapped[like].inList.size
 		}
-		statement.raw("</saml:Attribute>")
 		now.bytes = now.inList.start - begun + now.inList.size
 		if bytes += now.bytes; bytes > maxPayload {
 			list.text, statement.text = list.text[:begun], statement.text[:0]
+		} else {
+			if written == 0 {
+				statement.byte('>')
+			}
+			statement.attributeTag(a)
+			if now.inStatement.start = len(statement.text); like < 0 {
+				statement.attributeValues(now.value)
+			} else {
+				statement.again(mapped[like].inStatement)
+			}
+			now.inStatement.size = len(statement.text) - now.inStatement.start
+			statement.raw("</saml:Attribute>")
 		}
 		if written > 0 {
 			now.bytes -= len(",")

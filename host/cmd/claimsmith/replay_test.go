@@ -70,7 +70,8 @@ Ignored claims
 REASON             TOKEN         BEFORE  AFTER
 no_value           access_token       1      1
 scope_not_granted  access_token       1      0  −1
-no_value           id_token           1      2  +1
+no_value           id_token           1      1
+scope_not_granted  id_token           0      1  +1
 
 Sizes in bytes
 TOKEN                 P50  P95  P99  MAX  >4 KB  >8 KB  >100 KB

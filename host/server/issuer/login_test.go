@@ -72,7 +72,7 @@ func TestScopesGrantClaims(t *testing.T) {
 func TestCustomClaimTakesThePlace(t *testing.T) {
 	s := start(t)
 	s.configure(`{"id_token":{"custom_claim_mappings":[{"name":"email","expression":"user.app_metadata.tier"}]}}`)
-	a := s.login(`"scope":"openid email profile","user":` + ada + `,"custom_claims":{
+	a := s.login(`"scope":"openid email profile address","user":` + ada + `,"custom_claims":{
 		"id_token":[{"name":"n\u0061me","value":"Countess"},{"name":"address","value":1}],
 		"access_token":[{"name":"email","value":"set"},{"name":"phone_number","value":"not granted"}]}`)
 	id, access := payload(t, a.str("id_token")), payload(t, a.str("access_token"))
