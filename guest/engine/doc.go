@@ -31,7 +31,9 @@
 //	IN-3            config.go, session.go, audiences.go
 //	IN-4, IN-5      scan.go             members that occur twice, types
 //	CFG             config.go           problems of a config
+//	CFG-3, CFG-4    folding.go          names in any letter case
 //	CFG-9           expressions.go      section 3
+//	EXP             suggestions.go      section 3, what an expression was meant to be
 //	CFG-11, SYS     system_claim.go     section 6
 //	RES, VAL-1      restrictions.go     section 4
 //	OVR-1           decide.go           candidates in the order of section 5
@@ -42,14 +44,19 @@
 //	SES             session.go          section 7
 //	LEG             legacy.go           section 8
 //	SAML            saml.go             section 9
+//	SAML            statement.go        section 9, as XML
 //	SIZE            decide.go           section 10
 //	VAL-2, OUT      writer.go, outcome.go, problem.go   section 11
-//	EXPLAIN, WARN   explain.go, warnings.go             section 12
+//	EXPLAIN         explain.go          section 12
+//	EXPLAIN         stopped.go          section 12, where a path ended, and fixes for that
+//	WARN            warnings.go         section 12
+//	WARN            unread.go           section 12, what of a config is not read
+//	VALIDATE        engine.go           section 12; lines and columns are in problem.go
 //
 // The policy's tables are in tables.go and in no other place; describe.go writes them
-// out. What is left has no policy in it: engine.go, cache.go and plan.go keep and compile
-// configs, tree.go and document.go are two ways to look into a text, names.go and text.go
-// have what names need.
+// out. What is left has no policy in it: cache.go and plan.go keep and compile configs,
+// tree.go and document.go are two ways to look into a text, names.go and text.go have what
+// names need, folding_table.go is Unicode's, and syntax.go says in words what IN-1 found.
 //
 // # Memory
 //
