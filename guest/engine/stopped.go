@@ -75,14 +75,6 @@ func (d *decisions) samlStart(path []string) stop {
 	return stop{at: set, pointer: joined("/custom_claims/", idToken.String(), "/", decimal(entry), "/value"), left: path[1:]}
 }
 
-// The bounds of the search for a nearest member.
-const (
-	maxMembers  = 1000 // that are looked at
-	maxJoined   = maxDepth
-	maxCompared = 64 // code points of what is compared by distance
-	maxDistance = 2
-)
-
 // nearest is the member of an object that the first of some steps probably means: one
 // that differs in letter case, one whose name is all of the steps with dots between them,
 // or one that a slip of the fingers or two lead to.
@@ -98,7 +90,7 @@ func nearest(object value, steps []string) (name string, joined, ok bool) {
 	names = once(names)
 	folded := fold(steps[0])
 	whole := ""
-	if len(steps) >= 2 && len(steps) <= maxJoined {
+	if len(steps) >= 2 && len(steps) <= maxDepth {
 		whole = strings.Join(steps, ".")
 	}
 	length := utf8.RuneCountInString(folded)
@@ -199,12 +191,12 @@ func (d *decisions) correctable(of source, s stop) bool {
 	for s.near {
 		of.path = s.corrected(of.path)
 		next, stopped := d.stop(of)
-		if !stopped {
+		if !stopped || d.settable(&next) {
 			return true
 		}
 		s = next
 	}
-	return d.settable(&s)
+	return false
 }
 
 // noUser reports whether a path is one into a user that is not there.

@@ -23,6 +23,8 @@ func syntaxMessage(text string, offset int) string {
 		return "This is no character that JSON has outside of strings. Remove it, or put it into a string."
 	case c >= 0x80:
 		return "This byte is not UTF-8. The text may be in another encoding, such as Latin-1: save it as UTF-8."
+	case c < ' ' && !inString(text, offset):
+		return "This cannot stand here: what is before it is not complete."
 	case c == '\n' || c == '\r':
 		return `A string goes over the end of the line. Close it with a double quote, or write \n in it.`
 	case c == '\t':

@@ -22,6 +22,11 @@ const (
 	maxPayload       = 100 << 10 // section 10, one token's custom claims
 	warnPayload      = 4 << 10   // a browser drops larger cookies
 	warnPayloadLarge = 8 << 10   // common proxies refuse larger headers
+	maxWarnings      = 20        // section 12, of one code about what is not read
+	minMeant         = 8         // section 12, characters of a name that another is near to
+	maxMembers       = 1000      // section 12, that are looked at for the nearest
+	maxCompared      = 64        // section 12, code points of names that are compared by distance
+	maxDistance      = 2         // section 12, of the nearest member
 	maxQuotedInput   = 64        // section 11, characters of input in a message
 )
 

@@ -28,9 +28,6 @@ var knownConfig = knownObject{"", []knownObject{
 	}},
 }}
 
-// maxWarnings is how many warnings of one code there are.
-const maxWarnings = 20
-
 // unread are the warnings of what is not read: members, lists of mappings, and those of
 // SAML add-ons.
 func unread(root value) (warnings []problem) {
@@ -110,8 +107,7 @@ func meantMember(name string, known []knownObject) string {
 		return ""
 	}
 	for _, k := range known {
-		const least = 8 // characters, or too much would be near
-		if of := normalised(k.name); len(of) >= least && distance([]rune(of), []rune(given)) == 1 {
+		if of := normalised(k.name); len(of) >= minMeant && distance([]rune(of), []rune(given)) == 1 {
 			return k.name
 		}
 	}
@@ -137,10 +133,11 @@ func (r *unreadReader) mappings(root value) (warnings []problem) {
 		if len(warnings) == maxWarnings {
 			break
 		}
-		if !v.isArray() || slices.Contains(r.lists, v.index) {
+		if len(r.lists) > 0 && r.lists[0] == v.index { // they are in the text's order, too
+			r.lists = r.lists[1:]
 			continue
 		}
-		if first := v.first(); len(first.members("name")) > 0 && len(first.members("expression")) > 0 {
+		if first := v.first(); v.isArray() && len(first.members("name")) > 0 && len(first.members("expression")) > 0 {
 			warnings = append(warnings, problem{kind: warnMappings, offset: v.offset()})
 		}
 	}
