@@ -69,6 +69,6 @@ func unescape(segment string) string {
 // rooted reports whether an expression, parsed to segments, starts with a root
 // written plainly and goes on from it.
 func rooted(expression string, segments []string) bool {
-	root, _, _ := strings.Cut(expression, ".")
+	root, _, _ := cut(expression, '.')
 	return len(segments) > 1 && (root == rootAnonymous || root == rootUser)
 }

@@ -1,7 +1,5 @@
 package engine
 
-import "strings"
-
 // Namespaces of names (section 4.2), and the reading of URLs that audiences share.
 
 // A namespace is what a name is under, if it is namespaced.
@@ -152,7 +150,7 @@ func readURN(text string) (nid string, ok bool) {
 	if !ok {
 		return "", false
 	}
-	nid, nss, ok := strings.Cut(rest, ":")
+	nid, nss, ok := cut(rest, ':')
 	if !ok || nid == "" || nss == "" {
 		return "", false
 	}

@@ -200,7 +200,7 @@ func (s *scanner) scan(text string, t *tree, found *findings) *problem {
 				i = s.plainMembers(text, i, node, f.serial)
 			}
 			start := i
-			i = skipPlain(text, i+1)
+			i = skipLong(text, i+1)
 			plain := i < len(text) && text[i] == '"'
 			if plain {
 				i++
@@ -251,7 +251,7 @@ func (s *scanner) scan(text string, t *tree, found *findings) *problem {
 		next = wantSeparator
 		switch c {
 		case '"':
-			if i = skipPlain(text, i+1); i < len(text) && text[i] == '"' {
+			if i = skipLong(text, i+1); i < len(text) && text[i] == '"' {
 				i++
 			} else {
 				i = stringEnd(text, i)

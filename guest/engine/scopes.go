@@ -2,7 +2,6 @@ package engine
 
 import (
 	"slices"
-	"strings"
 )
 
 // scopes is a set of the scopes that profile claims need (section 4.5), one bit each;
@@ -24,7 +23,7 @@ func neededScope(name string) scopes {
 func grantedScopes(scope string) (granted scopes) {
 	for rest := scope; rest != ""; {
 		var item string
-		item, rest, _ = strings.Cut(rest, " ")
+		item, rest, _ = cut(rest, ' ')
 		for i := range profileClaims {
 			if profileClaims[i].scope == item {
 				granted |= 1 << i

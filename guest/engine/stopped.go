@@ -91,7 +91,7 @@ func nearest(object value, steps []string) (name string, joined, ok bool) {
 	folded := fold(steps[0])
 	whole := ""
 	if len(steps) >= 2 && len(steps) <= maxDepth {
-		whole = strings.Join(steps, ".")
+		whole = dotJoined(steps)
 	}
 	length := utf8.RuneCountInString(folded)
 	best := min(maxDistance, length/3) + 1
@@ -122,6 +122,15 @@ func nearest(object value, steps []string) (name string, joined, ok bool) {
 		}
 	}
 	return name, false, ok
+}
+
+// dotJoined is steps with dots between them.
+func dotJoined(steps []string) string {
+	whole := steps[0]
+	for _, step := range steps[1:] {
+		whole = joined(whole, ".", step)
+	}
+	return whole
 }
 
 // once is those names that do not occur twice, in the order of their places: parsers

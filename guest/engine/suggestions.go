@@ -124,8 +124,8 @@ func (w *writer) segment(s string) {
 
 // underRoot puts a path under the root that its first step speaks of.
 func underRoot(text string) string {
-	first, rest, deeper := strings.Cut(text, ".")
-	second, _, _ := strings.Cut(rest, ".")
+	first, rest, deeper := cut(text, '.')
+	second, _, _ := cut(rest, '.')
 	switch {
 	case first == rootAnonymous || first == rootUser:
 		return text

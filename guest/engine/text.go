@@ -213,6 +213,17 @@ func put(room []byte, at int, text string) int {
 	return at + n
 }
 
+// cut is what stands before and behind the first of a byte, and whether there is one.
+//
+//go:noinline
+func cut(text string, at byte) (before, behind string, found bool) {
+	i := strings.IndexByte(text, at)
+	if i < 0 {
+		return text, "", false
+	}
+	return text[:i], text[i+1:], true
+}
+
 // joined is texts one behind the other. It takes a tenth of the code of a chain of +.
 //
 //go:noinline

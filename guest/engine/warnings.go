@@ -165,7 +165,7 @@ func (d *decisions) issuesIDToken() bool {
 	}
 	for rest := decoded(d.of(scope)); rest != ""; {
 		var item string
-		if item, rest, _ = strings.Cut(rest, " "); item == scopeOpenID {
+		if item, rest, _ = cut(rest, ' '); item == scopeOpenID {
 			return true
 		}
 	}
@@ -175,31 +175,42 @@ func (d *decisions) issuesIDToken() bool {
 // mistakenForm is what the session looks like instead of what it is read as, empty for
 // nothing else.
 func (d *decisions) mistakenForm() string {
-	has := func(name string) bool { return len(d.document.members(name)) > 0 }
-	isObject := func(name string) bool {
-		for _, m := range d.document.members(name) {
-			if m.isObject() {
-				return true
-			}
-		}
-		return false
-	}
-	onlyScope := has("scope") && !has(rootAnonymous) && !has(rootUser) && !has("protocol") && !has("custom_claims")
-	if !d.transaction || onlyScope {
+	doc := d.document
+	if !d.transaction || !doc.hasAny(rootAnonymous, rootUser, "protocol", "custom_claims") {
 		switch {
-		case (has("iss") || has("aud")) && (has("exp") || has("iat")):
+		case doc.hasAny("iss", "aud") && doc.hasAny("exp", "iat"):
 			return "token"
-		case isObject("session") || isObject("event") || isObject("anonymousSession") || isObject("data"):
+		case doc.hasObject("session") || doc.hasObject("event") || doc.hasObject("anonymousSession") || doc.hasObject("data"):
 			return "wrapped"
-		case has("app_metadata") || has("user_metadata") || has("identities") || has("email"):
+		case doc.hasAny("app_metadata", "user_metadata", "identities", "email"):
 			return "user_profile"
 		}
 	}
-	others := has(rootAnonymous) || has(rootUser) || has("custom_claims")
-	if d.transaction && !others && has(memberMetadata) && (has("scope") || has("protocol")) && d.isStringOrAbsent("scope") && d.isStringOrAbsent("protocol") {
+	if d.transaction && !doc.hasAny(rootAnonymous, rootUser, "custom_claims") && doc.hasAny(memberMetadata) &&
+		d.isStringOrAbsent("scope") && d.isStringOrAbsent("protocol") {
 		return "bare_with_scope"
 	}
 	return ""
+}
+
+// hasAny reports whether an object has a member of one of some names.
+func (v value) hasAny(names ...string) bool {
+	for _, name := range names {
+		if len(v.members(name)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// hasObject reports whether an object has a member of a name that is one.
+func (v value) hasObject(name string) bool {
+	for _, m := range v.members(name) {
+		if m.isObject() {
+			return true
+		}
+	}
+	return false
 }
 
 // isStringOrAbsent reports whether a member of the session is a string or not there.
