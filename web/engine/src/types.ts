@@ -39,6 +39,8 @@ export type KnownProblem =
   | "empty_claim_name"
   | "claim_name_too_long"
   | "mixed_dialects"
+  | "invalid_domain"
+  | "too_many_domains"
   | "expression_syntax"
   | "expression_operator"
   | "expression_root";
@@ -51,8 +53,16 @@ export type KnownWarning =
   | "registered_claim"
   | "profile_claim_needs_scope"
   | "untrusted_source"
+  | "unread_member"
+  | "unread_mappings"
+  | "unread_saml_mappings"
+  | "saml_path"
   | "token_over_4kb"
-  | "token_over_8kb";
+  | "token_over_8kb"
+  | "no_id_token"
+  | "saml_not_mapped"
+  | "session_form"
+  | "no_audience";
 /** What is allowed and may still be unwise. */
 export type WarningCode = Open<KnownWarning>;
 
@@ -69,6 +79,8 @@ export type KnownFix =
   | "grant_scope"
   | "change_audience"
   | "rename_claim"
+  | "add_user"
+  | "change_expression"
   | "set_value";
 /** What a program can do to get a claim into its token. */
 export type FixCode = Open<KnownFix>;
@@ -118,6 +130,8 @@ export interface Userinfo {
 
 export interface Saml {
   attributes: Attribute[];
+  /** The same as XML, an `AttributeStatement` that is ready to stand in an assertion. */
+  statement: string;
 }
 
 export interface Attribute {
@@ -150,10 +164,14 @@ export interface Log {
 export interface LegacyFeature {
   id: Open<"legacy_custom_claims">;
   name: string;
+  /** How the token was asked for, if the transaction says so. */
+  grant?: string;
   access_token_claims_to_be_allowed: string[];
   access_token_claims_to_be_disallowed: string[];
   id_token_claims_to_be_allowed: string[];
   id_token_claims_to_be_disallowed: string[];
+  /** Where an evaluation after the migration would fail for its size. */
+  would_fail?: Omit<PayloadTooLarge, "message">;
 }
 
 /** An outcome and why. Where `evaluate` throws `payload_too_large`, `error` in place of the outcome. */
@@ -168,7 +186,12 @@ export interface ExplainedFailure extends Reasons, Partial<Record<keyof Outcome,
 }
 
 export interface Reasons {
-  /** One for every candidate claim, in the order in which they were judged. */
+  /** How the session was read. */
+  form: Open<"anonymous_session" | "transaction">;
+  /**
+   * One for every claim and attribute: the access token's, the system claim's, the ID token's, and
+   * for SAML and WS-Fed those of the attributes.
+   */
   decisions: Decision[];
   payload: { access_token: Payload; id_token?: Payload; saml?: Payload };
   warnings: Warning[];
@@ -182,6 +205,8 @@ export interface AddedDecision extends Candidate {
   reason?: never;
   rule?: never;
   needs?: never;
+  also?: never;
+  stopped?: never;
   hint?: never;
   fix?: never;
 }
@@ -192,20 +217,40 @@ export interface IgnoredDecision extends Candidate {
   rule: RuleId;
   /** Of `scope_not_granted`: the scope. */
   needs?: string;
+  /** The reasons that hold beside the one that is given. */
+  also?: ReasonCode[];
+  /** Where a path that has no value ended. */
+  stopped?: Stop;
   /** A sentence that says how the claim would get into the token. */
   hint: string;
-  /** The same for programs; absent if a session of this form has no place for the value. */
+  /** The same for programs; absent if nothing that is offered would do. */
   fix?: Fix;
 }
 
-/** A claim that a mapping or code asks for. */
+/** Where a path ended. */
+export interface Stop {
+  /** A JSON pointer into the session: the last place that exists. */
+  at: string;
+  type: Open<"string" | "number" | "boolean" | "object" | "array" | "null">;
+  /** What found nothing there; absent where a null is at the path's end. */
+  step?: string;
+  /** The member that was probably meant. */
+  nearest?: string;
+  /** The place is a string that looks like JSON. */
+  holds_json?: true;
+}
+
+/** A claim that a mapping, code or the provider asks for, or an attribute. */
 export interface Candidate {
   token: TokenName;
   claim: string;
-  source: Open<"mapping" | "action">;
+  source: Open<"mapping" | "action" | "system" | "saml_mapping">;
   /** Of a mapping. */
   expression?: string;
-  kind: Kind;
+  /** Of a SAML mapping. */
+  path?: string;
+  /** Absent for attributes. */
+  kind?: Kind;
   /** The value's JSON type. */
   type: Open<"string" | "number" | "boolean" | "object" | "array" | "null" | "missing">;
   /** The claim's size as a member of the payload; 0 if it has no value. */
@@ -218,6 +263,10 @@ export interface Fix {
   scope?: string;
   /** Of `set_value`: a JSON pointer into the session. */
   path?: string;
+  /** Of `change_expression`. */
+  expression?: string;
+  /** The member that the session has to be put under first. */
+  wrap?: string;
 }
 
 export interface Payload {
@@ -248,8 +297,13 @@ export interface Problem {
   path?: string;
   /** A byte's, in the input as UTF-8. */
   offset?: number;
+  /** From 1 on, of a validation alone; a column is a character. */
+  line?: number;
+  column?: number;
   /** The claim that it is about, if its name is known. */
   claim?: string;
+  /** What was probably meant. */
+  suggestion?: string;
   message: string;
 }
 
@@ -258,9 +312,14 @@ export interface Warning {
   code: WarningCode;
   path?: string;
   offset?: number;
+  line?: number;
+  column?: number;
   claim?: string;
+  suggestion?: string;
   token?: TokenName;
   bytes?: number;
+  /** Of `session_form`: what the session looks like. */
+  form?: string;
   message: string;
 }
 
@@ -316,6 +375,7 @@ export interface Limits {
   mappings: number;
   mappings_claims_mapping: number;
   saml_mappings: number;
+  custom_domains: number;
   claim_name_characters: number;
   custom_claims: number;
   payload_bytes: number;
