@@ -244,9 +244,17 @@ func inputs(c *caseReader) error {
 		case given > 1:
 			return fmt.Errorf("%s is given more than once", input.name)
 		case own.Exists():
-			*input.to = []byte(own.Raw)
+			text, bad := expand(own, "/"+input.name)
+			if bad != nil {
+				return *bad
+			}
+			*input.to = []byte(text)
 		case text.Exists():
-			decoded, ok := unquote(text.Raw)
+			whole, bad := expand(text, "/"+input.name+"_text")
+			if bad != nil {
+				return *bad
+			}
+			decoded, ok := unquote(whole)
 			if !ok {
 				return placed{text, fmt.Errorf("%s_text is no string, or one with half a surrogate pair", input.name)}
 			}
@@ -284,7 +292,7 @@ func (c *caseReader) readWants() *placed {
 		if !want.Exists() {
 			continue
 		}
-		if !want.IsObject() {
+		if !want.IsObject() || stands(want) {
 			return &placed{want, fmt.Errorf("%s is an object", w.name)}
 		}
 		for _, list := range []string{"problems", "warnings"} {
@@ -292,7 +300,11 @@ func (c *caseReader) readWants() *placed {
 				return err
 			}
 		}
-		*w.to = json.RawMessage(want.Raw)
+		text, bad := expand(want, "/"+w.name)
+		if bad != nil {
+			return bad
+		}
+		*w.to = json.RawMessage(text)
 	}
 	failure := c.members["want_error"]
 	switch {
