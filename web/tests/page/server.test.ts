@@ -14,6 +14,7 @@ import {
   type Program,
   type Server,
   text,
+  texts,
   type Visit,
 } from "./harness.js";
 
@@ -141,8 +142,8 @@ const press = (visit: Visit, name: string) =>
   dialog(visit).getByRole("button", { name, exact: true }).click();
 
 /** The differences that a dialog lists, each as one text. */
-async function listed(part: Locator): Promise<string[]> {
-  return Promise.all((await part.locator("li[class]").all()).map(text));
+function listed(part: Locator): Promise<string[]> {
+  return texts(part.locator("li[class]"));
 }
 
 /** Sees that the browser complained of such answers alone, as it has to. */
