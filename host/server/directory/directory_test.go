@@ -316,7 +316,7 @@ func TestNodesFollow(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "test.db")
 		a, b := open(t, path), open(t, path)
 		create(t, a, store.Client, app("a", ""))
-		time.Sleep(time.Second) // over when all that is due by then has come to rest
+		time.Sleep(time.Second) // of a clock that moves on when all is at rest
 		if _, err := b.Document(store.Client, "a"); err != nil {
 			t.Fatalf("the other node has not seen it: %v", err)
 		}
