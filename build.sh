@@ -281,14 +281,15 @@ verb_runtimes() { # print the README's table of runtimes, in ROUNDS (3)
   node abi/embed/bench/table.mjs "${1:-3}"
 }
 
-verb_server() { # test the server with PostgreSQL too, lint its OpenAPI document, have other people's client verify its tokens
-  host/server/store/postgres.sh go test ./host/server/... ./host/cmd/claimsmith
+verb_server() { # test the server with PostgreSQL and a full disk too, lint its OpenAPI document, have other people's client verify its tokens, run the READMEs' commands
+  host/server/store/smalldisk.sh host/server/store/postgres.sh go test ./host/server/... ./host/cmd/claimsmith
   need_node_itself
   (cd host/server/checks && npm ci --no-audit --no-fund --loglevel error && npm run --silent lint)
   local program
   program=$(mktemp -d)
   go build -o "$program/claimsmith" ./host/cmd/claimsmith
   (cd host/server/checks && npm run --silent verify -- "$program/claimsmith")
+  host/server/checks/readme.sh "$program/claimsmith"
   rm -rf "$program"
 }
 

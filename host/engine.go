@@ -18,7 +18,8 @@ import (
 	"github.com/claimsmith/claimsmith/abi"
 )
 
-// An Engine evaluates with one module. Close it when it is no longer needed.
+// An Engine evaluates with one module. New makes one; the zero value and nil answer
+// every call with ErrNoEngine. Close it when it is no longer needed.
 type Engine struct {
 	options
 	info     ModuleInfo
@@ -62,6 +63,9 @@ func New(ctx context.Context, opts ...Option) (*Engine, error) {
 	}
 	o := defaults()
 	for _, option := range opts {
+		if option == nil {
+			return nil, errors.New("claimsmith: an option is nil")
+		}
 		option(&o)
 	}
 	if err := o.check(); err != nil {
@@ -191,9 +195,17 @@ func (e *Engine) checkVersion(ctx context.Context, in *instance) error {
 	return nil
 }
 
+// exists is false for nil and for the zero value.
+func (e *Engine) exists() bool { return e != nil && e.permits != nil }
+
 // Module tells which module the engine runs: two that run the same bytes decide
 // alike.
-func (e *Engine) Module() ModuleInfo { return e.info }
+func (e *Engine) Module() ModuleInfo {
+	if !e.exists() {
+		return ModuleInfo{}
+	}
+	return e.info
+}
 
 // Evaluate decides which custom claims go into the tokens of one transaction. The
 // arguments are JSON texts, audience too ("\"https://api.example.com\""). The
@@ -242,12 +254,18 @@ func (e *Engine) Policy(ctx context.Context, config []byte) (*Policy, error) {
 
 // Evaluate is Engine.Evaluate with the policy's config.
 func (p *Policy) Evaluate(ctx context.Context, session, audience []byte) (Outcome, error) {
+	if p == nil {
+		return Outcome{}, ErrNoEngine
+	}
 	text, err := p.engine.judge(ctx, evaluate, p, p.config, session, audience)
 	return Outcome{text}, err
 }
 
 // Explain is Engine.Explain with the policy's config.
 func (p *Policy) Explain(ctx context.Context, session, audience []byte) (Explanation, error) {
+	if p == nil {
+		return Explanation{}, ErrNoEngine
+	}
 	text, err := p.engine.judge(ctx, explain, p, p.config, session, audience)
 	return Explanation{text}, err
 }
@@ -309,6 +327,9 @@ func (e *Engine) call(ctx context.Context, in *instance, f function, bound *Poli
 // holds. Calls that come later fail with ErrClosed. If the context ends before
 // they do, Close returns its error, and the last call frees what is left.
 func (e *Engine) Close(ctx context.Context) error {
+	if !e.exists() {
+		return ErrNoEngine
+	}
 	e.close.Do(func() {
 		e.closed.Store(true)
 		close(e.closing)
@@ -352,6 +373,9 @@ func (e *Engine) release(ctx context.Context) (err error) {
 
 // acquire takes an idle instance, makes one if there may be one more, or waits.
 func (e *Engine) acquire(ctx context.Context) (*instance, error) {
+	if !e.exists() {
+		return nil, ErrNoEngine
+	}
 	if e.closed.Load() {
 		return nil, ErrClosed
 	}

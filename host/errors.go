@@ -10,6 +10,9 @@ import (
 // Failures of the engine, as against failures of the policy. Test for them with
 // errors.Is.
 var (
+	// ErrNoEngine says that the engine is nil or a zero value, or is that of a policy
+	// that is: New makes engines, and Engine.Policy policies.
+	ErrNoEngine = errors.New("claimsmith: there is no engine: host.New makes one")
 	// ErrClosed says that the engine was closed.
 	ErrClosed = errors.New("claimsmith: the engine is closed")
 	// ErrIncompatible says that a module is not one this host can run. The error
@@ -68,6 +71,9 @@ func (p Problem) String() string {
 }
 
 func (e *PolicyError) Error() string {
+	if e == nil {
+		return "claimsmith: no failure"
+	}
 	var b strings.Builder
 	b.WriteString("claimsmith: " + e.Code)
 	if e.Token != "" {
@@ -92,7 +98,7 @@ func (e *PolicyError) Error() string {
 // errors.Is(err, &PolicyError{Code: abi.InvalidSession}) asks for it.
 func (e *PolicyError) Is(target error) bool {
 	t, ok := target.(*PolicyError)
-	return ok && t.Code == e.Code
+	return ok && t != nil && e != nil && t.Code == e.Code
 }
 
 // newPolicyError reads a failure's text.

@@ -3,6 +3,7 @@ package host
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 )
 
@@ -77,6 +78,9 @@ func (c Claims) Get(name string) (value json.RawMessage, ok bool) {
 
 // UnmarshalJSON reads an object and keeps its order.
 func (c *Claims) UnmarshalJSON(text []byte) error {
+	if c == nil {
+		return errors.New("claimsmith: nil claims cannot be read into")
+	}
 	d := json.NewDecoder(bytes.NewReader(text))
 	if open, err := d.Token(); err != nil || open != json.Delim('{') {
 		return fmt.Errorf("claims are an object, not %.20s", text)
@@ -97,7 +101,7 @@ func (c *Claims) UnmarshalJSON(text []byte) error {
 	return err
 }
 
-// MarshalJSON writes an object in order.
+// MarshalJSON writes an object in order. A claim without a value is null.
 func (c Claims) MarshalJSON() ([]byte, error) {
 	text := []byte{'{'}
 	for i, claim := range c {
@@ -108,7 +112,11 @@ func (c Claims) MarshalJSON() ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		text = append(append(append(text, name...), ':'), claim.Value...)
+		value := claim.Value
+		if value == nil {
+			value = json.RawMessage("null")
+		}
+		text = append(append(append(text, name...), ':'), value...)
 	}
 	return append(text, '}'), nil
 }

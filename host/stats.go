@@ -15,6 +15,9 @@ type Stats struct {
 // calls under way nothing, so numbers that change meanwhile may be one call apart.
 // After Close, Idle and InUse say nothing.
 func (e *Engine) Stats() Stats {
+	if !e.exists() {
+		return Stats{}
+	}
 	idle := len(e.idle)
 	if e.spare.Load() != nil {
 		idle++

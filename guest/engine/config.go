@@ -126,7 +126,7 @@ func (r *configReader) typed(v value, wanted byte) bool {
 	if found == wanted || wanted == 't' && found == 'f' {
 		return true
 	}
-	r.report(wrongType, v.offset()).detail = expected(wanted, found)
+	r.report(wrongType, v.offset()).wanted = wanted
 	return false
 }
 
@@ -264,7 +264,7 @@ func (r *configReader) mapping(of token, v value, repeated bool) {
 	before := len(r.problems)
 	for m := v.first(); m.exists(); m = m.next() {
 		if name := m.rawName(); !isName(name, "name") && !isName(name, "expression") {
-			r.report(unknownMember, m.nameOffset()).detail = "Found " + quote(decoded(name)) + "."
+			r.report(unknownMember, m.nameOffset())
 		}
 	}
 	name, named := r.member(v, "name")

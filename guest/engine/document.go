@@ -25,7 +25,7 @@ type value struct {
 
 // parse takes a valid text apart.
 func parse(text string) value {
-	d := &document{text: text}
+	d := &document{text: text, values: make([]placedValue, 0, mostValues(text))}
 	var open [maxDepth]struct{ container, last int32 }
 	depth := 0
 	name := int32(0)
@@ -63,6 +63,18 @@ func parse(text string) value {
 		i = end
 	}
 	return value{d, 0}
+}
+
+// mostValues is how many values a text can have.
+func mostValues(text string) int {
+	most := 1
+	for i := range len(text) {
+		switch text[i] {
+		case ',', '[', '{':
+			most++
+		}
+	}
+	return most
 }
 
 // scalarEnd is the offset after the string, the number, the literal or the opening

@@ -1,7 +1,6 @@
 package engine
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -45,6 +44,8 @@ func (p *problem) message(text string) string {
 		return p.kind.says + " " + p.detail
 	case p.kind == jsonSyntax:
 		return p.kind.says + " " + foundAt(text, p.offset)
+	case p.kind == unknownMember:
+		return p.kind.says + " Found " + quote(decoded(text[p.offset:stringEnd(text, p.offset+1)])) + "."
 	case p.wanted != 0:
 		return p.kind.says + " " + expected(p.wanted, text[p.offset])
 	}
@@ -55,11 +56,12 @@ func (p *problem) message(text string) string {
 func writeProblems(w *writer, text string, problems []problem) {
 	locate(text, problems)
 	// A hundred problems may each have a claim's name of 256 KB: room is made at once.
+	const otherMembers = 512
 	size := 0
 	for i := range problems {
-		size += 2*len(problems[i].path) + len(problems[i].claim)
+		size += 2*len(problems[i].path) + len(problems[i].claim) + otherMembers
 	}
-	w.text = slices.Grow(w.text, size)
+	w.reserve(size)
 	w.byte('[')
 	for i := range problems {
 		w.comma(i)

@@ -1,7 +1,5 @@
 package engine
 
-import "slices"
-
 // A writer writes texts.
 type writer struct{ text []byte }
 
@@ -15,7 +13,11 @@ func (w *writer) reserve(bytes int) {
 }
 
 //go:noinline
-func (w *writer) grow(bytes int) { w.text = slices.Grow(w.text, bytes) }
+func (w *writer) grow(bytes int) {
+	larger := make([]byte, len(w.text), max(2*len(w.text), len(w.text)+bytes))
+	copy(larger, w.text)
+	w.text = larger
+}
 
 // raw writes a text as it is.
 func (w *writer) raw(text string) {

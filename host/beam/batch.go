@@ -8,12 +8,13 @@ import (
 )
 
 // A batch is records of a file, one behind the other: each one's offset, its length
-// and its text. Or it says why the file cannot be read any further.
+// and its text. Or it says that the file is damaged, and how much of it was read.
 type batch struct {
 	File    string
 	Offset  int64 // of the first record, or of the line that cannot be read
 	Records []byte
-	Broken  string
+	Read    int64  // records of a damaged file
+	Damage  string // why it cannot be read
 }
 
 func (b *batch) add(record replay.Record) {
@@ -26,7 +27,7 @@ func (b *batch) add(record replay.Record) {
 }
 
 // records calls emit with each record, and then returns a *replay.ReadError if the
-// file is broken.
+// file is damaged.
 func (b *batch) records(emit func(replay.Record) error) error {
 	for rest := b.Records; len(rest) > 0; {
 		offset, n := binary.Uvarint(rest)
@@ -40,8 +41,8 @@ func (b *batch) records(emit func(replay.Record) error) error {
 			return err
 		}
 	}
-	if b.Broken != "" {
-		return &replay.ReadError{File: b.File, Offset: b.Offset, Err: errors.New(b.Broken)}
+	if b.Damage != "" {
+		return &replay.ReadError{File: b.File, Records: b.Read, Offset: b.Offset, Err: errors.New(b.Damage)}
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -87,20 +88,23 @@ func runLocally(t *testing.T, o replay.Options, paths ...string) []byte {
 	return found.Report().JSON()
 }
 
+// allowed is more bad records than any test has.
+const allowed = 1 << 20
+
 // runPipeline is the report of a pipeline on Prism.
 func runPipeline(t *testing.T, o Options) ([]byte, error) {
 	t.Helper()
 	output := filepath.Join(t.TempDir(), "reports", "change.json")
-	if err := runTo(t, o, output); err != nil {
+	if err := runTo(t, o, output, allowed); err != nil {
 		return nil, err
 	}
 	return os.ReadFile(output)
 }
 
-func runTo(t *testing.T, o Options, output string) error {
+func runTo(t *testing.T, o Options, output string, allowBad int64) error {
 	t.Helper()
 	pipeline, scope := beam.NewPipelineWithRoot()
-	Write(scope, output, Replay(scope, o))
+	Write(scope, output, allowBad, Replay(scope, o))
 	_, err := beam.Run(within(t, time.Minute), "prism", pipeline)
 	return err
 }
@@ -203,33 +207,105 @@ func TestReportIsTheCommands(t *testing.T) {
 	}
 }
 
-// Every place to divide a file at is tried, in a file that has all kinds of lines.
+// Every place to divide a file at is tried, in files that have all kinds of lines and
+// end well, or in the middle of a record.
 func TestPartsAreLines(t *testing.T) {
-	text := "{\"a\":1}\r\n\n\n{}\n  \n\x1F\x8B\x08\n[1,2,3]\n" + strings.Repeat("y", 5000) + "\n{}"
-	file := filepath.Join(t.TempDir(), "all.ndjson")
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	read := func(p part) (found []string) {
-		err := p.read(t.Context(), func(record replay.Record) error {
-			found = append(found, fmt.Sprintf("%d %.20q", record.Offset, record.Text))
-			return nil
+	for name, end := range map[string]string{"no line end": "{}", "a line end": "{}\n", "cut": "{\"a\":\"bcdefgh", "cut in a long one": strings.Repeat("1", replay.MaxRecord+5)} {
+		t.Run(name, func(t *testing.T) {
+			text := "{\"a\":1}\r\n\n\n{}\n  \n\x1F\x8B\x08\n[1,2,3]\n" + strings.Repeat("y", 50) + "\n" + end
+			file := filepath.Join(t.TempDir(), "all.ndjson")
+			if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			size := int64(len(text))
+			read := func(from, to int64) (found []string) {
+				err := part{file, from, to, size}.read(t.Context(), func(record replay.Record) error {
+					found = append(found, fmt.Sprintf("%d %.20q", record.Offset, record.Text))
+					return nil
+				})
+				var damaged *replay.ReadError
+				if errors.As(err, &damaged) {
+					return append(found, fmt.Sprintf("damaged at %d after %d records: %v", damaged.Offset, damaged.Records, damaged.Err))
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				return found
+			}
+			want := read(0, wholeFile)
+			if len(want) != 6 || strings.HasPrefix(want[5], "damaged") != strings.HasPrefix(name, "cut") {
+				t.Fatalf("the file has 6 records, not %q", want)
+			}
+			for at := int64(1); at < min(size, 200); at++ {
+				if got := append(read(0, at), read(at, size)...); fmt.Sprint(got) != fmt.Sprint(want) {
+					t.Fatalf("divided at %d: %q, want %q", at, got, want)
+				}
+			}
 		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return found
 	}
-	want := read(part{file, 0, wholeFile})
-	if len(want) != 6 {
-		t.Fatalf("the file has 6 records, not %q", want)
-	}
-	size := int64(len(text))
-	for at := int64(1); at < size; at++ {
-		got := append(read(part{file, 0, at}), read(part{file, at, size})...)
-		if fmt.Sprint(got) != fmt.Sprint(want) {
-			t.Fatalf("divided at %d: %q, want %q", at, got, want)
+}
+
+// A file that has become shorter since it was found fails the bundle, wherever it now
+// ends and whichever part is read.
+func TestShorterFile(t *testing.T) {
+	const record = "{}\n"
+	text := []byte(strings.Repeat(record, 20))
+	for name, text := range map[string][]byte{"a.ndjson": text, "a.ndjson.gz": gzipped(t, text)} {
+		file := filepath.Join(t.TempDir(), name)
+		size := int64(len(text))
+		for left := range size {
+			if err := os.WriteFile(file, text[:left], 0o600); err != nil {
+				t.Fatal(err)
+			}
+			parts := []part{{file, 0, wholeFile, size}}
+			if name == "a.ndjson" {
+				parts = append(parts, part{file, size - 7, size, size})
+			}
+			for _, p := range parts {
+				if err := p.read(t.Context(), func(replay.Record) error { return nil }); !errors.Is(err, errShorter) {
+					t.Fatalf("%s, %d bytes of %d left: %v", name, left, size, err)
+				}
+			}
 		}
+	}
+}
+
+// Half a recording fails the pipeline: its report is there, the command's byte for
+// byte, and the error says how much of which file was read.
+func TestDamaged(t *testing.T) {
+	inProcesses(t)
+	whole := gzipped(t, lines(5, 300))
+	for name, text := range map[string][]byte{
+		"cut.ndjson.gz":     whole[:len(whole)/2],
+		"damaged.ndjson.gz": append(append(bytes.Clone(whole), whole[:len(whole)-5]...), "12345"...),
+		"cut.ndjson.zst":    zstandard(t, lines(5, 300))[:2000],
+		"cut.ndjson":        append(lines(5, 300), "{\"metadata\":{"...),
+	} {
+		t.Run(name, func(t *testing.T) {
+			folder := t.TempDir()
+			for name, text := range map[string][]byte{"a.ndjson": lines(1, 50), name: text} {
+				if err := os.WriteFile(filepath.Join(folder, name), text, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want := runLocally(t, compare(t), folder)
+			for _, size := range []int64{0, 1000} { // whole files, and parts and batches of them
+				o := Options{Options: compare(t), Inputs: []string{folder}, Part: size, Batch: int(size)}
+				output := filepath.Join(t.TempDir(), "report.json")
+				err := runTo(t, o, output, replay.OnlyWhole)
+				if err == nil || !strings.Contains(err.Error(), filepath.Join(folder, name)+": it") || !strings.Contains(err.Error(), "records read: ") {
+					t.Errorf("the error is %v", err)
+				}
+				got, err := os.ReadFile(output)
+				if err != nil {
+					t.Fatal(err)
+				}
+				same(t, got, want)
+				if err := runTo(t, o, output, allowed); err != nil {
+					t.Errorf("though it is allowed: %v", err)
+				}
+			}
+		})
 	}
 }
 
@@ -247,7 +323,7 @@ func TestRepeatedBundle(t *testing.T) {
 	process := func() {
 		once := true
 		next := func(p *part) bool {
-			*p = part{file, 0, wholeFile}
+			*p = part{file, 0, wholeFile, 0}
 			defer func() { once = false }()
 			return once
 		}
@@ -268,12 +344,18 @@ func TestRepeatedBundle(t *testing.T) {
 	same(t, found.Report().JSON(), runLocally(t, compare(t), file))
 }
 
+// Of no records there is a report, and the pipeline fails.
 func TestNothing(t *testing.T) {
+	inProcesses(t)
 	file := filepath.Join(t.TempDir(), "empty.ndjson")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	got, err := runPipeline(t, Options{Options: compare(t), Inputs: []string{file}})
+	output := filepath.Join(t.TempDir(), "report.json")
+	if err := runTo(t, Options{Options: compare(t), Inputs: []string{file}}, output, allowed); err == nil || !strings.Contains(err.Error(), "no record was evaluated") {
+		t.Errorf("the error is %v", err)
+	}
+	got, err := os.ReadFile(output)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -304,7 +386,7 @@ func TestFailures(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			output := cmp.Or(test.output, filepath.Join(t.TempDir(), "report.json"))
-			err := runTo(t, test.o, output)
+			err := runTo(t, test.o, output, replay.OnlyWhole)
 			if _, err := os.Stat(output); err == nil {
 				t.Error("there is a report")
 			}

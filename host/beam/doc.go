@@ -8,7 +8,7 @@
 //		Options: replay.Options{Before: before, After: after},
 //		Inputs:  []string{"s3://sessions/2026-*/*.ndjson.gz"},
 //	})
-//	claimsmith.Write(scope, "s3://reports/change.json", found)
+//	claimsmith.Write(scope, "s3://reports/change.json", replay.OnlyWhole, found)
 //	err := beamx.Run(ctx, pipeline)
 //
 // The report is the one that claimsmith replay writes, byte for byte, whatever the

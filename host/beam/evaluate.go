@@ -47,11 +47,11 @@ func (e *evaluating) add(ctx context.Context, record replay.Record) error {
 	return err
 }
 
-// ended takes what reading ended with: a file that is broken is counted as such.
+// ended takes what reading ended with: a file that is damaged is counted as such.
 func (e *evaluating) ended(err error) error {
-	var broken *replay.ReadError
-	if errors.As(err, &broken) {
-		e.found.AddBroken(broken)
+	var damaged *replay.ReadError
+	if errors.As(err, &damaged) {
+		e.found.AddDamaged(damaged)
 		return nil
 	}
 	return err

@@ -24,7 +24,7 @@ func (fn *openFn) ProcessElement(ctx context.Context, file string, _ func(*bool)
 		return err
 	}
 	if size <= fn.Part {
-		emitPart(file, part{file, 0, wholeFile})
+		emitPart(file, part{file, 0, wholeFile, size})
 		return nil
 	}
 	in, err := open(ctx, file)
@@ -32,25 +32,25 @@ func (fn *openFn) ProcessElement(ctx context.Context, file string, _ func(*bool)
 		return err
 	}
 	defer func() { _ = in.Close() }()
-	if seeker := in.seeker(); seeker != nil {
+	if in.seeker() != nil {
 		compressed, err := isCompressed(file, in)
 		if err != nil {
 			return err
 		}
 		if !compressed {
 			for from := int64(0); from < size; from += fn.Part {
-				emitPart(fmt.Sprintf("%d %s", from, file), part{file, from, from + fn.Part})
+				emitPart(fmt.Sprintf("%d %s", from, file), part{file, from, from + fn.Part, size})
 			}
 			return nil
 		}
-		if _, err := seeker.Seek(0, io.SeekStart); err != nil {
-			return err
-		}
+	}
+	if err := in.from(0, size); err != nil {
+		return err
 	}
 	return fn.batches(ctx, in, func(b batch) { emitBatch(fmt.Sprintf("%d %s", b.Offset, file), b) })
 }
 
-// batches reads a file to its end, or to where it is broken.
+// batches reads a file to its end, or to where it is damaged.
 func (fn *openFn) batches(ctx context.Context, in *opened, emit func(batch)) error {
 	collected := batch{File: in.name}
 	send := func() {
@@ -67,9 +67,9 @@ func (fn *openFn) batches(ctx context.Context, in *opened, emit func(batch)) err
 		return nil
 	})
 	send()
-	var broken *replay.ReadError
-	if errors.As(err, &broken) {
-		emit(batch{File: in.name, Offset: broken.Offset, Broken: broken.Err.Error()})
+	var damaged *replay.ReadError
+	if errors.As(err, &damaged) {
+		emit(batch{File: in.name, Offset: damaged.Offset, Read: damaged.Records, Damage: damaged.Err.Error()})
 		return nil
 	}
 	return err

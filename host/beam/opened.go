@@ -16,8 +16,11 @@ type opened struct {
 	name   string
 	system filesystem.Interface // closed last: some readers need it
 	in     io.ReadCloser
+	left   int64 // bytes that there are at least, where that is known
 	err    error
 }
+
+var errShorter = errors.New("it has become shorter since it was found")
 
 func open(ctx context.Context, name string) (*opened, error) {
 	system, err := filesystem.New(ctx, name)
@@ -33,6 +36,9 @@ func open(ctx context.Context, name string) (*opened, error) {
 
 func (o *opened) Read(into []byte) (int, error) {
 	n, err := o.in.Read(into)
+	if o.left -= int64(n); err == io.EOF && o.left > 0 {
+		err = errShorter
+	}
 	if err != nil && err != io.EOF {
 		o.err = err
 	}
@@ -45,6 +51,19 @@ func (o *opened) Close() error { return errors.Join(o.in.Close(), o.system.Close
 func (o *opened) seeker() io.Seeker {
 	s, _ := o.in.(io.Seeker)
 	return s
+}
+
+// from has a file be read from a place on, and to no end before the size that it had
+// when it was found. A file without a seeker is left as it is: what keeps it gives it
+// whole or not at all.
+func (o *opened) from(at, size int64) error {
+	seeker := o.seeker()
+	if seeker == nil {
+		return nil
+	}
+	o.left = size - at
+	_, err := seeker.Seek(at, io.SeekStart)
+	return err
 }
 
 // records is replay.Read for text that comes from the file. An error of the

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"strings"
@@ -19,6 +20,7 @@ const wholeFile = math.MaxInt64
 type part struct {
 	File     string
 	From, To int64
+	Size     int64 // of the file when it was found
 }
 
 var errPast = errors.New("past the part's end")
@@ -30,28 +32,26 @@ func (p part) read(ctx context.Context, emit func(replay.Record) error) error {
 		return err
 	}
 	defer func() { _ = in.Close() }()
+	// The line that the byte before From is in, or ends, is another part's.
+	first := max(p.From-1, 0) // of the part's lines
+	if err := in.from(first, p.Size); err != nil {
+		return err
+	}
 	if p.To == wholeFile {
 		return in.records(ctx, in, emit)
 	}
 	text := bufio.NewReader(in)
-	first := int64(0) // of the part's lines
 	if p.From > 0 {
-		// The line that the byte before From is in, or ends, is another part's.
-		if first, err = in.seeker().Seek(p.From-1, io.SeekStart); err != nil {
-			return err
-		}
 		skipped, err := skipLine(text)
 		if first += skipped; err == io.EOF || err == nil && first >= p.To {
 			return nil
 		}
 		if err != nil {
-			return err
+			return fmt.Errorf("%s: %w", p.File, err)
 		}
 	}
-	// An empty line in front: what begins in the middle of a file is not compressed,
-	// whatever its first bytes look like.
-	err = in.records(ctx, io.MultiReader(strings.NewReader("\n"), text), func(record replay.Record) error {
-		record.Offset += first - 1
+	err = in.records(ctx, io.MultiReader(strings.NewReader(emptyLine), text), func(record replay.Record) error {
+		record.Offset += first - int64(len(emptyLine))
 		if record.Offset >= p.To {
 			return errPast
 		}
@@ -60,7 +60,39 @@ func (p part) read(ctx context.Context, emit func(replay.Record) error) error {
 	if errors.Is(err, errPast) {
 		return nil
 	}
+	var damaged *replay.ReadError
+	if errors.As(err, &damaged) {
+		damaged.Offset += first - int64(len(emptyLine))
+		if damaged.Offset >= p.To {
+			return nil // it is in another part
+		}
+		before, err := p.recordsBefore(ctx, first)
+		if err != nil {
+			return err
+		}
+		damaged.Records += before
+	}
 	return err
+}
+
+// emptyLine in front of a text says that it is not compressed, whatever its first
+// bytes look like: it begins in the middle of a file.
+const emptyLine = "\n"
+
+// recordsBefore counts the records of the file before a line. That a file is damaged
+// is rare, so that no other part counts for this one.
+func (p part) recordsBefore(ctx context.Context, line int64) (records int64, err error) {
+	in, err := open(ctx, p.File)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = in.Close() }()
+	text := io.MultiReader(strings.NewReader(emptyLine), io.LimitReader(in, line))
+	err = in.records(ctx, text, func(replay.Record) error {
+		records++
+		return nil
+	})
+	return records, err
 }
 
 // skipLine reads to the end of a line and returns how many bytes that were.

@@ -96,7 +96,7 @@ func TestRemote(t *testing.T) {
 			}
 			report := scheme + "://sessions/reports/change.json"
 			o := Options{Options: compare(t), Inputs: []string{base + "*.ndjson", base + "*.ndjson*"}, Part: 20_000, Batch: 30_000}
-			if err := runTo(t, o, report); err != nil {
+			if err := runTo(t, o, report, allowed); err != nil {
 				t.Fatal(err)
 			}
 			in, err := open(ctx, report)

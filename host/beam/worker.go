@@ -10,6 +10,8 @@ import (
 	"github.com/apache/beam/sdks/v2/go/container/tools"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/util/grpcx"
+
+	"github.com/claimsmith/claimsmith/host/internal/display"
 )
 
 var provisionEndpoint = flag.String("provision_endpoint", "", "where a runner tells a worker process what it is to do (set by runners)")
@@ -20,7 +22,7 @@ var provisionEndpoint = flag.String("provision_endpoint", "", "where a runner te
 func Init() {
 	if *provisionEndpoint != "" {
 		if err := becomeWorker(context.Background()); err != nil {
-			fmt.Fprintf(os.Stderr, "claimsmith: %s\n", err)
+			fmt.Fprintf(os.Stderr, "claimsmith: %s\n", display.Lines(err.Error()))
 			os.Exit(1)
 		}
 	}

@@ -11,12 +11,17 @@ import (
 )
 
 // Write writes the report of what Replay has found to a file of a filesystem that is
-// registered with Beam. A worker writes it.
-func Write(s beam.Scope, file string, found beam.PCollection) {
-	beam.ParDo0(s.Scope("claimsmith.Write"), &writeFn{file}, found)
+// registered with Beam. A worker writes it. If the report leaves out more than is
+// allowed, for which see replay.Report.Incomplete, then it is written all the same and
+// the pipeline fails, so that half a recording passes for a whole one with no runner.
+func Write(s beam.Scope, file string, allowBad int64, found beam.PCollection) {
+	beam.ParDo0(s.Scope("claimsmith.Write"), &writeFn{file, allowBad}, found)
 }
 
-type writeFn struct{ File string }
+type writeFn struct {
+	File     string
+	AllowBad int64
+}
 
 func (fn *writeFn) ProcessElement(ctx context.Context, found *replay.Accumulator) error {
 	system, err := filesystem.New(ctx, fn.File)
@@ -28,6 +33,10 @@ func (fn *writeFn) ProcessElement(ctx context.Context, found *replay.Accumulator
 	if err != nil {
 		return err
 	}
-	_, err = out.Write(found.Report().JSON())
-	return errors.Join(err, out.Close())
+	report := found.Report()
+	_, err = out.Write(report.JSON())
+	if err := errors.Join(err, out.Close()); err != nil {
+		return err
+	}
+	return report.Incomplete(fn.AllowBad)
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/internal/display"
 	"github.com/claimsmith/claimsmith/host/vector"
 )
 
@@ -59,7 +60,7 @@ func (p *Policy) WantValid(t testing.TB) {
 		t.Fatalf("the engine: %v", err)
 	}
 	if !validated.Valid {
-		t.Errorf("the config is not valid:%s", problemLines(validated.Problems))
+		report(t, "the config is not valid:%s", problemLines(validated.Problems))
 	}
 }
 
@@ -131,7 +132,7 @@ func (r *Result) Explanation() *host.Explained { return r.explained }
 func (r *Result) WantFailure(code string, problems ...string) {
 	r.t.Helper()
 	if r.failure == nil {
-		r.t.Errorf("the evaluation did not fail; want %s", code)
+		report(r.t, "the evaluation did not fail; want %s", code)
 		return
 	}
 	var got []string
@@ -144,7 +145,7 @@ func (r *Result) WantFailure(code string, problems ...string) {
 		if len(want) > 0 {
 			code += " with " + strings.Join(want, ", ")
 		}
-		r.t.Errorf("%s\n  want %s", r.failed(), code)
+		report(r.t, "%s\n  want %s", r.failed(), code)
 	}
 }
 
@@ -155,6 +156,12 @@ func (r *Result) failed() string {
 		return fmt.Sprintf("the evaluation failed: %s: %s has %d bytes, the limit is %d", f.Code, f.Token, f.Bytes, f.Limit)
 	}
 	return "the evaluation failed: " + f.Code + problemLines(f.Problems)
+}
+
+// report fails a test with what a terminal shows and does not obey.
+func report(t testing.TB, format string, args ...any) {
+	t.Helper()
+	t.Errorf("%s", display.Lines(fmt.Sprintf(format, args...)))
 }
 
 func problemLines(problems []host.Problem) string {
@@ -179,7 +186,7 @@ func (k *Token) Claims() host.Claims { return k.claims }
 func (k *Token) there() bool {
 	k.result.t.Helper()
 	if k.result.failure != nil {
-		k.result.t.Errorf("%s", k.result.failed())
+		report(k.result.t, "%s", k.result.failed())
 	}
 	return k.result.failure == nil
 }
@@ -193,16 +200,16 @@ func (k *Token) WantClaim(name, value string) {
 		return
 	}
 	if !json.Valid([]byte(value)) {
-		t.Errorf("the value to compare %q with is no JSON: %s", name, value)
+		report(t, "the value to compare %q with is no JSON: %s", name, value)
 		return
 	}
 	got, ok := k.claims.Get(name)
 	if !ok {
-		t.Errorf("%s has no claim %q\n  want %s%s", k.name, name, value, k.why(name))
+		report(t, "%s has no claim %q\n  want %s%s", k.name, name, value, k.why(name))
 		return
 	}
 	if differences := vector.Compare([]byte(value), got); differences != nil {
-		t.Errorf("%s has another claim %q%s", k.name, name, differenceLines(differences))
+		report(t, "%s has another claim %q%s", k.name, name, differenceLines(differences))
 	}
 }
 
@@ -213,7 +220,7 @@ func (k *Token) WantNoClaim(name string) {
 		return
 	}
 	if got, ok := k.claims.Get(name); ok {
-		k.result.t.Errorf("%s has the claim %q: %s", k.name, name, got)
+		report(k.result.t, "%s has the claim %q: %s", k.name, name, got)
 	}
 }
 
@@ -227,12 +234,12 @@ func (k *Token) WantClaims(claims string) {
 	}
 	var want host.Claims
 	if err := json.Unmarshal([]byte(claims), &want); err != nil {
-		t.Errorf("the claims to compare %s with are no JSON object: %s", k.name, claims)
+		report(t, "the claims to compare %s with are no JSON object: %s", k.name, claims)
 		return
 	}
 	got, err := k.claims.MarshalJSON()
 	if err != nil {
-		t.Errorf("%s: %v", k.name, err)
+		report(t, "%s: %v", k.name, err)
 		return
 	}
 	differences := vector.Compare([]byte(claims), got)
@@ -245,7 +252,7 @@ func (k *Token) WantClaims(claims string) {
 			fmt.Fprintf(&reasons, "\n  %q:%s", claim.Name, strings.ReplaceAll(k.why(claim.Name), "\n", "\n  "))
 		}
 	}
-	t.Errorf("%s has other claims%s%s", k.name, differenceLines(differences), &reasons)
+	report(t, "%s has other claims%s%s", k.name, differenceLines(differences), &reasons)
 }
 
 func differenceLines(differences []vector.Difference) string {
@@ -270,10 +277,10 @@ func (k *Token) WantIgnored(name, reason string) {
 		}
 	}
 	if got, ok := k.claims.Get(name); ok {
-		t.Errorf("%s has the claim %q: %s\n  want it ignored: %s", k.name, name, got, reason)
+		report(t, "%s has the claim %q: %s\n  want it ignored: %s", k.name, name, got, reason)
 		return
 	}
-	t.Errorf("%s has no claim %q, but not for the reason\n  want %s%s", k.name, name, reason, k.why(name))
+	report(t, "%s has no claim %q, but not for the reason\n  want %s%s", k.name, name, reason, k.why(name))
 }
 
 // decisions are those about a claim's name. /userinfo has the ID token's claims.

@@ -173,3 +173,26 @@ func TestLoad(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 }
+
+// TestReportsAreText has a session with characters that a terminal would obey, or shows
+// by nothing.
+func TestReportsAreText(t *testing.T) {
+	t.Parallel()
+	const odd = "\u009b31m\u202e\u200b"
+	r := record(func(t testing.TB) {
+		r := claimstest.New(t, []byte(config)).Evaluate(t, `{"metadata":{"country":"`+odd+`"}}`, "a")
+		r.AccessToken.WantClaim("country", `"`+odd+`x"`)
+		r.AccessToken.WantNoClaim("country")
+		r.AccessToken.WantClaims(`{"` + odd + `":1}`)
+		r.AccessToken.WantClaim("country", odd)
+		r.AccessToken.WantIgnored("country", odd)
+	})
+	if len(r.reports) != 5 {
+		t.Fatalf("%q", r.reports)
+	}
+	for _, report := range r.reports {
+		if strings.ContainsAny(report, "\u009b\u202e\u200b") || !strings.Contains(report, `\u009b31m\u202e\u200b`) {
+			t.Errorf("%q", report)
+		}
+	}
+}

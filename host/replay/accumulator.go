@@ -10,7 +10,8 @@ import (
 type Accumulator struct {
 	exemplars int // at most, of each kind
 
-	read, bad int64
+	read, bad int64 // records; a damaged input is one bad one
+	damaged   int64 // inputs
 	tokens    [tokenCount]tokenCounts
 	changes   Changes
 	claims    table // by token, claim and audience: added, removed, changed
@@ -18,6 +19,8 @@ type Accumulator struct {
 	failures  table // by code: before, after, introduced, cured
 	examples  [len(Kinds)]exemplars
 	badOnes   []BadRecord // sorted
+
+	damagedOnes []DamagedInput // sorted
 
 	lists     map[string]*[2]int64 // of ignored claims, as they are written, with how often
 	listsSize int                  // of their texts, in bytes
@@ -46,8 +49,11 @@ const (
 	kindLarge
 )
 
-// listedBadRecords is how many bad records are listed.
-const listedBadRecords = 100
+// How many bad records and damaged inputs are listed.
+const (
+	listedBadRecords = 100
+	listedDamaged    = 100
+)
 
 // A token is the place of its name in tokenNames.
 type token int
@@ -83,6 +89,7 @@ func (a *Accumulator) Merge(b *Accumulator) {
 	b.settle()
 	a.read += b.read
 	a.bad += b.bad
+	a.damaged += b.damaged
 	for t := range a.tokens {
 		a.tokens[t].merge(&b.tokens[t])
 	}
@@ -98,6 +105,9 @@ func (a *Accumulator) Merge(b *Accumulator) {
 	}
 	for _, r := range b.badOnes {
 		a.listBad(r)
+	}
+	for _, d := range b.damagedOnes {
+		a.listDamaged(d)
 	}
 }
 
@@ -135,6 +145,11 @@ func (a *Accumulator) listBad(r BadRecord) {
 func compareBad(a, b BadRecord) int {
 	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Offset, b.Offset),
 		cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
+}
+
+func compareDamaged(a, b DamagedInput) int {
+	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Bytes, b.Bytes),
+		cmp.Compare(a.Records, b.Records), cmp.Compare(a.Message, b.Message))
 }
 
 // addSize counts a payload's size before and after; -1 is none. It returns whether
@@ -177,8 +192,10 @@ func (a *Accumulator) Report() *Report {
 		Ignored:  []IgnoredCount{},
 		Failures: []FailureCount{},
 		Oversize: []OversizeCount{}, Sizes: []Sizes{}, Exemplars: []Exemplar{},
-		BadRecords: append([]BadRecord{}, a.badOnes...),
+		BadRecords:    append([]BadRecord{}, a.badOnes...),
+		DamagedInputs: append([]DamagedInput{}, a.damagedOnes...),
 	}
+	r.DamagedInputsOthers = a.damaged - int64(len(a.damagedOnes))
 	for t := range tokenCount {
 		a.tokens[t].report(r, t.String())
 	}

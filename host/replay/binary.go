@@ -10,7 +10,7 @@ import (
 )
 
 // binaryMagic begins every accumulator's bytes; its last byte is the form's version.
-const binaryMagic = "csr\x01"
+const binaryMagic = "csr\x02"
 
 var errBinary = errors.New("replay: these bytes are no accumulator of this version")
 
@@ -30,7 +30,7 @@ func (a *Accumulator) MarshalBinary() ([]byte, error) {
 			text = append(binary.AppendUvarint(text, uint64(len(s))), s...)
 		}
 	}
-	number(int64(a.exemplars), a.read, a.bad, a.changes.Added, a.changes.Removed, a.changes.Changed)
+	number(int64(a.exemplars), a.read, a.bad, a.damaged, a.changes.Added, a.changes.Removed, a.changes.Changed)
 	for t := range a.tokens {
 		c := &a.tokens[t]
 		number(c.evaluated, c.changed)
@@ -73,6 +73,12 @@ func (a *Accumulator) MarshalBinary() ([]byte, error) {
 		str(r.File)
 		number(r.Offset)
 		str(r.Code, r.Message)
+	}
+	number(int64(len(a.damagedOnes)))
+	for _, d := range a.damagedOnes {
+		str(d.File)
+		number(d.Records, d.Bytes)
+		str(d.Message)
 	}
 	return text, nil
 }
@@ -150,7 +156,7 @@ func (d *decoder) accumulator() *Accumulator {
 		d.fail()
 	}
 	a := NewAccumulator(int(min(d.number(), math.MaxInt)))
-	a.read, a.bad = d.number(), d.number()
+	a.read, a.bad, a.damaged = d.number(), d.number(), d.number()
 	a.changes = Changes{d.number(), d.number(), d.number()}
 	for t := range a.tokens {
 		c := &a.tokens[t]
@@ -173,7 +179,11 @@ func (d *decoder) accumulator() *Accumulator {
 	for range d.count(4, listedBadRecords) {
 		a.badOnes = append(a.badOnes, BadRecord{d.str(), d.number(), d.str(), d.str()})
 	}
-	if !slices.IsSortedFunc(a.badOnes, compareBad) {
+	for range d.count(4, listedDamaged) {
+		a.damagedOnes = append(a.damagedOnes, DamagedInput{d.str(), d.number(), d.number(), d.str()})
+	}
+	if !slices.IsSortedFunc(a.badOnes, compareBad) || !slices.IsSortedFunc(a.damagedOnes, compareDamaged) ||
+		a.damaged < int64(len(a.damagedOnes)) {
 		d.fail()
 	}
 	return a

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -24,6 +25,7 @@ func filled(seed uint64, n int) *Accumulator {
 		kind := random.IntN(len(Kinds))
 		a.examples[kind].add(exemplar{random.Uint64(), Exemplar{Kind: Kinds[kind], Claim: name, File: "f", Offset: int64(i), Before: "x"}}, a.exemplars)
 		a.addBad(BadRecord{"f", random.Int64N(1000), "code", name})
+		a.AddDamaged(&ReadError{name, random.Int64N(1000), random.Int64N(1000), io.ErrUnexpectedEOF})
 	}
 	return a
 }

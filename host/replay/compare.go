@@ -254,7 +254,7 @@ func (e *exemplifying) add(kind int, shown Exemplar) {
 	e.a.examples[kind].add(exemplar{e.hash, shown}, e.a.exemplars)
 }
 
-// audienceName is a single audience as plain text, and several as a JSON array.
+// audienceName is what reports call the audience.
 func (e *exemplifying) audienceName() []byte {
 	if e.name == nil {
 		e.name = audienceName(e.audience)
@@ -262,6 +262,9 @@ func (e *exemplifying) audienceName() []byte {
 	return e.name
 }
 
+// audienceName is a single audience as plain text, and several as a JSON array. One
+// that is no text, or could be taken for JSON, is written as JSON too, so that each
+// has a name of its own.
 func audienceName(audience []byte) []byte {
 	one := bytes.Trim(audience, " \t\r\n")
 	c := cursor{text: one}
@@ -272,7 +275,10 @@ func audienceName(audience []byte) []byte {
 		}
 		one = all[0]
 	}
-	return append(make([]byte, 0, len(one)), unquoted(one)...)
+	if said := unquoted(one); utf8.Valid(said) && !bytes.HasPrefix(said, []byte{'"'}) && !bytes.HasPrefix(said, []byte{'['}) {
+		one = said
+	}
+	return append(make([]byte, 0, len(one)), one...)
 }
 
 // sizes counts the payloads of the record. Where it failed before, sizes that the

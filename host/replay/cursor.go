@@ -2,9 +2,10 @@ package replay
 
 import (
 	"bytes"
-	"encoding/json"
 	"strings"
 	"unsafe"
+
+	"github.com/claimsmith/claimsmith/host/internal/exact"
 )
 
 // A cursor goes through a JSON text. It finds where values end and does not check
@@ -159,14 +160,13 @@ func (c *cursor) elements(with func(value []byte)) bool {
 	}
 }
 
-// unquoted is what a string says. It may be a part of the text.
+// unquoted is what a string says, as exact.String has it. It may be a part of the
+// text.
 func unquoted(quoted []byte) []byte {
 	if bytes.IndexByte(quoted, '\\') < 0 {
 		return quoted[1 : len(quoted)-1]
 	}
-	var s string
-	_ = json.Unmarshal(quoted, &s) // of a valid string, which cannot fail
-	return []byte(s)
+	return []byte(exact.String(view(quoted)))
 }
 
 // is reports whether a quoted name is this one, as it is mostly written.

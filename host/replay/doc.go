@@ -14,7 +14,9 @@
 //	if err != nil {
 //		return err
 //	}
-//	os.Stdout.Write(found.Report().JSON())
+//	report := found.Report()
+//	os.Stdout.Write(report.JSON())
+//	return report.Incomplete(replay.OnlyWhole) // if half of a file was read
 //
 // The records are lines of JSON (NDJSON), each a session or an object of a session
 // and an audience. Every worker adds to an [Accumulator] of its own; accumulators

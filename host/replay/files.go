@@ -16,7 +16,8 @@ const Stdin = "-"
 // Files finds the files that are meant by paths: files, patterns as in
 // filepath.Match, and folders, of which all files count, at any depth, that are named
 // .ndjson or .jsonl, or such a name with .gz or .zst behind it, and are not hidden:
-// .json is also the name of configs and reports. They come sorted and each once.
+// .json is also the name of configs and reports. Links to folders are followed where a
+// path names them, and not inside of a folder. They come sorted and each once.
 // Standard input stays what it is.
 func Files(paths []string) ([]string, error) {
 	var found []string

@@ -394,6 +394,9 @@ func (p *plain) shown(value string) string {
 func plainAudience(audience []byte) string {
 	var one string
 	if json.Unmarshal(audience, &one) == nil {
+		if strings.HasPrefix(one, `"`) || strings.HasPrefix(one, "[") || strings.Contains(string(audience), `\ud8`) {
+			return string(audience)
+		}
 		return one
 	}
 	var several []json.RawMessage
@@ -480,6 +483,7 @@ func (p *plain) result(exemplars int) *replay.Report {
 	slices.SortFunc(r.BadRecords, func(a, b replay.BadRecord) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Offset, b.Offset))
 	})
+	r.DamagedInputs = []replay.DamagedInput{}
 	r.BadRecords = append([]replay.BadRecord{}, r.BadRecords[:min(len(r.BadRecords), 100)]...)
 	return &r
 }

@@ -4,11 +4,14 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -21,27 +24,47 @@ const (
 	zstdWindow = 128 << 20
 )
 
-// A ReadError says that a file cannot be read any further. The records before it
-// were read.
+// A ReadError says that an input is damaged: it was not read to its end. The records
+// before that were read.
 type ReadError struct {
-	File   string
-	Offset int64 // of the first line that could not be read to its end
-	Err    error
+	File    string
+	Records int64 // that were read
+	Offset  int64 // in bytes, decompressed, of the first line that could not be read to its end
+	Err     error
 }
 
-func (e *ReadError) Error() string { return fmt.Sprintf("%s: byte %d: %s", e.File, e.Offset, e.Err) }
+func (e *ReadError) Error() string {
+	return fmt.Sprintf("%s: byte %d: %s", e.File, e.Offset, e.Err)
+}
+
 func (e *ReadError) Unwrap() error { return e.Err }
+
+// What damages an input beside what decompressors and filesystems find.
+var (
+	errCutRecord = errors.New("it ends in the middle of a record")
+	errShorter   = errors.New("it has become shorter since the replay began")
+)
 
 // Read reads the records of a file and calls emit with each line that is not empty;
 // a record's text is valid until emit returns. What is compressed with gzip or zstd,
 // by its name or by its first bytes, is decompressed. Of a line of more than
 // MaxRecord bytes, one byte more than that is emitted, so that it is known for what
-// it is. The error is a *ReadError, or emit's, or the context's.
+// it is. A last line without a line end is a record if it is JSON; if not, the file
+// was cut there. The error is a *ReadError, or emit's, or the context's.
 func Read(ctx context.Context, file string, in io.Reader, emit func(Record) error) error {
-	return readBlocks(ctx, file, in, func(b *block) error {
+	records := int64(0)
+	err := readBlocks(ctx, file, in, func(b *block) error {
 		defer b.release()
-		return b.records(emit)
+		return b.records(func(rec Record) error {
+			records++
+			return emit(rec)
+		})
 	})
+	var damaged *ReadError
+	if errors.As(err, &damaged) {
+		damaged.Records = records
+	}
+	return err
 }
 
 // A block is some whole lines of a file.
@@ -49,9 +72,9 @@ type block struct {
 	file   string
 	offset int64
 	text   []byte
-	buffer *[]byte    // that text is in, or nil
-	long   bool       // text is the beginning of a line that is longer than a record may be
-	broken *ReadError // instead of all that: why the rest of the file cannot be read
+	buffer *[]byte       // that text is in, or nil
+	long   bool          // text is the beginning of a line that is longer than a record may be
+	done   *atomic.Int64 // of the file's records, where somebody counts them
 }
 
 var buffers = sync.Pool{New: func() any { b := make([]byte, blockSize); return &b }}
@@ -84,18 +107,20 @@ func (b *block) records(emit func(Record) error) error {
 	return nil
 }
 
-// readBlocks reads a file as blocks. Whoever gets one releases it.
-func readBlocks(ctx context.Context, file string, in io.Reader, emit func(*block) error) (err error) {
-	in, done, err := decompressed(file, in)
+// readBlocks reads a file as blocks. Whoever gets one releases it. A *ReadError does
+// not count the records.
+func readBlocks(ctx context.Context, file string, in io.Reader, emit func(*block) error) error {
+	source := &source{in: in}
+	text, done, err := decompressed(file, source)
 	if err != nil {
-		return &ReadError{file, 0, err}
+		return &ReadError{File: file, Err: source.blame(err)}
 	}
 	defer done()
 	buffer := buffers.Get().(*[]byte)
 	offset := int64(0) // of the buffer's first byte
 	filled := 0
 	for {
-		n, err := io.ReadAtLeast(in, (*buffer)[filled:], 1)
+		n, err := io.ReadAtLeast(text, (*buffer)[filled:], 1)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -107,11 +132,15 @@ func readBlocks(ctx context.Context, file string, in io.Reader, emit func(*block
 			continue
 		}
 		whole := bytes.LastIndexByte((*buffer)[:filled], '\n') + 1
-		switch {
-		case ended:
-			whole = filled
-		case err != nil:
-			failed := &ReadError{file, offset + int64(whole), err}
+		if ended {
+			if last := (*buffer)[whole:filled]; len(bytes.TrimLeft(last, " \t\r")) == 0 || json.Valid(last) {
+				whole = filled
+			} else {
+				ended, err = false, errCutRecord
+			}
+		}
+		if err != nil && !ended {
+			failed := &ReadError{File: file, Offset: offset + int64(whole), Err: source.blame(err)}
 			if err := emit(&block{file: file, offset: offset, text: (*buffer)[:whole], buffer: buffer}); err != nil {
 				return err
 			}
@@ -125,17 +154,19 @@ func readBlocks(ctx context.Context, file string, in io.Reader, emit func(*block
 				continue
 			}
 			// The line is too long. What is in the buffer says so; the rest goes by.
-			if err := emit(&block{file: file, offset: offset, text: (*buffer)[:filled], buffer: buffer, long: true}); err != nil {
-				return err
-			}
-			skipped, rest, err := skipLine(ctx, in)
+			skipped, rest, err := skipLine(ctx, text)
 			switch {
 			case ctx.Err() != nil:
 				return ctx.Err()
-			case err != nil && err != io.EOF:
-				return &ReadError{file, offset, err}
+			case err == io.EOF:
+				return &ReadError{File: file, Offset: offset, Err: errCutRecord}
+			case err != nil:
+				return &ReadError{File: file, Offset: offset, Err: source.blame(err)}
 			}
-			in = rest
+			if err := emit(&block{file: file, offset: offset, text: (*buffer)[:filled], buffer: buffer, long: true}); err != nil {
+				return err
+			}
+			text = rest
 			offset += int64(filled) + skipped
 			buffer, filled = buffers.Get().(*[]byte), 0
 			continue
@@ -179,23 +210,63 @@ func skipLine(ctx context.Context, in io.Reader) (skipped int64, rest io.Reader,
 	}
 }
 
+// A source is a file's own bytes. It remembers what went wrong with reading them:
+// what a decompressor then says is no fault of the data.
+type source struct {
+	in     io.Reader
+	err    error
+	format string // that it is compressed with, if it is
+}
+
+func (s *source) Read(into []byte) (int, error) {
+	n, err := s.in.Read(into)
+	if err != nil && err != io.EOF {
+		s.err = err
+	}
+	return n, err
+}
+
+// blame is why the file cannot be read.
+func (s *source) blame(err error) error {
+	switch {
+	case s.err != nil:
+		return nameless(s.err)
+	case s.format == "" || err == errCutRecord:
+		return err
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return fmt.Errorf("its %s data end too early: %w", s.format, io.ErrUnexpectedEOF)
+	}
+	return fmt.Errorf("its %s data are damaged: %w", s.format, err)
+}
+
+// nameless is an error of a filesystem without the file's name, which stands beside it.
+func nameless(err error) error {
+	var named *fs.PathError
+	if errors.As(err, &named) {
+		return fmt.Errorf("%s: %w", named.Op, named.Err)
+	}
+	return err
+}
+
 // decompressed is the text of a file, whatever it is compressed with.
-func decompressed(file string, in io.Reader) (text io.Reader, done func(), err error) {
+func decompressed(file string, in *source) (text io.Reader, done func(), err error) {
 	buffered := bufio.NewReaderSize(in, 64<<10)
 	done = func() {}
 	first, err := buffered.Peek(4)
-	if len(first) == 0 {
-		if errors.Is(err, io.EOF) {
-			err = nil
-		}
-		return buffered, done, err
+	if err != nil && err != io.EOF && len(first) == 0 {
+		return nil, done, err
 	}
 	name := strings.ToLower(file)
 	switch {
 	case bytes.HasPrefix(first, []byte{0x1F, 0x8B}) || strings.HasSuffix(name, ".gz"): // RFC 1952, section 2.3.1
+		in.format = "gzip"
 		r, err := gzip.NewReader(buffered)
 		return r, done, err
 	case string(first) == "\x28\xB5\x2F\xFD" || strings.HasSuffix(name, ".zst"): // RFC 8878, section 3.1.1
+		in.format = "zstd"
+		if len(first) == 0 {
+			return nil, done, io.EOF // which is no frame, though the decoder has no objection
+		}
 		r, err := zstd.NewReader(buffered, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(zstdWindow))
 		if err != nil {
 			return nil, done, err

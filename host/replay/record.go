@@ -2,7 +2,6 @@ package replay
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 )
 
@@ -78,17 +77,11 @@ func split(text []byte) (session, audience []byte, bad *BadRecord) {
 	c := cursor{text: text}
 	sessions, audiences, others := 0, 0, 0
 	read := c.members(func(name, value []byte) bool {
-		if bytes.IndexByte(name, '\\') >= 0 {
-			var s string
-			if json.Unmarshal(name, &s) == nil {
-				name = []byte(`"` + s + `"`)
-			}
-		}
-		switch {
-		case is(name, "session"):
+		switch string(unquoted(name)) {
+		case "session":
 			session = value
 			sessions++
-		case is(name, "audience"):
+		case "audience":
 			audience = value
 			audiences++
 		default:

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -319,6 +320,12 @@ func TestRecords(t *testing.T) {
 		{`{"session":{"c":1}}`, "", ""},
 		{`{"audience":["a", "b"],"session":{"c":1}}`, `["a","b"]`, ""},
 		{`{"s\u0065ssion":{"c":1},"audience":"\u0061"}`, "a", ""},
+		{`{"session":{"c":1},"audience":"\ud800"}`, `"\ud800"`, ""},           // which is no text
+		{`{"session":{"c":1},"audience":"\"\\ud800\""}`, `"\"\\ud800\""`, ""}, // and this is another one
+		{`{"session":{"c":1},"audience":"[\"a\",\"b\"]"}`, `"[\"a\",\"b\"]"`, ""},
+		{`{"session":{"c":1},"audience":"a\ufffd"}`, "a\ufffd", ""},
+		{`{"session":{"c":1},"audience":"\u12"}`, "", "json_syntax"},
+		{`{"\u12":1,"session":{"c":1},"audience":"a"}`, "", "json_syntax"},
 		{`{"session":{"c":1,"audience":"b"},"audience":"a"}`, "a", ""},
 		{`{"session":{"c":1,"x":",\"audience\":\"b\"}"}}`, "", ""},
 		{`{"session":{"x":{}},"c":1}`, "", ""},               // a bare session with a member of that name
@@ -454,11 +461,97 @@ func TestConditions(t *testing.T) {
 	}
 }
 
+// TestAudiencesKeepHalfPairs tells audiences apart that Go strings cannot hold.
+func TestAudiencesKeepHalfPairs(t *testing.T) {
+	r := newReplayer(t, replay.Options{Before: []byte("{}"), After: []byte(`{"access_token":{"custom_claim_mappings":[{"name":"c","expression":"anonymous_session.metadata.c"}]}}`)})
+	found := r.NewAccumulator()
+	for _, audience := range []string{`"a\ud800"`, `"a\ud801"`, `"a\ufffd"`, `["a\ud800"]`} {
+		add(t, r, found, replay.Record{File: "f", Text: []byte(`{"session":{"metadata":{"c":1}},"audience":` + audience + `}`)})
+	}
+	got := map[string]int64{}
+	for _, c := range found.Report().Claims {
+		got[c.Audience] = c.Added
+	}
+	if want := map[string]int64{`"a\ud800"`: 2, `"a\ud801"`: 1, "a\uFFFD": 1}; !maps.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+// TestIncomplete tells what a report may leave out.
+func TestIncomplete(t *testing.T) {
+	inputs := func(n int) (all []replay.DamagedInput) {
+		for i := range n {
+			all = append(all, replay.DamagedInput{File: fmt.Sprint("f", i), Records: 7, Bytes: 99, Message: "it was cut"})
+		}
+		return all
+	}
+	const damage = "f0: it was cut (records read: 7, bytes: 99)\n"
+	for name, c := range map[string]struct {
+		evaluated, bad  int64
+		damaged, others int64
+		allow           int64
+		says            string // "" if it is complete
+	}{
+		"whole":                      {5, 0, 0, 0, replay.OnlyWhole, ""},
+		"bad records":                {5, 3, 0, 0, replay.OnlyWhole, ""},
+		"damaged":                    {5, 1, 1, 0, replay.OnlyWhole, damage + "the report is not of all that was recorded"},
+		"damaged, one allowed":       {5, 1, 1, 0, 1, ""},
+		"damaged, none allowed":      {5, 1, 1, 0, 0, damage + "bad records: 1, and each damaged input is one; allowed: 0"},
+		"bad, none allowed":          {5, 3, 0, 0, 0, "bad records: 3, and each damaged input is one; allowed: 0"},
+		"bad, three allowed":         {5, 3, 0, 0, 3, ""},
+		"both, three allowed":        {5, 3, 1, 0, 3, ""},
+		"both, two allowed":          {5, 3, 1, 0, 2, damage + "bad records: 3, and each damaged input is one; allowed: 2"},
+		"nothing":                    {0, 0, 0, 0, replay.OnlyWhole, "no record was evaluated (bad: 0), so that there is nothing to compare"},
+		"nothing, and all allowed":   {0, 0, 0, 0, 9, "no record was evaluated (bad: 0), so that there is nothing to compare"},
+		"bad records alone":          {0, 3, 0, 0, 9, "no record was evaluated (bad: 3), so that there is nothing to compare"},
+		"more than are said":         {5, 12, 12, 0, replay.OnlyWhole, "and more damaged inputs: 2\nthe report is not of all that was recorded"},
+		"more than the report lists": {5, 40, 12, 28, replay.OnlyWhole, "and more damaged inputs: 30\nthe report is not of all that was recorded"},
+	} {
+		report := &replay.Report{
+			Records:       replay.RecordCount{Read: c.evaluated + c.bad, Evaluated: c.evaluated, Bad: c.bad},
+			DamagedInputs: inputs(int(c.damaged)), DamagedInputsOthers: c.others,
+		}
+		err := report.Incomplete(c.allow)
+		var incomplete *replay.IncompleteError
+		switch {
+		case c.says == "":
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		case !errors.As(err, &incomplete) || incomplete.Damaged != c.damaged+c.others:
+			t.Errorf("%s: %+v", name, err)
+		case c.damaged > 1 && !strings.HasSuffix(err.Error(), c.says) || c.damaged <= 1 && err.Error() != c.says:
+			t.Errorf("%s: %s", name, err)
+		}
+	}
+}
+
+// TestDamagedInputsAreBounded lists the first hundred, however they come.
+func TestDamagedInputsAreBounded(t *testing.T) {
+	one, other := replay.NewAccumulator(1), replay.NewAccumulator(1)
+	for i := range 150 {
+		e := &replay.ReadError{File: fmt.Sprintf("f%03d", i*7%150), Offset: 3, Records: 1, Err: errors.New("cut")}
+		one.AddDamaged(e)
+		if i%2 == 0 {
+			other.AddDamaged(e)
+		}
+	}
+	one.Merge(other)
+	report := one.Report()
+	if report.Damaged() != 225 || len(report.DamagedInputs) != 100 || report.DamagedInputs[99].File > "f075" || report.Records != (replay.RecordCount{Read: 225, Bad: 225}) {
+		t.Errorf("%d damaged, %d listed, %+v", report.Damaged(), len(report.DamagedInputs), report.Records)
+	}
+	if !slices.IsSortedFunc(report.DamagedInputs, func(a, b replay.DamagedInput) int { return strings.Compare(a.File, b.File) }) {
+		t.Error("they are not in order")
+	}
+}
+
 // TestUnmarshalBinaryRefuses changes, cuts and lengthens what was written.
 func TestUnmarshalBinaryRefuses(t *testing.T) {
 	r := newReplayer(t, options())
 	found := r.NewAccumulator()
 	add(t, r, found, sessions(5, 60)...)
+	found.AddDamaged(&replay.ReadError{File: "f", Records: 2, Offset: 3, Err: errors.New("cut")})
 	text := encoded(t, found)
 	for n := range len(text) {
 		var a replay.Accumulator

@@ -24,13 +24,16 @@ type Report struct {
 	Sizes        []Sizes         `json:"sizes"`
 	Exemplars    []Exemplar      `json:"exemplars"` // by kind, in the order of the constants
 	BadRecords   []BadRecord     `json:"bad_records"`
+
+	DamagedInputs       []DamagedInput `json:"damaged_inputs"`        // the first 100 by file
+	DamagedInputsOthers int64          `json:"damaged_inputs_others"` // that are not listed
 }
 
 // A RecordCount counts records. Evaluated and bad ones are all that were read.
 type RecordCount struct {
 	Read      int64 `json:"read"`
 	Evaluated int64 `json:"evaluated"`
-	Bad       int64 `json:"bad"` // neither config can read them
+	Bad       int64 `json:"bad"` // neither config can read them; each damaged input is one too
 }
 
 // The tokens, as outcomes name them.
@@ -59,7 +62,8 @@ type Changes struct {
 }
 
 // A ClaimCount counts the changes of a claim in tokens for an audience. Several
-// audiences are written as a JSON array. Long names are shortened.
+// audiences are written as a JSON array, and one that is no text or begins like JSON
+// as a JSON string. Long names are shortened.
 type ClaimCount struct {
 	Token    string `json:"token"`
 	Claim    string `json:"claim"`
@@ -160,9 +164,12 @@ type Exemplar struct {
 type BadRecord struct {
 	File    string `json:"file"`
 	Offset  int64  `json:"offset"`
-	Code    string `json:"code"` // of the policy's problem, or unreadable
+	Code    string `json:"code"` // of the policy's problem
 	Message string `json:"message"`
 }
+
+// Damaged is how many inputs are damaged.
+func (r *Report) Damaged() int64 { return int64(len(r.DamagedInputs)) + r.DamagedInputsOthers }
 
 // JSON is the report as text, as schema.json describes it.
 func (r *Report) JSON() []byte {

@@ -14,7 +14,7 @@ import (
 type RunOptions struct {
 	Stdin    io.Reader      // for the file "-"
 	Workers  int            // that evaluate, 0 for one on each core
-	Strict   bool           // stop at a bad record
+	Strict   bool           // stop at a bad record or a damaged input
 	Progress func(Progress) // called now and then, by one goroutine at a time
 }
 
@@ -28,10 +28,9 @@ type Progress struct {
 // Run replays files, all cores at work: several files are read at once, and each is
 // handed out in blocks. What was found belongs to the caller, also with an error.
 //
-// The error is a file's that cannot be opened, the engine's, or the context's; with
-// Strict a *RecordError, which is one of the first. A file that breaks off, damaged
-// or cut, counts as one bad record with the code unreadable, at the line that is not
-// whole.
+// The error is the engine's or the context's; with Strict a *RecordError, which is
+// one of the first, or a *ReadError. A damaged input stops nothing else: the report
+// lists it with how much of it was read, and Report.Incomplete judges.
 func Run(ctx context.Context, r *Replayer, files []string, o RunOptions) (*Accumulator, error) {
 	caller := ctx
 	ctx, stop := context.WithCancel(ctx)
@@ -40,7 +39,7 @@ func Run(ctx context.Context, r *Replayer, files []string, o RunOptions) (*Accum
 		o.Workers = runtime.GOMAXPROCS(0)
 	}
 	run := &running{Replayer: r, RunOptions: o, blocks: make(chan *block, o.Workers), stop: stop}
-	run.total = totalSize(files)
+	run.sizes, run.total = sizesOf(files)
 	go run.readAll(ctx, files) // not waited for: a terminal may never answer
 
 	found := r.NewAccumulator()
@@ -58,6 +57,10 @@ func Run(ctx context.Context, r *Replayer, files []string, o RunOptions) (*Accum
 	workers.Wait()
 	run.failing.Lock()
 	defer run.failing.Unlock()
+	for _, d := range run.damaged {
+		d.Records = d.done.Load()
+		found.AddDamaged(d.ReadError)
+	}
 	if run.err == nil {
 		run.err = caller.Err()
 	}
@@ -72,11 +75,19 @@ type running struct {
 	stop   context.CancelFunc
 
 	records, bytes atomic.Int64
+	sizes          map[string]int64 // of the files, where they are known
 	total          int64
 	showing        sync.Mutex
 
 	failing sync.Mutex
 	err     error // what stopped it
+	damaged []damagedFile
+}
+
+// A damagedFile is one whose records are counted when all of them are done.
+type damagedFile struct {
+	*ReadError
+	done *atomic.Int64
 }
 
 // fail stops everything. Of bad records the first by file and offset is kept, of
@@ -116,15 +127,11 @@ func (run *running) work(ctx context.Context, a *Accumulator) {
 
 func (run *running) evaluate(ctx context.Context, a *Accumulator, b *block) error {
 	defer b.release()
-	if b.broken != nil {
-		a.AddBroken(b.broken)
-		if run.Strict {
-			return &RecordError{b.broken.bad()}
-		}
-		return nil
-	}
 	done := int64(0)
-	defer func() { run.records.Add(done) }()
+	defer func() {
+		run.records.Add(done)
+		b.done.Add(done)
+	}()
 	return b.records(func(rec Record) error {
 		err := run.Add(ctx, a, rec)
 		var bad *RecordError
@@ -173,7 +180,9 @@ func (run *running) readAll(ctx context.Context, files []string) {
 
 // read hands out the blocks of a file.
 func (run *running) read(ctx context.Context, file string) error {
-	hand := func(b *block) error {
+	var done atomic.Int64
+	err := run.readFile(ctx, file, func(b *block) error {
+		b.done = &done
 		select {
 		case run.blocks <- b:
 			return nil
@@ -181,46 +190,63 @@ func (run *running) read(ctx context.Context, file string) error {
 			b.release()
 			return ctx.Err()
 		}
+	})
+	var damaged *ReadError
+	if !errors.As(err, &damaged) || run.Strict {
+		return err
 	}
+	run.failing.Lock()
+	defer run.failing.Unlock()
+	run.damaged = append(run.damaged, damagedFile{damaged, &done})
+	return nil
+}
+
+func (run *running) readFile(ctx context.Context, file string, hand func(*block) error) error {
 	in := run.Stdin
 	if file != Stdin {
 		opened, err := os.Open(file)
 		if err != nil {
-			return hand(&block{broken: &ReadError{file, 0, err}})
+			return &ReadError{File: file, Err: nameless(err)}
 		}
 		defer func() { _ = opened.Close() }()
 		in = opened
 	} else if in == nil {
 		in = os.Stdin
 	}
-	err := readBlocks(ctx, file, &counting{in, &run.bytes}, hand)
-	var broken *ReadError
-	if errors.As(err, &broken) {
-		return hand(&block{broken: broken})
-	}
-	return err
+	return readBlocks(ctx, file, &counting{Reader: in, all: &run.bytes, size: run.sizes[file]}, hand)
 }
 
-// A counting reader counts what goes through it.
+// A counting reader counts what goes through it, and does not take it for the end
+// that a file has become shorter.
 type counting struct {
 	io.Reader
-	read *atomic.Int64
+	all  *atomic.Int64
+	own  int64
+	size int64 // that there is at least
 }
 
 func (c *counting) Read(into []byte) (int, error) {
 	n, err := c.Reader.Read(into)
-	c.read.Add(int64(n))
+	c.all.Add(int64(n))
+	if c.own += int64(n); err == io.EOF && c.own < c.size {
+		err = errShorter
+	}
 	return n, err
 }
 
-// totalSize is of all files, 0 if one's is not known.
-func totalSize(files []string) (total int64) {
+// sizesOf are the sizes of files that have one, and of all files together, 0 if one
+// has none.
+func sizesOf(files []string) (sizes map[string]int64, total int64) {
+	sizes = map[string]int64{}
 	for _, file := range files {
 		info, err := os.Stat(file)
-		if file == Stdin || err != nil || !info.Mode().IsRegular() {
-			return 0
+		if file != Stdin && err == nil && info.Mode().IsRegular() {
+			sizes[file] = info.Size()
+			total += info.Size()
 		}
-		total += info.Size()
 	}
-	return total
+	if len(sizes) < len(files) {
+		total = 0
+	}
+	return sizes, total
 }

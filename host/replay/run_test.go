@@ -86,23 +86,23 @@ func read(t testing.TB, file string, in io.Reader) (all []string, err error) {
 
 func TestRead(t *testing.T) {
 	const most = replay.MaxRecord
-	long := strings.Repeat("x", most)
+	long := strings.Repeat("1", most)
 	var many, manyWant strings.Builder
 	for i := range 100_000 {
 		fmt.Fprintf(&manyWant, " %d:%d", many.Len(), i)
 		fmt.Fprintf(&many, "%d\n", i)
 	}
 	for name, c := range map[string]struct{ text, want string }{
-		"nothing":              {"", ""},
-		"empty lines":          {"\n\r\n \t\n\n", ""},
-		"no end":               {"a\nbc", "0:a 2:bc"},
-		"both ends":            {"a\r\nb\n\nc\r\n", "0:a 3:b 6:c"},
-		"many":                 {many.String(), manyWant.String()[1:]},
-		"the longest":          {"a\n" + long + "\nb\n", fmt.Sprintf("0:a 2:%d bytes %d:b", most, most+3)},
-		"the longest, no end":  {long, fmt.Sprintf("0:%d bytes", most)},
-		"too long":             {"a\n" + long + "y\nb\n", fmt.Sprintf("0:a 2:%d bytes %d:b", most+1, most+4)},
-		"far too long":         {long + long + long + "\nb\n" + long + long + "\nc", fmt.Sprintf("0:%d bytes %d:b %d:%d bytes %d:c", most+1, 3*most+1, 3*most+3, most+1, 5*most+4)},
-		"far too long, no end": {"b\n" + long + long, fmt.Sprintf("0:b 2:%d bytes", most+1)},
+		"nothing":             {"", ""},
+		"empty lines":         {"\n\r\n \t\n\n", ""},
+		"no end":              {"1\n23", "0:1 2:23"},
+		"white space, no end": {"1\n \t", "0:1"},
+		"both ends":           {"a\r\nb\n\nc\r\n", "0:a 3:b 6:c"},
+		"many":                {many.String(), manyWant.String()[1:]},
+		"the longest":         {"a\n" + long + "\nb\n", fmt.Sprintf("0:a 2:%d bytes %d:b", most, most+3)},
+		"the longest, no end": {long, fmt.Sprintf("0:%d bytes", most)},
+		"too long":            {"a\n" + long + "1\nb\n", fmt.Sprintf("0:a 2:%d bytes %d:b", most+1, most+4)},
+		"far too long":        {long + long + long + "\nb\n" + long + long + "\n3", fmt.Sprintf("0:%d bytes %d:b %d:%d bytes %d:3", most+1, 3*most+1, 3*most+3, most+1, 5*most+4)},
 	} {
 		for form, in := range map[string]struct {
 			file string
@@ -306,9 +306,8 @@ func TestRunWithBadRecords(t *testing.T) {
 	dir := t.TempDir()
 	good := `{"metadata":{"country":"x"}}` + "\n"
 	bad := write(t, filepath.Join(dir, "bad.ndjson"), []byte(good+"{\n"+good+strings.Repeat("y", replay.MaxRecord+10)+"\n\n"+good))
-	cut := write(t, filepath.Join(dir, "cut.ndjson.gz"), gzipped(t, []byte(strings.Repeat(good, 100)))[:60])
 	fine := write(t, filepath.Join(dir, "fine.ndjson"), []byte(good))
-	found, err := replay.Run(t.Context(), r, []string{bad, cut, fine}, replay.RunOptions{})
+	found, err := replay.Run(t.Context(), r, []string{bad, fine}, replay.RunOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -317,23 +316,218 @@ func TestRunWithBadRecords(t *testing.T) {
 	for _, b := range report.BadRecords {
 		got = append(got, fmt.Sprintf("%s %d %s", filepath.Base(b.File), b.Offset, b.Code))
 	}
-	want := fmt.Sprintf("bad.ndjson %d json_syntax, bad.ndjson %d too_large, cut.ndjson.gz ", len(good), 2*len(good)+2)
-	if all := strings.Join(got, ", "); len(got) != 3 || !strings.HasPrefix(all, want) || !strings.HasSuffix(all, " unreadable") {
+	want := fmt.Sprintf("bad.ndjson %d json_syntax, bad.ndjson %d too_large", len(good), 2*len(good)+2)
+	if all := strings.Join(got, ", "); all != want {
 		t.Errorf("bad records: %s, want %s", all, want)
 	}
-	if report.Records.Evaluated < 4 || report.Records.Bad != 3 || report.Records.Read != report.Records.Evaluated+3 {
-		t.Errorf("records: %+v", report.Records)
+	if report.Records != (replay.RecordCount{Read: 6, Evaluated: 4, Bad: 2}) || report.Damaged() != 0 {
+		t.Errorf("records: %+v, %d damaged inputs", report.Records, report.Damaged())
 	}
-
 	var record *replay.RecordError
 	if _, err := replay.Run(t.Context(), r, []string{bad}, replay.RunOptions{Strict: true, Workers: 1}); !errors.As(err, &record) || record.Offset != int64(len(good)) {
 		t.Errorf("strict: %v", err)
 	}
-	if _, err := replay.Run(t.Context(), r, []string{cut}, replay.RunOptions{Strict: true}); !errors.As(err, &record) || record.Code != "unreadable" {
-		t.Errorf("strict, of a file that breaks off: %v", err)
+}
+
+// TestRunWithDamagedInputs has a file for each way to be cut, to be damaged or not to be
+// there: the report says of each how much of it was read, and has all of the others.
+func TestRunWithDamagedInputs(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	r := newReplayer(t, options())
+	record := func(i int) string { return fmt.Sprintf(`{"metadata":{"country":"%x"}}`+"\n", i*i*i*7919) }
+	var text strings.Builder
+	for i := range 200 {
+		text.WriteString(record(i))
 	}
-	if _, err := replay.Run(t.Context(), r, []string{fine, filepath.Join(dir, "none")}, replay.RunOptions{Strict: true}); !errors.As(err, &record) || record.Code != "unreadable" || record.Offset != 0 {
-		t.Errorf("strict, of a file that is not there: %v", err)
+	all := []byte(text.String())
+	lines := func(n int) int64 {
+		return int64(len(strings.Join(strings.SplitAfterN(string(all), "\n", n+1)[:n], "")))
+	}
+	changed := func(packed []byte, at int) []byte {
+		packed[at] ^= 0xFF
+		return packed
+	}
+	first := gzipped(t, all[:lines(50)])
+	members := gzipped(t, all[:lines(50)], all[lines(50):])
+	zst := zstandard(t, all)
+	for _, c := range []struct {
+		file    string
+		text    []byte // nil makes no file
+		records int64  // that are read, -1 if it is for the decompressor to say
+		says    string
+	}{
+		{"cut.ndjson.gz", gzipped(t, all)[:len(first)], -1, "its gzip data end too early"},
+		{"no-checksum.ndjson.gz", gzipped(t, all)[:len(gzipped(t, all))-8], 200, "its gzip data end too early"},
+		{"checksum.ndjson.gz", changed(gzipped(t, all), len(gzipped(t, all))-8), 200, "its gzip data are damaged"},
+		{"second-member.ndjson.gz", changed(bytes.Clone(members), len(members)-5), 200, "its gzip data are damaged"},
+		{"second-header.ndjson.gz", changed(bytes.Clone(members), len(first)), 50, "its gzip data are damaged"},
+		{"second-cut.ndjson.gz", members[:len(first)+5], 50, "its gzip data end too early"},
+		{"behind.ndjson.gz", append(bytes.Clone(first), "more"...), 50, "its gzip data"},
+		{"empty.ndjson.gz", []byte{}, 0, "its gzip data end too early"},
+		{"no.ndjson.gz", []byte("no gzip at all"), 0, "its gzip data are damaged"},
+		{"cut.ndjson.zst", zst[:len(zst)/2], -1, "its zstd data end too early"},
+		{"no-end.ndjson.zst", zst[:len(zst)-1], -1, "its zstd data"},
+		{"checksum.ndjson.zst", changed(bytes.Clone(zst), len(zst)-1), -1, "its zstd data are damaged"},
+		{"empty.ndjson.zst", []byte{}, 0, "its zstd data end too early"},
+		{"no.ndjson.zst", []byte("no zstd at all"), 0, "its zstd data are damaged"},
+		{"cut.ndjson", all[:lines(100)-3], 99, "it ends in the middle of a record"},
+		{"cut-long.ndjson", append(all[:lines(9):lines(9)], bytes.Repeat([]byte("1"), 2*replay.MaxRecord)...), 9, "it ends in the middle of a record"},
+		{"zeros.ndjson", append(all[:lines(9):lines(9)], 0, 0, 0), 9, "it ends in the middle of a record"},
+		{"unnamed.ndjson", gzipped(t, all)[:3], 0, "its gzip data end too early"},
+		{"cut-inside.ndjson.gz", gzipped(t, all[:lines(100)-3]), 99, "it ends in the middle of a record"},
+		{"dangling.ndjson", nil, 0, "open: no such file or directory"},
+		{"loop.ndjson", nil, 0, "open: too many levels of symbolic links"},
+		{"folder.ndjson", nil, 0, "read: is a directory"},
+	} {
+		t.Run(c.file, func(t *testing.T) {
+			in := filepath.Join(t.TempDir(), "in")
+			fine := write(t, filepath.Join(in, "fine.ndjson"), all)
+			path := filepath.Join(in, c.file)
+			var err error
+			switch {
+			case c.text != nil:
+				write(t, path, c.text)
+			case c.file == "dangling.ndjson":
+				err = os.Symlink("nowhere", path)
+			case c.file == "loop.ndjson":
+				err = os.Symlink(path, path)
+			default:
+				err = os.Symlink(dir, path)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			files, err := replay.Files([]string{in})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var same []byte
+			for _, workers := range []int{1, 3} {
+				found, err := replay.Run(t.Context(), r, files, replay.RunOptions{Workers: workers})
+				if err != nil {
+					t.Fatal(err)
+				}
+				report := found.Report()
+				if len(report.DamagedInputs) != 1 {
+					t.Fatalf("%d damaged inputs: %+v", len(report.DamagedInputs), report.DamagedInputs)
+				}
+				d := report.DamagedInputs[0]
+				if c.records >= 0 && d.Records != c.records {
+					t.Errorf("%d records were read, want %d", d.Records, c.records)
+				}
+				if d.File != path || d.Bytes != lines(int(d.Records)) || !strings.Contains(d.Message, c.says) || strings.Contains(d.Message, c.file) {
+					t.Errorf("%+v, want %d bytes and %q", d, lines(int(d.Records)), c.says)
+				}
+				if want := (replay.RecordCount{Read: 201 + d.Records, Evaluated: 200 + d.Records, Bad: 1}); report.Records != want || len(report.BadRecords) != 0 {
+					t.Errorf("records: %+v, want %+v", report.Records, want)
+				}
+				if same == nil {
+					same = report.JSON()
+				} else if !bytes.Equal(same, report.JSON()) {
+					t.Error("another number of workers makes another report")
+				}
+			}
+			var damaged *replay.ReadError
+			if _, err := replay.Run(t.Context(), r, []string{fine, path}, replay.RunOptions{Strict: true}); !errors.As(err, &damaged) || damaged.File != path {
+				t.Errorf("strict: %v", err)
+			}
+		})
+	}
+}
+
+// TestRunOfAFileThatShrinks cuts a file between two lines after the replay has begun:
+// nothing in it tells.
+func TestRunOfAFileThatShrinks(t *testing.T) {
+	r := newReplayer(t, options())
+	record := `{"metadata":{"country":"x"}}` + "\n"
+	for name, parts := range map[string][2][]byte{
+		"a.ndjson":    {[]byte(record), []byte(record + record)},
+		"a.ndjson.gz": {gzipped(t, []byte(record)), gzipped(t, []byte(record+record))},
+	} {
+		path := write(t, filepath.Join(t.TempDir(), name), slices.Concat(parts[0], parts[1]))
+		// With one worker files are read in turn.
+		stdin := readerFunc(func([]byte) (int, error) {
+			if err := os.Truncate(path, int64(len(parts[0]))); err != nil {
+				t.Error(err)
+			}
+			return 0, io.EOF
+		})
+		found, err := replay.Run(t.Context(), r, []string{replay.Stdin, path}, replay.RunOptions{Stdin: stdin, Workers: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := replay.DamagedInput{File: path, Records: 1, Bytes: int64(len(record)), Message: "it has become shorter since the replay began"}
+		if got := found.Report().DamagedInputs; len(got) != 1 || got[0] != want {
+			t.Errorf("%s: %+v, want %+v", name, got, want)
+		}
+	}
+}
+
+// TestRunOfBrokenStandardInput has a program that feeds the replay end early.
+func TestRunOfBrokenStandardInput(t *testing.T) {
+	r := newReplayer(t, options())
+	record := `{"metadata":{"country":"x"}}` + "\n"
+	for says, in := range map[string]io.Reader{
+		"the cable is out":                  io.MultiReader(strings.NewReader(record+record[:9]), iotest.ErrReader(errors.New("the cable is out"))),
+		"it ends in the middle of a record": strings.NewReader(record + record[:9]),
+		"its gzip data end too early":       bytes.NewReader(gzipped(t, []byte(record), []byte(record))[:len(gzipped(t, []byte(record)))+9]),
+	} {
+		found, err := replay.Run(t.Context(), r, []string{replay.Stdin}, replay.RunOptions{Stdin: in})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := found.Report().DamagedInputs
+		if len(got) != 1 || got[0].File != replay.Stdin || got[0].Records != 1 || got[0].Bytes != int64(len(record)) || !strings.Contains(got[0].Message, says) {
+			t.Errorf("%s: %+v", says, got)
+		}
+	}
+}
+
+// TestEveryCutAndDamage cuts what is compressed at each byte, and changes each byte:
+// the damage is found, or nothing is lost.
+func TestEveryCutAndDamage(t *testing.T) {
+	text := []byte{}
+	for i := range 30 {
+		text = fmt.Appendf(text, "{\"n\":%d}\n", i*i*i*i*7919)
+	}
+	whole, err := read(t, "f", bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	half := bytes.IndexByte(text[len(text)/2:], '\n') + 1 + len(text)/2
+	for file, parts := range map[string][2][]byte{
+		"f.gz":  {gzipped(t, text[:half]), gzipped(t, text[half:])},
+		"f.zst": {zstandard(t, text[:half]), zstandard(t, text[half:])},
+		"f":     {text[:half], text[half:]},
+	} {
+		packed := slices.Concat(parts[0], parts[1])
+		check := func(what string, in []byte, between bool) {
+			t.Helper()
+			got, err := read(t, file, bytes.NewReader(in))
+			var damaged *replay.ReadError
+			switch {
+			case errors.As(err, &damaged):
+				if damaged.Records != int64(len(got)) {
+					t.Errorf("%s %s: %d records are said to be read, not %d", file, what, damaged.Records, len(got))
+				}
+			case err != nil || !between && !slices.Equal(got, whole):
+				t.Errorf("%s %s: %d records and the error %v", file, what, len(got), err)
+			}
+		}
+		for n := 1; n < len(packed); n++ {
+			// Between two parts, or two plain records, nothing tells.
+			between := n == len(parts[0]) || file == "f" && bytes.IndexByte([]byte("}\n"), packed[n-1]) >= 0
+			check(fmt.Sprint("cut to ", n), packed[:n], between)
+		}
+		if file == "f" {
+			continue // a plain text has no checksum
+		}
+		for n := range packed {
+			changed := bytes.Clone(packed)
+			changed[n] ^= 0x55
+			check(fmt.Sprint("changed at ", n), changed, false)
+		}
 	}
 }
 
@@ -443,17 +637,13 @@ func TestMemoryIsFlat(t *testing.T) {
 	}
 }
 
-// TestWhatStopsNothing has a file that cannot be opened, a line of white space that is
-// too long, and an evaluation that takes too long: bad records, all of them.
+// TestWhatStopsNothing has a line of white space that is too long: a bad record.
 func TestWhatStopsNothing(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, "a.ndjson", []byte(strings.Repeat(" ", replay.MaxRecord+3)+"{}\n{\"metadata\":{}}\n"))
-	if err := os.Symlink("nowhere", "b.ndjson"); err != nil {
-		t.Fatal(err)
-	}
 	codes := func(r *replay.Replayer) (codes []string, evaluated int64) {
 		t.Helper()
-		found, err := replay.Run(t.Context(), r, []string{"a.ndjson", "b.ndjson"}, replay.RunOptions{})
+		found, err := replay.Run(t.Context(), r, []string{"a.ndjson"}, replay.RunOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -463,7 +653,7 @@ func TestWhatStopsNothing(t *testing.T) {
 		}
 		return codes, report.Records.Evaluated
 	}
-	if got, evaluated := codes(newReplayer(t, options())); !slices.Equal(got, []string{"too_large", "unreadable"}) || evaluated != 1 {
+	if got, evaluated := codes(newReplayer(t, options())); !slices.Equal(got, []string{"too_large"}) || evaluated != 1 {
 		t.Errorf("%q, %d evaluated", got, evaluated)
 	}
 }

@@ -3,6 +3,7 @@ package replay_test
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -43,6 +44,7 @@ func TestSchema(t *testing.T) {
 		t.Errorf("of nothing: %v", err)
 	}
 	add(t, r, found, sessions(1, 3000)...)
+	found.AddDamaged(&replay.ReadError{File: "f", Records: 2, Offset: 3, Err: io.ErrUnexpectedEOF})
 	report := found.Report().JSON()
 	if err := validate(report); err != nil {
 		t.Errorf("of sessions: %v", err)
@@ -71,6 +73,7 @@ func TestSchema(t *testing.T) {
 		{`"kind": "removed"`, `"kind": "gone"`},
 		{`"hash": "`, `"hash": "x`},
 		{`"p95": `, `"p94": `},
+		{`"records": 2`, `"records": -2`},
 	} {
 		changed := strings.Replace(string(report), change[0], change[1], 1)
 		if changed == string(report) || validate([]byte(changed)) == nil {

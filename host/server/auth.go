@@ -20,7 +20,7 @@ type caller struct {
 	name   string // in versions
 	id     string // of the token, "" without one
 	scopes []string
-	open   bool // there are no tokens, so everything is allowed
+	open   bool // to an open server, so everything is allowed
 }
 
 type callerKey struct{}
@@ -34,8 +34,8 @@ func callerOf(r *http.Request) caller {
 // provider's shape.
 type handler func(http.ResponseWriter, *http.Request) error
 
-// allow lets those call a handler whose token has the scope, as often as they may.
-// While there are no tokens and the server is on loopback, everyone may.
+// allow lets those call a handler whose token has the scope, as often as they may, and
+// everyone if the server is open.
 func (s *Server) allow(scope string, h handler) http.Handler {
 	allowed := s.answering(func(w http.ResponseWriter, r *http.Request) error {
 		who := callerOf(r)
@@ -76,13 +76,17 @@ func (s *Server) answering(h handler) http.Handler {
 	})
 }
 
-// authenticate finds out who sends a request (RFC 6750).
+// authenticate finds out who sends a request (RFC 6750). An open server does not ask,
+// and looks at no token.
 func (s *Server) authenticate(r *http.Request) (caller, error) {
+	if s.options.Open {
+		if forwarded(r) {
+			return caller{}, newRefusal(http.StatusForbidden, "forwarded", "A proxy has passed this on, and an open server answers this machine alone: start it without --open, and use an API token.")
+		}
+		return caller{name: "anyone on this machine", open: true}, nil
+	}
 	header := r.Header.Get("Authorization")
 	if header == "" {
-		if open, err := s.open(r); err != nil || open {
-			return caller{name: "anyone on this machine", open: true}, err
-		}
 		return caller{}, newRefusal(http.StatusUnauthorized, "", "Missing authentication")
 	}
 	scheme, credentials, _ := strings.Cut(header, " ")
@@ -109,19 +113,15 @@ func (s *Server) authenticate(r *http.Request) (caller, error) {
 	return caller{name: token.Name, id: token.ID, scopes: token.Scopes}, nil
 }
 
-// open reports whether a request may do everything: on loopback, while there are no
-// tokens. What a proxy has passed on comes from elsewhere.
-func (s *Server) open(r *http.Request) (bool, error) {
-	if !s.options.Loopback {
-		return false, nil
-	}
+// forwarded reports whether a proxy says that it has passed a request on. Not all say
+// so, which is why a server is open only where it was told to be.
+func forwarded(r *http.Request) bool {
 	for name := range r.Header {
 		if name == "Forwarded" || name == "Via" || name == "X-Real-Ip" || strings.HasPrefix(name, "X-Forwarded-") {
-			return false, nil
+			return true
 		}
 	}
-	tokens, err := s.store.Tokens(r.Context())
-	return len(tokens) == 0, err
+	return false
 }
 
 // has reports whether a caller has a scope.

@@ -134,7 +134,7 @@ func BenchmarkLoopback(b *testing.B) {
 // benchSite is a server with an application, without a limit that the load would
 // come to.
 func benchSite(tb testing.TB, algorithm string) *site {
-	s := start(tb, func(o *server.Options) { o.Algorithm = algorithm })
+	s := start(tb, func(o *server.Options) { o.Algorithm, o.Limits.AddressRate = algorithm, 0 })
 	s.do("POST", "/api/v2/clients", nil, `{"client_id":"shop","name":"Shop",`+benchConfig[1:])
 	return s
 }

@@ -118,6 +118,7 @@ type operation struct {
 	body         string      // the example, "" without one
 	scopes       []string
 	secured      bool // with an API token
+	tag          string
 
 	mu   sync.Mutex
 	seen map[string]bool // by documented status: was there such an answer?
@@ -211,6 +212,7 @@ func readOperations(text []byte) (all []*operation) {
 				continue
 			}
 			var of struct {
+				Tags        []string
 				Parameters  []parameter
 				Security    []map[string][]string
 				RequestBody struct {
@@ -219,7 +221,7 @@ func readOperations(text []byte) (all []*operation) {
 				Responses map[string]json.RawMessage
 			}
 			decode(text, &of)
-			op := &operation{method: strings.ToUpper(method), path: path, target: path, header: http.Header{}, seen: map[string]bool{}}
+			op := &operation{method: strings.ToUpper(method), path: path, target: path, header: http.Header{}, tag: of.Tags[0], seen: map[string]bool{}}
 			for _, p := range slices.Concat(shared, of.Parameters) {
 				if p.Ref != "" {
 					p = document.Components.Parameters[p.Ref[strings.LastIndex(p.Ref, "/")+1:]]

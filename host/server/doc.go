@@ -15,6 +15,9 @@
 //	defer s.Close(ctx)
 //	http.ListenAndServe("localhost:8484", s.Handler())
 //
+// The Management API asks for tokens, which NewToken makes and the store keeps a hash
+// of, unless the server is open.
+//
 // openapi.json, which the server serves, says what every route takes and answers.
 // Sessions are never logged, and those of evaluations never stored.
 package server

@@ -3,11 +3,11 @@ package server
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
 
 	"github.com/claimsmith/claimsmith/host"
 	"github.com/claimsmith/claimsmith/host/server/directory"
+	"github.com/claimsmith/claimsmith/host/server/outage"
 )
 
 // A refusal is an error as the Management API answers it.
@@ -17,6 +17,8 @@ type refusal struct {
 	Message  string          `json:"message"`
 	Code     string          `json:"errorCode,omitempty"`
 	Problems json.RawMessage `json:"problems,omitempty"`
+
+	RetryAfter int `json:"-"` // seconds, for the header; 0: without it
 }
 
 func (e *refusal) Error() string { return e.Message }
@@ -48,7 +50,6 @@ func (s *Server) refusalOf(r *http.Request, err error) *refusal {
 	var missing *directory.NotFoundError
 	var exists *directory.ExistsError
 	var changed *directory.ChangedError
-	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &body):
 		p := problem{Code: body.Code, Path: body.Path, Message: body.Message}
@@ -72,11 +73,19 @@ func (s *Server) refusalOf(r *http.Request, err error) *refusal {
 		return newRefusal(http.StatusConflict, "conflict", exists.Error())
 	case errors.As(err, &changed):
 		return newRefusal(http.StatusPreconditionFailed, "precondition_failed", changed.Error())
-	case errors.As(err, &large):
-		return newRefusal(http.StatusRequestEntityTooLarge, "body_too_large", fmt.Sprintf("The body has more than %d bytes.", large.Limit))
 	case errors.Is(err, host.ErrTimeLimit), r.Context().Err() != nil:
-		return newRefusal(http.StatusServiceUnavailable, "timeout", "This took longer than it may.")
+		e := newRefusal(http.StatusServiceUnavailable, "timeout", "This took longer than it may.")
+		e.RetryAfter = 1
+		return e
 	}
 	s.logger.ErrorContext(r.Context(), "request failed", "error", err)
+	if damaged, ok := errors.AsType[*directory.DamagedError](err); ok {
+		return newRefusal(http.StatusInternalServerError, "damaged_document", damaged.Error())
+	}
+	if known, ok := outage.Of(err); ok {
+		e := newRefusal(known.Status, known.Code, known.Message)
+		e.RetryAfter = known.RetryAfter
+		return e
+	}
 	return newRefusal(http.StatusInternalServerError, "internal_error", "Something went wrong here; the server's log has it under this request's id.")
 }

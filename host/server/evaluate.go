@@ -10,6 +10,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/internal/exact"
 	"github.com/claimsmith/claimsmith/host/server/directory"
 	"github.com/claimsmith/claimsmith/host/server/store"
 )
@@ -91,21 +92,15 @@ func readInputs(body []byte, needed []string) (in inputs, err error) {
 	if !object.IsObject() {
 		return in, badBody("wrong_type", "", "The body has to be a JSON object.")
 	}
-	object.ForEach(func(key, value gjson.Result) bool {
-		name := key.String()
-		place := in.place(name)
+	for m := range exact.Members(object) {
+		place := in.place(m.Name)
 		if place == nil {
-			return true
+			continue
 		}
 		if *place != nil {
-			err = badBody("duplicate_member", "/"+name, "The member /"+name+" occurs twice.")
-			return false
+			return in, badBody("duplicate_member", "/"+m.Name, "The member /"+m.Name+" occurs twice.")
 		}
-		*place = body[value.Index : value.Index+len(value.Raw)]
-		return true
-	})
-	if err != nil {
-		return in, err
+		*place = body[m.Value.Index : m.Value.Index+len(m.Value.Raw)]
 	}
 	for _, name := range needed {
 		if *in.place(name) == nil {

@@ -110,7 +110,7 @@ func TestIssuerExamples(t *testing.T) {
 }
 
 func TestRefusalsEverywhere(t *testing.T) {
-	s := start(t)
+	s := start(t, locked)
 	all := bearer(s.token("All", server.Scopes()...))
 	s.everywhere(http.StatusUnauthorized, nil, secured)
 	for _, scope := range []string{"read:clients", "delete:clients"} {
@@ -118,6 +118,9 @@ func TestRefusalsEverywhere(t *testing.T) {
 			return op.secured && op.scopes[0] != scope
 		})
 	}
+	s.everywhere(http.StatusForbidden, http.Header{"Origin": {"https://other.example"}}, func(op *operation, _, _ *string) bool {
+		return op.tag == "Issuer"
+	})
 	s.everywhere(http.StatusMisdirectedRequest, http.Header{"Host": {"other.example"}}, nil)
 
 	plain := all.Clone()
@@ -139,17 +142,18 @@ func TestRefusalsEverywhere(t *testing.T) {
 
 func TestBusyEverywhere(t *testing.T) {
 	s := start(t, func(o *server.Options) { o.Limits.Concurrent = 1 })
-	for _, path := range []string{"/api/v2/clients", "/v1/validate", "/anonymous/token"} {
-		release := s.fill(path, 2)
-		defer release("{}")
-	}
+	defer s.server.Occupy(2)()
 	s.everywhere(http.StatusServiceUnavailable, nil, func(op *operation, _, _ *string) bool { return op.path != "/readyz" })
 }
 
 func TestRatesEverywhere(t *testing.T) {
-	s := start(t, func(o *server.Options) { o.Limits.Rate, o.Limits.Burst = 0.001, 1 })
+	s := start(t, locked, func(o *server.Options) {
+		o.Limits.Rate, o.Limits.Burst = 0.001, 1
+		o.Limits.AddressRate, o.Limits.AddressBurst = 0.001, 1
+	})
 	all := bearer(s.token("All", server.Scopes()...))
 	s.do("GET", "/api/v2/clients", all, "")
+	s.do("GET", "/.well-known/jwks.json", nil, "")
 	s.everywhere(http.StatusTooManyRequests, all, nil)
 }
 

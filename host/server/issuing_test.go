@@ -18,16 +18,24 @@ func readFile(t *testing.T, path string) string {
 	return string(text)
 }
 
+// member is a string of an answer.
+func member(t *testing.T, answered, name string) string {
+	t.Helper()
+	var members map[string]any
+	if err := json.Unmarshal([]byte(answered), &members); err != nil {
+		t.Fatalf("%v in %s", err, answered)
+	}
+	text, ok := members[name].(string)
+	if !ok {
+		t.Fatalf("there is no %s in %s", name, answered)
+	}
+	return text
+}
+
 // payload is the access token's in an answer, as its bytes.
 func payload(t *testing.T, answered string) string {
 	t.Helper()
-	var tokens struct {
-		AccessToken string `json:"access_token"`
-	}
-	if err := json.Unmarshal([]byte(answered), &tokens); err != nil {
-		t.Fatalf("%v in %s", err, answered)
-	}
-	parts := strings.Split(tokens.AccessToken, ".")
+	parts := strings.Split(member(t, answered, "access_token"), ".")
 	if len(parts) != 3 {
 		t.Fatalf("no token in %s", answered)
 	}

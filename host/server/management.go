@@ -2,13 +2,13 @@ package server
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"mime"
 	"net/http"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -65,7 +65,10 @@ func (s *Server) list(c collection) handler {
 		if err != nil {
 			return err
 		}
-		all := s.directory.Documents(c.kind)
+		all, err := s.directory.Documents(c.kind)
+		if err != nil {
+			return err
+		}
 		start := min(page*size, int64(len(all)))
 		found := all[start:min(start+size, int64(len(all)))]
 		w.Header().Set("Content-Type", "application/json")
@@ -186,6 +189,9 @@ func (s *Server) versions(kind store.Kind) handler {
 				return err
 			}
 			for _, version := range found {
+				if err := directory.CheckDifference(version); err != nil {
+					return err
+				}
 				texts = append(texts, describeVersion(version, false))
 				listed += len(texts[len(texts)-1])
 				before = version.Number
@@ -212,6 +218,9 @@ func (s *Server) version(kind store.Kind) handler {
 		if errors.Is(err, store.ErrNotFound) {
 			return &directory.NotFoundError{Kind: kind, ID: fmt.Sprintf("%s, version %d", id, n)}
 		}
+		if err == nil {
+			err = cmp.Or(directory.CheckText(found), directory.CheckDifference(found))
+		}
 		if err != nil {
 			return err
 		}
@@ -225,7 +234,8 @@ func (s *Server) restore(kind store.Kind, scope string) handler {
 		if err != nil {
 			return err
 		}
-		if _, err := s.directory.Document(kind, id); err != nil {
+		_, err = s.directory.Document(kind, id)
+		if _, missing := errors.AsType[*directory.NotFoundError](err); missing {
 			// It was deleted, and comes back.
 			who := callerOf(r)
 			if err := who.need(w, "create:"+scope); err != nil {
@@ -300,17 +310,7 @@ func readBody(r *http.Request) ([]byte, error) {
 			return nil, newRefusal(http.StatusUnsupportedMediaType, "unsupported_media_type", "The Content-Type of the body has to be application/json.")
 		}
 	}
-	// What is announced is read into room for it; it is no larger than a body may be.
-	body := bytes.NewBuffer(make([]byte, 0, max(0, r.ContentLength)+bytes.MinRead))
-	_, err := body.ReadFrom(r.Body)
-	var large *http.MaxBytesError
-	switch {
-	case err == nil, errors.As(err, &large):
-		return body.Bytes(), err
-	case errors.Is(err, os.ErrDeadlineExceeded):
-		return nil, newRefusal(http.StatusRequestTimeout, "timeout", "The body did not come in time.")
-	}
-	return nil, newRefusal(http.StatusBadRequest, "invalid_body", fmt.Sprintf("The body broke off after %d bytes.", body.Len()))
+	return io.ReadAll(r.Body) // it is in memory
 }
 
 // etag is the version of a document as RFC 9110, 8.8.3 writes it.

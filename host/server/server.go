@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"encoding/json"
@@ -8,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -16,6 +18,7 @@ import (
 	"github.com/claimsmith/claimsmith/host/server/directory"
 	"github.com/claimsmith/claimsmith/host/server/issuer"
 	"github.com/claimsmith/claimsmith/host/server/limit"
+	"github.com/claimsmith/claimsmith/host/server/outage"
 	"github.com/claimsmith/claimsmith/host/server/store"
 	"github.com/claimsmith/claimsmith/host/server/telemetry"
 )
@@ -38,12 +41,16 @@ type Options struct {
 	Rotation  time.Duration
 	Lifetimes Lifetimes
 
-	// Loopback says that the server listens on loopback alone. Then it needs no API
-	// token while there is none, and answers for no other host than Host, localhost
-	// and loopback addresses: else a page of any site could use it, by having its own
-	// name resolved to 127.0.0.1.
+	// Loopback says that the server listens on loopback alone. Then it answers for no
+	// other host than Host, localhost and loopback addresses: else a page of any site
+	// could use it, by having its own name resolved to 127.0.0.1.
 	Loopback bool
 	Host     string
+
+	// Open has the Management API ask nobody for a token: whoever reaches the server
+	// may do everything, also through a proxy on its machine that does not say that it
+	// is one. It needs Loopback.
+	Open bool
 
 	Limits Limits
 	Logger *slog.Logger
@@ -62,14 +69,26 @@ func DefaultLifetimes() Lifetimes {
 // Limits are what the server bounds beside the size of bodies.
 type Limits struct {
 	Concurrent int           // requests at once; as many again wait, and the others are refused
-	Time       time.Duration // for one request
+	BodyTime   time.Duration // for the body of one request to come, before it counts as one
+	Time       time.Duration // for one request, from then on
 	Rate       float64       // requests of one API token in a second; 0 is no limit
 	Burst      int           // of them at once
+
+	// AddressRate and AddressBurst are the same for the requests of one address to the
+	// issuer. Behind a proxy all have the proxy's.
+	AddressRate  float64
+	AddressBurst int
+	// Stored is how much is stored of the issuer's logins, and as much again of the ends
+	// of sessions.
+	Stored store.Bounds
 }
 
 // DefaultLimits suit a team.
 func DefaultLimits() Limits {
-	return Limits{Concurrent: 64, Time: 30 * time.Second, Rate: 50, Burst: 200}
+	return Limits{
+		Concurrent: 64, BodyTime: 10 * time.Second, Time: 30 * time.Second, Rate: 50, Burst: 200,
+		AddressRate: 100, AddressBurst: 1000, Stored: issuer.DefaultBounds(),
+	}
 }
 
 // check judges what no other package does.
@@ -78,10 +97,16 @@ func (o *Options) check() error {
 	switch {
 	case l.Concurrent < 1:
 		return fmt.Errorf("claimsmith: a server serves one request at once at least, not %d", l.Concurrent)
+	case l.BodyTime <= 0:
+		return fmt.Errorf("claimsmith: a body has some time to come, not %v", l.BodyTime)
 	case l.Time <= 0:
 		return fmt.Errorf("claimsmith: a request has some time, not %v", l.Time)
 	case l.Rate < 0 || l.Rate > 0 && l.Burst < 1:
-		return fmt.Errorf("claimsmith: a rate is 0 for no limit or more, with a burst of 1 at least, not %v and %d", l.Rate, l.Burst)
+		return wrongRate(l.Rate, l.Burst)
+	case l.AddressRate < 0 || l.AddressRate > 0 && l.AddressBurst < 1:
+		return wrongRate(l.AddressRate, l.AddressBurst)
+	case o.Open && !o.Loopback:
+		return errors.New("claimsmith: an open server listens on loopback alone")
 	case o.Rotation < 0:
 		return fmt.Errorf("claimsmith: keys are rotated after some time, or never if it is 0, not %v", o.Rotation)
 	}
@@ -91,6 +116,10 @@ func (o *Options) check() error {
 		}
 	}
 	return nil
+}
+
+func wrongRate(rate float64, burst int) error {
+	return fmt.Errorf("claimsmith: a rate is 0 for no limit or more, with a burst of 1 at least, not %v and %d", rate, burst)
 }
 
 // DefaultAlgorithm is the provider's.
@@ -106,6 +135,10 @@ const (
 	maxEvaluation = 2 << 20
 )
 
+// bodiesAtOnce is how many of the largest bodies are read at once by a part of the
+// server. Of small ones it is a few thousand.
+const bodiesAtOnce = 32
+
 // A Server is the handler and what works behind it. Close it when nobody calls it
 // any more.
 type Server struct {
@@ -116,7 +149,8 @@ type Server struct {
 	issuer    *issuer.Issuer
 	telemetry *telemetry.Telemetry
 	logger    *slog.Logger
-	rates     *limit.Rate // nil without a limit
+	rates     *limit.Rate // of API tokens; nil without a limit
+	addresses *limit.Rate // of addresses at the issuer; the same
 	places    []*limit.Concurrency
 	handler   http.Handler
 	stop      context.CancelFunc
@@ -136,9 +170,12 @@ func New(ctx context.Context, o Options) (_ *Server, err error) {
 	}
 	logger := slog.New(telemetry.WithRequestIDs(o.Logger.Handler()))
 	s := &Server{options: o, store: o.Store, engine: o.Engine, logger: logger, stopped: make(chan struct{})}
+	const callers = 10_000
 	if o.Limits.Rate > 0 {
-		const callers = 10_000
 		s.rates = limit.NewRate(o.Limits.Rate, o.Limits.Burst, callers)
+	}
+	if o.Limits.AddressRate > 0 {
+		s.addresses = limit.NewRate(o.Limits.AddressRate, o.Limits.AddressBurst, callers)
 	}
 	s.telemetry, err = telemetry.New(ctx, telemetry.Options{Logger: o.Logger, Engine: o.Engine, Env: o.Env})
 	if err != nil {
@@ -159,10 +196,11 @@ func New(ctx context.Context, o Options) (_ *Server, err error) {
 		}
 	}()
 	s.issuer, err = issuer.New(ctx, issuer.Options{
-		URL: o.Issuer, Engine: observed{o.Engine, s.telemetry}, Config: s.config, Storage: o.Store,
+		URL: o.Issuer, Engine: observed{o.Engine, s.telemetry}, Config: s.config, Registered: s.registered, Storage: o.Store,
 		Algorithm: o.Algorithm, Logger: logger, Issued: s.telemetry.Issued,
 		AccessTokenLifetime: o.Lifetimes.AccessToken, IDTokenLifetime: o.Lifetimes.IDToken,
 		SessionLifetime: o.Lifetimes.Session, RefreshTokenLifetime: o.Lifetimes.RefreshToken,
+		Bounds: o.Limits.Stored,
 	})
 	if err != nil {
 		return nil, err
@@ -210,10 +248,18 @@ func (s *Server) config(_ context.Context, clientID, audience string) ([]byte, e
 	if _, unknown := errors.AsType[*directory.NotFoundError](err); unknown {
 		return nil, issuer.ErrUnknownClient
 	}
+	if damaged, ok := errors.AsType[*directory.DamagedError](err); ok {
+		return nil, &issuer.ConfigError{Message: damaged.Error()}
+	}
 	if err != nil {
 		return nil, err
 	}
 	return found.Config, nil
+}
+
+// registered is the issuer's view of the origins in the directory.
+func (s *Server) registered(_ context.Context, clientID, origin string) bool {
+	return s.directory.Registered(clientID, origin)
 }
 
 // An adder adds a route, as http.ServeMux.Handle does.
@@ -232,14 +278,16 @@ func (s *Server) routes(add adder, page http.Handler) {
 		_ = write(w, http.StatusOK, openAPI)
 	}))
 
-	// Each of these has places of its own, so that one cannot take them from another.
+	// Each of these has places of its own, so that one cannot take them from another. A
+	// request takes one when its body is there: who sends one slowly takes none.
 	group := func(maxBody int64, routes func(adder)) http.Handler {
 		mux := http.NewServeMux()
 		routes(mux.Handle)
 		most := s.options.Limits.Concurrent
 		places := limit.NewConcurrency(most, most)
 		s.places = append(s.places, places)
-		return limit.Time(s.options.Limits.Time)(places.Limit(refuse)(limit.Body(maxBody, refuse)(mux)))
+		bodies := limit.NewBodies(maxBody, bodiesAtOnce*maxBody, s.options.Limits.BodyTime)
+		return bodies.Limit(refuse)(limit.Time(s.options.Limits.Time)(places.Limit(refuse)(mux)))
 	}
 	sameSite := http.NewCrossOriginProtection()
 	sameSite.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -251,8 +299,11 @@ func (s *Server) routes(add adder, page http.Handler) {
 		s.issuer.Routes(add)
 		add("/", http.HandlerFunc(nothing))
 	})
+	if s.addresses != nil {
+		issuing = s.addresses.Limit(address, refuse)(issuing)
+	}
 	for _, path := range issuerPaths {
-		add(path, issuing)
+		add(path, s.issuer.CrossOrigin(issuing))
 	}
 }
 
@@ -263,15 +314,21 @@ func nothing(w http.ResponseWriter, r *http.Request) {
 	refuse(w, r, http.StatusNotFound, "inexistent_route", "There is nothing here for this method.")
 }
 
-// ready reports whether the server can do its work: the database answers, and the
-// engine evaluates.
+// ready reports whether the server can do its work: the database can be written to,
+// and the engine evaluates.
 func (s *Server) ready(w http.ResponseWriter, r *http.Request) error {
 	ctx, cancel := context.WithTimeout(r.Context(), 5*time.Second)
 	defer cancel()
 	_, err := s.engine.Evaluate(ctx, []byte("{}"), []byte("{}"), []byte(`""`))
-	if err = errors.Join(err, s.store.Ping(ctx)); err != nil {
+	if err = errors.Join(err, s.store.Ready(ctx)); err != nil {
 		s.logger.ErrorContext(ctx, "not ready", "error", err)
-		return newRefusal(http.StatusServiceUnavailable, "not_ready", "The database or the engine does not answer; the server's log says more.")
+		e := newRefusal(http.StatusServiceUnavailable, "not_ready", "The database or the engine does not do its work; the server's log says more.")
+		e.RetryAfter = 5
+		if known, ok := outage.Of(err); ok {
+			e.Message = known.Message
+			e.RetryAfter = cmp.Or(known.RetryAfter, e.RetryAfter)
+		}
+		return e
 	}
 	return write(w, http.StatusOK, []byte(`{"status":"ok"}`))
 }
@@ -301,11 +358,10 @@ func refuse(w http.ResponseWriter, r *http.Request, status int, code, message st
 		if strings.HasPrefix(r.URL.Path, path) {
 			// RFC 6749, section 5.2.
 			code := "invalid_request"
-			if status >= 500 {
+			if status >= 500 || status == http.StatusTooManyRequests {
 				code = "temporarily_unavailable"
 			}
 			text, _ := json.Marshal(map[string]string{"error": code, "error_description": message}) // cannot fail
-			w.Header().Set("Access-Control-Allow-Origin", "*")
 			_ = write(w, status, text)
 			return
 		}
@@ -314,6 +370,9 @@ func refuse(w http.ResponseWriter, r *http.Request, status int, code, message st
 }
 
 func (e *refusal) write(w http.ResponseWriter) {
+	if e.RetryAfter > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(e.RetryAfter))
+	}
 	text, err := json.Marshal(e)
 	if err != nil { // problems that are no JSON, which no engine of ours writes
 		text = []byte(`{"statusCode":500,"error":"Internal Server Error","message":"The problems cannot be told."}`)

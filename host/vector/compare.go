@@ -6,12 +6,15 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/claimsmith/claimsmith/host/internal/exact"
 )
 
-// Compare compares two JSON texts: objects to the last member in any order, arrays
-// element by element, numbers and strings by their text.
+// Compare compares two JSON texts: objects to the last member in any order, those of
+// one name in theirs, arrays element by element, numbers and strings by their text.
 func Compare(want, got []byte) []Difference {
 	var d differences
 	d.compare(exactly, "", gjson.ParseBytes(want), gjson.ParseBytes(got))
@@ -99,16 +102,17 @@ func (d *differences) compare(r *rule, path string, want, got gjson.Result) {
 }
 
 func (d *differences) compareObjects(r *rule, path string, want, got gjson.Result) {
-	there, wanted := members(got), members(want)
-	for _, name := range names(want) {
-		d.compare(r.member(name), path+"/"+step(name), wanted[name], there[name])
+	wanted, all := members(want)
+	there, others := members(got)
+	for _, k := range all {
+		d.compare(r.member(k.name), path+"/"+step(wanted[k]), wanted[k].Value, there[k].Value)
 	}
 	if !r.exact {
 		return
 	}
-	for _, name := range names(got) {
-		if !wanted[name].Exists() {
-			d.add(path+"/"+step(name), gjson.Result{}, there[name])
+	for _, k := range others {
+		if _, ok := wanted[k]; !ok {
+			d.add(path+"/"+step(there[k]), gjson.Result{}, there[k].Value)
 		}
 	}
 }
@@ -151,51 +155,35 @@ func codesOf(array gjson.Result) (codes []string, ok bool) {
 	return codes, len(codes) > 0
 }
 
-// members are an object's members by their decoded names.
-func members(object gjson.Result) map[string]gjson.Result {
-	m := map[string]gjson.Result{}
-	object.ForEach(func(name, value gjson.Result) bool {
-		m[decoded(name)] = value
-		return true
-	})
-	return m
+// A key tells the members of an object apart, also those of one name.
+type key struct {
+	name string
+	nth  int // among those of the name
 }
 
-func names(object gjson.Result) (names []string) {
-	object.ForEach(func(name, _ gjson.Result) bool {
-		names = append(names, decoded(name))
-		return true
-	})
-	return names
-}
-
-// decoded is a member's name. One with a lone surrogate cannot be decoded and
-// stands for itself.
-func decoded(name gjson.Result) string {
-	if text, ok := unquote(name.Raw); ok {
-		return text
+// members are an object's members, and their keys in order.
+func members(object gjson.Result) (all map[key]exact.Member, order []key) {
+	all = map[key]exact.Member{}
+	seen := map[string]int{}
+	for m := range exact.Members(object) {
+		k := key{m.Name, seen[m.Name]}
+		seen[m.Name]++
+		all[k] = m
+		order = append(order, k)
 	}
-	return name.Raw
-}
-
-// unquote decodes a JSON string. It fails for one with a lone surrogate, which is
-// no text.
-func unquote(raw string) (text string, ok bool) {
-	if json.Unmarshal([]byte(raw), &text) != nil {
-		return "", false
-	}
-	const replacement = "\uFFFD"
-	escaped := strings.Count(strings.ToLower(raw), `\ufffd`)
-	if strings.Count(text, replacement) > strings.Count(raw, replacement)+escaped {
-		return "", false
-	}
-	return text, true
+	return all, order
 }
 
 var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
 
-// step is a name as a step of a pointer.
-func step(name string) string { return pointerEscapes.Replace(name) }
+// step is a member as a step of a pointer. A name that is no text stands there as it
+// is written.
+func step(m exact.Member) string {
+	if !utf8.ValidString(m.Name) {
+		return pointerEscapes.Replace(m.Raw[1 : len(m.Raw)-1])
+	}
+	return pointerEscapes.Replace(m.Name)
+}
 
 // compact removes white space between tokens, for people to read.
 func compact(text string) string {

@@ -13,6 +13,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/claimsmith/claimsmith/host/internal/exact"
 )
 
 // A FileError says what is wrong with a vector file.
@@ -154,50 +156,42 @@ func readCase(file string, object gjson.Result) (Case, error) {
 		Case:    Case{File: file, Offset: object.Index},
 		members: map[string]gjson.Result{},
 	}
-	fail := func(at gjson.Result, format string, args ...any) (Case, error) {
-		return Case{}, &FileError{file, c.Name, at.Index, fmt.Errorf(format, args...)}
+	fail := func(at int, format string, args ...any) (Case, error) {
+		return Case{}, &FileError{file, c.Name, at, fmt.Errorf(format, args...)}
 	}
 	// The name first, so that errors can tell it.
 	if name := object.Get("name"); name.Type == gjson.String {
 		c.Name = name.String()
 	}
-	var twice gjson.Result
-	object.ForEach(func(name, value gjson.Result) bool {
-		if c.members[decoded(name)].Exists() {
-			twice = name
-			return false
+	for m := range exact.Members(object) {
+		switch {
+		case c.members[m.Name].Exists():
+			return fail(m.At, "%s occurs twice", m.Raw)
+		case looksKnown(m.Name) && !known[m.Name]:
+			return fail(m.Value.Index, "the member %s is unknown", m.Name)
 		}
-		c.members[decoded(name)] = value
-		return true
-	})
-	if twice.Exists() {
-		return fail(twice, "%s occurs twice", twice.Raw)
-	}
-	for _, name := range names(object) {
-		if looksKnown(name) && !known[name] {
-			return fail(c.members[name], "the member %s is unknown", name)
-		}
+		c.members[m.Name] = m.Value
 	}
 	if c.Name == "" {
-		return fail(object, "a case has a name, which is a string and not empty")
+		return fail(object.Index, "a case has a name, which is a string and not empty")
 	}
 	if rules := c.members["rules"]; rules.Exists() {
 		if err := json.Unmarshal([]byte(rules.Raw), &c.Rules); err != nil {
-			return fail(rules, "rules is a list of strings")
+			return fail(rules.Index, "rules is a list of strings")
 		}
 	}
 	if err := inputs(c); err != nil {
 		var at placed
 		if errors.As(err, &at) {
-			return fail(at.value, "%w", at.error)
+			return fail(at.value.Index, "%w", at.error)
 		}
-		return fail(object, "%w", err)
+		return fail(object.Index, "%w", err)
 	}
 	if err := c.readWants(); err != nil {
-		return fail(err.value, "%w", err.error)
+		return fail(err.value.Index, "%w", err.error)
 	}
 	if c.Want == nil && c.WantError == nil && c.WantExplain == nil && c.WantValidate == nil {
-		return fail(object, "a case has want, want_error, want_explain or want_validate")
+		return fail(object.Index, "a case has want, want_error, want_explain or want_validate")
 	}
 	return c.Case, nil
 }
@@ -254,11 +248,14 @@ func inputs(c *caseReader) error {
 			if bad != nil {
 				return *bad
 			}
-			decoded, ok := unquote(whole)
-			if !ok {
-				return placed{text, fmt.Errorf("%s_text is no string, or one with half a surrogate pair", input.name)}
+			if text.Type != gjson.String && !stands(text) {
+				return placed{text, fmt.Errorf("%s_text is no string", input.name)}
 			}
-			*input.to = []byte(decoded)
+			said := exact.String(whole)
+			if !utf8.ValidString(said) {
+				return placed{text, fmt.Errorf("%s_text has half of a surrogate pair, which is no text", input.name)}
+			}
+			*input.to = []byte(said)
 		case base.Exists():
 			decoded, err := base64.StdEncoding.DecodeString(base.String())
 			if err != nil || base.Type != gjson.String {

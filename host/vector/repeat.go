@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/claimsmith/claimsmith/host/internal/exact"
 )
 
 // notation names the member whose object stands for a long string. Only a name
@@ -28,37 +30,39 @@ func expand(value gjson.Result, pointer string) (string, *placed) {
 		return written(value, pointer)
 	}
 	var b strings.Builder
-	var bad *placed
-	done, index := 0, 0
-	value.ForEach(func(name, element gjson.Result) bool {
-		at := pointer + "/" + strconv.Itoa(index)
-		if value.IsObject() {
-			at = pointer + "/" + step(decoded(name))
-		}
-		var text string
-		if text, bad = expand(element, at); bad != nil {
-			return false
-		}
-		begin := element.Index - value.Index
+	done := 0
+	expandPart := func(part gjson.Result, pointer string) *placed {
+		text, bad := expand(part, pointer)
+		begin := part.Index - value.Index
 		b.WriteString(value.Raw[done:begin])
 		b.WriteString(text)
-		done = begin + len(element.Raw)
-		index++
-		return true
-	})
+		done = begin + len(part.Raw)
+		return bad
+	}
+	for m := range exact.Members(value) {
+		if bad := expandPart(m.Value, pointer+"/"+step(m)); bad != nil {
+			return "", bad
+		}
+	}
+	if value.IsArray() {
+		for i, element := range value.Array() {
+			if bad := expandPart(element, pointer+"/"+strconv.Itoa(i)); bad != nil {
+				return "", bad
+			}
+		}
+	}
 	b.WriteString(value.Raw[done:])
-	return b.String(), bad
+	return b.String(), nil
 }
 
 // stands reports whether a value is an object that stands for a string.
-func stands(value gjson.Result) (yes bool) {
-	if value.IsObject() {
-		value.ForEach(func(name, _ gjson.Result) bool {
-			yes = name.Raw == notation
-			return !yes
-		})
+func stands(value gjson.Result) bool {
+	for m := range exact.Members(value) {
+		if m.Raw == notation {
+			return true
+		}
 	}
-	return yes
+	return false
 }
 
 // written is the string, as JSON, that {"$repeat": ["text", times, …]} stands for:
@@ -69,11 +73,10 @@ func written(object gjson.Result, pointer string) (string, *placed) {
 	}
 	members := 0
 	var list gjson.Result
-	object.ForEach(func(_, value gjson.Result) bool {
+	for m := range exact.Members(object) {
 		members++
-		list = value
-		return true
-	})
+		list = m.Value
+	}
 	parts := list.Array()
 	switch {
 	case members > 1:

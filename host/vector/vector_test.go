@@ -150,8 +150,38 @@ func TestNamesCompareDecoded(t *testing.T) {
 	if d := vector.Compare([]byte(`{"caf\u00e9":1,"\ud800":2,"\uFFFD":3}`), []byte(`{"\ud800":2,"café":1,"\ufffd":3}`)); d != nil {
 		t.Error(d)
 	}
-	if d := vector.Compare([]byte(`{"\ud800":1}`), []byte(`{"\ud801":1}`)); len(d) != 2 {
+	for _, other := range [][2]string{
+		{`{"\ud800":1}`, `{"\ud801":1}`},
+		{`{"\ud800":1}`, `{"\"\\ud800\"":1}`},
+		{`{"\\ufffd\ud800":1}`, `{"\\ufffd\ud801":1}`},
+	} {
+		if d := vector.Compare([]byte(other[0]), []byte(other[1])); len(d) != 2 {
+			t.Errorf("%s and %s: %v", other[0], other[1], d)
+		}
+	}
+	if d := vector.Compare([]byte(`{"\uD800":1}`), []byte(`{"\ud800":1}`)); d != nil {
 		t.Error(d)
+	}
+}
+
+// TestMembersOfOneName compares each of several members of one name.
+func TestMembersOfOneName(t *testing.T) {
+	for _, test := range []struct {
+		want, got string
+		paths     []string
+	}{
+		{`{"a":1,"a":2}`, `{"a":1,"\u0061":2}`, nil},
+		{`{"a":1,"a":2}`, `{"a":2}`, []string{"/a", "/a"}},
+		{`{"a":2}`, `{"a":1,"a":2}`, []string{"/a", "/a"}},
+		{`{"a":1,"a":2}`, `{"a":1,"a":3}`, []string{"/a"}},
+	} {
+		var paths []string
+		for _, d := range vector.Compare([]byte(test.want), []byte(test.got)) {
+			paths = append(paths, d.Path)
+		}
+		if !reflect.DeepEqual(paths, test.paths) {
+			t.Errorf("%s and %s: %q", test.want, test.got, paths)
+		}
 	}
 }
 
@@ -244,7 +274,8 @@ func TestBadFiles(t *testing.T) {
 		{"two configs", `{"name":"n","config":{},"config_text":"","want":{}}`, "config is given more than once", 0},
 		{"rules", `{"name":"n","rules":"a","want":{}}`, "rules is a list of strings", 20},
 		{"text", `{"name":"n","config_text":{},"want":{}}`, "config_text is no string", 26},
-		{"half a pair", `{"name":"n","config_text":"\ud800","want":{}}`, "half a surrogate pair", 26},
+		{"half a pair", `{"name":"n","config_text":"\ud800","want":{}}`, "half of a surrogate pair", 26},
+		{"half a pair beside what looks like U+FFFD", `{"name":"n","config_text":"\\ufffd\ud800","want":{}}`, "half of a surrogate pair", 26},
 		{"base64", `{"name":"n","config_base64":"?","want":{}}`, "no string in base64", 28},
 		{"want", `{"name":"n","want":[]}`, "want is an object", 19},
 		{"want and want_error", `{"name":"n","want":{},"want_error":{"code":"x"}}`, "not both", 35},
@@ -263,7 +294,7 @@ func TestBadFiles(t *testing.T) {
 		{"too many times", `{"name":"n","session":{"$repeat":["x",16777216,"y",1]},"want":{}}`, "more than 16777216 bytes", 51},
 		{"far too many times", `{"name":"n","session":{"$repeat":["",99999999999999999999]},"want":{}}`, "more than 16777216 bytes", 37},
 		{"a repeat that is no text", `{"name":"n","session_text":[{"$repeat":["x",1]}],"want":{}}`, "session_text is no string", 27},
-		{"half a pair, repeated", `{"name":"n","session_text":{"$repeat":["\ud83d",2]},"want":{}}`, "half a surrogate pair", 27},
+		{"half a pair, repeated", `{"name":"n","session_text":{"$repeat":["\ud83d",2]},"want":{}}`, "half of a surrogate pair", 27},
 		{"a repeat in what is wanted", `{"name":"n","want":{"access_token":{"claims":{"a":{"$repeat":{}}}}}}`, "the $repeat at /want/access_token/claims/a: it has", 61},
 		{"a repeat that is wanted", `{"name":"n","want_error":{"$repeat":["x",1]}}`, "want_error is an object", 25},
 	} {

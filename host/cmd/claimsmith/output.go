@@ -50,15 +50,15 @@ func (f *outputFlags) check(chosen string) error {
 // checkText judges the format of a JSON text, which is for people on a terminal
 // and for programs everywhere else.
 func (f *outputFlags) checkText(a *app) error {
-	if f.toTerminal(a) {
+	if f.out == "" && isTerminal(a.stdout) {
 		return f.check(formatPretty)
 	}
 	return f.check(formatJSON)
 }
 
-func (f *outputFlags) toTerminal(a *app) bool { return f.out == "" && isTerminal(a.stdout) }
-
-// writeText writes a JSON text in the format asked for.
+// writeText writes a JSON text in the format asked for. In a file or a pipe formatJSON
+// has the module's own bytes; a terminal is a terminalWriter, which writes what it must
+// not obey as escapes of JSON.
 func (f *outputFlags) writeText(a *app, text []byte) error {
 	if f.format == formatPretty {
 		var b bytes.Buffer
@@ -66,9 +66,6 @@ func (f *outputFlags) writeText(a *app, text []byte) error {
 			return err
 		}
 		text = b.Bytes()
-		if f.toTerminal(a) {
-			text = []byte(harmless(string(text)))
-		}
 	}
 	return f.write(a, append(bytes.Clone(text), '\n'))
 }
@@ -95,7 +92,12 @@ func writeFile(name string, text []byte) (err error) {
 		return &fs.PathError{Op: "write", Path: name, Err: errors.New("is a folder")}
 	case err == nil && !info.Mode().IsRegular():
 		// A device or a pipe is written to, not replaced.
-		return os.WriteFile(name, text, mode)
+		device, err := os.OpenFile(name, os.O_WRONLY, 0)
+		if err != nil {
+			return err
+		}
+		_, err = guarded(device).Write(text)
+		return errors.Join(err, device.Close())
 	case err == nil:
 		mode = info.Mode().Perm()
 	}

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/claimsmith/claimsmith/host/internal/exact"
 )
 
 // A pointer is a JSON Pointer (RFC 6901), decoded into its steps.
@@ -62,22 +64,27 @@ func (s span) of(text string) string { return text[s.start:s.end] }
 
 // A child is a member of an object or an element of an array.
 type child struct {
-	name string // decoded; empty in an array
+	name string // what it says, as exact.String has it; empty in an array
 	raw  string // the name as it is written; empty in an array
 	span
 }
 
 // children are what the container at a place has in it. The text is valid JSON.
 func children(text string, at span) (all []child) {
-	array := text[at.start] == '['
-	gjson.Parse(at.of(text)).ForEach(func(name, value gjson.Result) bool {
-		c := child{span: span{at.start + value.Index, at.start + value.Index + len(value.Raw)}}
-		if !array {
-			c.name, c.raw = name.String(), name.Raw
-		}
-		all = append(all, c)
-		return true
-	})
+	container := gjson.Parse(at.of(text))
+	add := func(name, raw string, value gjson.Result) {
+		start := at.start + value.Index
+		all = append(all, child{name, raw, span{start, start + len(value.Raw)}})
+	}
+	for m := range exact.Members(container) {
+		add(m.Name, m.Raw, m.Value)
+	}
+	if container.IsArray() {
+		container.ForEach(func(_, value gjson.Result) bool {
+			add("", "", value)
+			return true
+		})
+	}
 	return all
 }
 

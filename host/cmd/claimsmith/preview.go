@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/internal/display"
 	"github.com/claimsmith/claimsmith/host/preview"
 )
 
@@ -76,7 +77,7 @@ func (a *app) servePreview(ctx context.Context, flags *previewFlags) error {
 	if _, err := fmt.Fprintf(a.stdout, "preview at %s\n", serverURL(name, address, false)); err != nil {
 		return err
 	}
-	server := &http.Server{Handler: page, WriteTimeout: time.Minute, ErrorLog: log.New(a.stderr, "claimsmith: ", 0)}
+	server := &http.Server{Handler: page, WriteTimeout: time.Minute, ErrorLog: log.New(display.Writer{To: a.stderr}, "claimsmith: ", 0)}
 	return a.serve(ctx, listener, server, time.Second) // browsers keep connections that they never use
 }
 

@@ -20,7 +20,8 @@ import (
 type previewing struct {
 	url    string
 	client *http.Client
-	stop   func() ran // interrupts it; the output is what it wrote after the first line
+	lines  <-chan string // what it writes after the first line, until it ends
+	stop   func() ran    // interrupts it; the output is the lines that nobody has read
 }
 
 // startPreview runs preview until it says where it serves.
@@ -50,11 +51,25 @@ func startCommand(t *testing.T, env func(string) string, stdin, says string, arg
 	if !ok {
 		t.Errorf("the first line is %q", line)
 	}
+	lines := make(chan string, 100)
+	go func() {
+		defer close(lines)
+		for {
+			line, err := out.ReadString('\n')
+			if err != nil {
+				return
+			}
+			lines <- line
+		}
+	}()
 	client := &http.Client{Transport: &http.Transport{DisableCompression: true}}
-	return &previewing{url, client, func() ran {
+	return &previewing{url, client, lines, func() ran {
 		interrupt()
-		rest, _ := io.ReadAll(out)
-		return ran{<-ended, string(rest), stderr.String()}
+		rest := ""
+		for line := range lines {
+			rest += line
+		}
+		return ran{<-ended, rest, stderr.String()}
 	}}
 }
 

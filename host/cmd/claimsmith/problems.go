@@ -22,8 +22,8 @@ func (a *app) refused(err error) error {
 
 func writeFailure(w io.Writer, failed *host.PolicyError) {
 	if failed.Token != "" {
-		fmt.Fprintf(w, "%s: %s: %s (%d bytes, the limit is %d)\n",
-			failed.Token, failed.Code, printable(failed.Message), failed.Bytes, failed.Limit)
+		fmt.Fprintln(w, printable(fmt.Sprintf("%s: %s: %s (%d bytes, the limit is %d)",
+			failed.Token, failed.Code, failed.Message, failed.Bytes, failed.Limit)))
 	}
 	input := strings.TrimPrefix(failed.Code, "invalid_")
 	for _, p := range failed.Problems {

@@ -23,7 +23,10 @@ import (
 	"github.com/claimsmith/claimsmith/host/server/store"
 )
 
-const formatHTML = "html"
+const (
+	formatHTML = "html"
+	allowBad   = "allow-bad"
+)
 
 // replayFlags are the flags of replay.
 type replayFlags struct {
@@ -32,6 +35,7 @@ type replayFlags struct {
 	audiences     []string
 	failOn        string
 	strict        bool
+	allowBad      int64
 	showValues    bool
 	exemplars     int
 	out           outputFlags
@@ -51,18 +55,25 @@ tenant's settings of now.
 
 Records are lines of JSON: a session, or {"session": …, "audience": …}. A FILE is a file, a
 pattern, - for standard input, or a folder, of which all files count that are named
-.ndjson or .jsonl. Files may be compressed with gzip or zstd.
+.ndjson or .jsonl, but for those behind links to other folders. Files may be compressed
+with gzip or zstd.
 
-A record that neither config can read is counted and listed, and stops nothing without
---strict. Exemplars show no value without --show-values. Memory does not grow with the
-input. Interrupted, replay ends with the report so far, which says that it is partial.
+A bad record is one that neither config can read: it is counted and listed, and has no
+effect on the exit status. A damaged input is a file that is not read to its end: it was
+cut, its compressed data are damaged, it cannot be opened. The report has what was read
+of it, each is counted as one bad record too, and the exit status is 2. With --allow-bad
+N the exit status is 2 if more than N records are bad, for whichever of the two reasons.
+--strict stops at the first. A report of no records at all is never fine.
+
+Exemplars show no value without --show-values. Memory does not grow with the input.
+Interrupted, replay ends with the report so far, which says that it is partial.
 
 A claim is changed if its value is written differently. The metrics of --fail-on are
 claims added, removed and changed, failures introduced, thresholds (4, 8 and 100 KB)
 that tokens are newly over (oversize), and bad records.
 
 Exit status: 0, 1 if the report fulfils a condition of --fail-on or a config has problems,
-else 2.`,
+else 2, which also says that there is a report, but not of all that was recorded.`,
 		Example: `  claimsmith replay --before live.json --after new.json sessions/
   claimsmith replay --before client:shop@3 --after client:shop --database team.db 'logs/*.ndjson.gz'
   claimsmith replay --before live.json --after new.json --fail-on 'removed>0,failures>0' --format html --out report.html sessions.ndjson.zst
@@ -71,6 +82,9 @@ else 2.`,
 		RunE: func(command *cobra.Command, args []string) error {
 			if database := a.env(variable("database")); database != "" && !command.Flags().Changed("database") {
 				flags.database = database
+			}
+			if flags.allowBad < 0 && command.Flags().Changed(allowBad) {
+				return usagef("--allow-bad is 0 or more, not %d", flags.allowBad)
 			}
 			return a.runReplay(command.Context(), &flags, args)
 		},
@@ -82,7 +96,9 @@ else 2.`,
 	f.Lookup("database").Usage = "find versions in this SQLite `file`, or in PostgreSQL at postgres://user@host/name"
 	f.StringArrayVar(&flags.audiences, "audience", nil, "the `audience` of records that name none, as plain text; may be repeated; without it the empty string")
 	f.StringVar(&flags.failOn, "fail-on", "", "exit with status 1 if one of these `conditions` is fulfilled, such as 'removed>0,oversize>0,failures>0'; there are "+strings.Join(replay.Metrics(), ", "))
-	f.BoolVar(&flags.strict, "strict", false, "stop at a bad record")
+	f.Int64Var(&flags.allowBad, allowBad, replay.OnlyWhole, "exit with status 2 if more than this `number` of records are bad, damaged inputs among them")
+	f.Lookup(allowBad).DefValue = "any number of bad records, no damaged input"
+	f.BoolVar(&flags.strict, "strict", false, "stop at a bad record or a damaged input")
 	f.BoolVar(&flags.showValues, "show-values", false, "show values of sessions in the report, not only their types and sizes")
 	f.IntVar(&flags.exemplars, "exemplars", replay.DefaultExemplars, "show up to this `number` of exemplars of each kind of change")
 	flags.out.add(command, "the `format`: text for people, json, or html for a page to look at (default as --out is named, else text)", formatText, formatJSON, formatHTML)
@@ -157,6 +173,12 @@ func (a *app) runReplay(ctx context.Context, flags *replayFlags, args []string) 
 	for _, reason := range reasons {
 		fmt.Fprintf(a.stderr, "fail on %s\n", reason)
 	}
+	if err := report.Incomplete(flags.allowBad); err != nil {
+		if report.Records.Evaluated > 0 {
+			err = fmt.Errorf("%w; --%s N allows N", err, allowBad)
+		}
+		return err
+	}
 	if len(reasons) > 0 {
 		return errNo
 	}
@@ -190,6 +212,8 @@ func (flags *replayFlags) check(args []string) (conditions replay.Conditions, er
 		return nil, usagef("no FILE is given; - is standard input")
 	case readers > 1:
 		return nil, usagef("standard input is one of --before, --after and the records")
+	case flags.strict && flags.allowBad >= 0:
+		return nil, usagef("--strict allows nothing that is bad, so --%s has no meaning beside it", allowBad)
 	case flags.exemplars < 0 || flags.exemplars > maxExemplars:
 		return nil, usagef("--exemplars is 0 to %d, not %d", maxExemplars, flags.exemplars)
 	case flags.failOn == "":
@@ -227,7 +251,7 @@ func (a *app) configOf(ctx context.Context, name, database string) ([]byte, erro
 			return nil, fmt.Errorf("there is no database %s to find %s in; --database names it", database, name)
 		}
 	}
-	s, err := store.Open(ctx, database)
+	s, err := a.openStore(ctx, database)
 	if err != nil {
 		return nil, err
 	}

@@ -5,11 +5,16 @@ import (
 	"compress/gzip"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/klauspost/compress/zstd"
 
 	"github.com/claimsmith/claimsmith/host/replay"
 	"github.com/claimsmith/claimsmith/host/replay/replaytest"
@@ -145,6 +150,114 @@ func TestReplayFailsOn(t *testing.T) {
 	}
 }
 
+// TestReplayOfDamagedInputs has a gate over half a recording, in each way that it can be
+// half: it does not pass, says how much of which file was read, and --allow-bad lets it.
+func TestReplayOfDamagedInputs(t *testing.T) {
+	recorded(t)
+	text, err := os.ReadFile("one.ndjson")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pack := func(zst bool) []byte {
+		var b bytes.Buffer
+		for range 2 { // members, or frames
+			var w io.WriteCloser = gzip.NewWriter(&b)
+			if zst {
+				if w, err = zstd.NewWriter(&b); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if _, err := w.Write(text); err != nil {
+				t.Fatal(err)
+			}
+			if err := w.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return b.Bytes()
+	}
+	damaged := func(packed []byte) []byte {
+		packed[len(packed)-1] ^= 0xFF
+		return packed
+	}
+	once := fmt.Sprintf(" (records read: 1, bytes: %d)", len(text))
+	twice := fmt.Sprintf(" (records read: 2, bytes: %d)", 2*len(text))
+	for name, c := range map[string]struct {
+		text []byte // nil is a link to nowhere
+		how  string
+		much string
+	}{
+		"cut.ndjson.gz":      {pack(false)[:len(pack(false))/2+5], "its gzip data end too early: unexpected EOF", once},
+		"damaged.ndjson.gz":  {damaged(pack(false)), "its gzip data are damaged: gzip: invalid checksum", twice},
+		"cut.ndjson.zst":     {pack(true)[:len(pack(true))-5], "its zstd data end too early: unexpected EOF", once},
+		"damaged.ndjson.zst": {damaged(pack(true)), "its zstd data are damaged: ", once},
+		"cut.ndjson":         {slices.Concat(text, text[:50]), "it ends in the middle of a record", once},
+		"dangling.ndjson":    {nil, "open: no such file or directory", " (records read: 0, bytes: 0)"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			folder(t, "before.json", replaytest.Before, "after.json", replaytest.Before, "in/fine.ndjson", string(text))
+			path := filepath.Join("in", name)
+			if c.text == nil {
+				err = os.Symlink("nowhere", path)
+			} else {
+				err = os.WriteFile(path, c.text, 0o644)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			says := path + ": " + c.how
+			gate := []string{"--fail-on", "removed>0,failures>0", "in"}
+			got := replayed(t, gate...)
+			if got.status != statusUsage || !strings.HasPrefix(got.errOut, "claimsmith: "+says) ||
+				!strings.HasSuffix(got.errOut, c.much+"\n  the report is not of all that was recorded; --allow-bad N allows N\n") {
+				t.Errorf("%d, %s", got.status, got.errOut)
+			}
+			if !strings.Contains(got.out, ", 1 bad\nThese are not all records: 1 input is damaged.\n") || !strings.Contains(got.out, "\nDamaged inputs\n  "+says) || !strings.Contains(got.out, c.much) {
+				t.Errorf("as text: %s", got.out)
+			}
+			if got := replayed(t, append(gate, "--allow-bad", "1")...); got.status != statusFine || got.errOut != "" {
+				t.Errorf("allowed: %d, %s", got.status, got.errOut)
+			}
+			if got := replayed(t, append(gate, "--allow-bad", "0")...); got.status != statusUsage || !strings.Contains(got.errOut, "allowed: 0; --allow-bad") {
+				t.Errorf("not allowed: %d, %s", got.status, got.errOut)
+			}
+			if got := replayed(t, append(gate, "--strict")...); got.status != statusUsage || got.out != "" || !strings.Contains(got.errOut, path+": ") {
+				t.Errorf("strict: %+v", got)
+			}
+			if got := replayed(t, append(gate, "--format", "html")...); got.status != statusUsage || !strings.Contains(got.out, ">"+path+"<") {
+				t.Errorf("as a page: %d, %s", got.status, got.errOut)
+			}
+			var report replay.Report
+			got = replayed(t, append(gate, "--format", "json")...)
+			if err := json.Unmarshal([]byte(got.out), &report); err != nil || len(report.DamagedInputs) != 1 || !strings.HasPrefix(report.DamagedInputs[0].String(), says) {
+				t.Errorf("as JSON: %v, %+v", err, report.DamagedInputs)
+			}
+		})
+	}
+}
+
+// TestReplayOfNothing never passes, and of bad records alone neither.
+func TestReplayOfNothing(t *testing.T) {
+	recorded(t)
+	for name, c := range map[string]struct{ stdin, says string }{
+		"nothing":     {"", "claimsmith: no record was evaluated (bad: 0), so that there is nothing to compare\n"},
+		"empty lines": {"\n\r\n", "claimsmith: no record was evaluated (bad: 0), so that there is nothing to compare\n"},
+		"bad records": {"time,session\n1,2\n", "claimsmith: no record was evaluated (bad: 2), so that there is nothing to compare\n"},
+	} {
+		got := command(t, c.stdin, "replay", "--before", "before.json", "--after", "after.json", "-")
+		if got.status != statusUsage || got.out == "" || got.errOut != c.says {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+	if got := command(t, "{\n{}\n", "replay", "--before", "before.json", "--after", "after.json", "-"); got.status != statusFine || got.errOut != "" {
+		t.Errorf("a bad record among others: %+v", got)
+	}
+	if got := command(t, "{\n{}\n", "replay", "--allow-bad", "0", "--before", "before.json", "--after", "after.json", "-"); got.status != statusUsage ||
+		got.errOut != "claimsmith: bad records: 1, and each damaged input is one; allowed: 0; --allow-bad N allows N\n" {
+		t.Errorf("a bad record that is not allowed: %+v", got)
+	}
+}
+
 func TestReplayUsage(t *testing.T) {
 	recorded(t)
 	if err := os.WriteFile("wrong.json", []byte(`{"access_token":[]}`), 0o644); err != nil {
@@ -166,6 +279,9 @@ func TestReplayUsage(t *testing.T) {
 		{"--before before.json --after wrong.json in", statusNo, "the config --after, wrong.json, has problems:\nconfig: /access_token"},
 		{"--before before.json --after client:shop in", statusUsage, "there is no database claimsmith.db"},
 		{"--before before.json --after after.json --strict in", statusUsage, "in/"},
+		{"--before before.json --after after.json --strict --allow-bad 1 in", statusUsage, "--allow-bad has no meaning"},
+		{"--before before.json --after after.json --allow-bad -1 in", statusUsage, "--allow-bad is 0 or more, not -1"},
+		{"--before before.json --after after.json in/*.zst", statusUsage, "in/*.zst: no file matches"},
 	} {
 		got := command(t, "", append([]string{"replay"}, strings.Fields(c.args)...)...)
 		if got.status != c.status || got.out != "" || !strings.Contains(got.errOut, c.says) {

@@ -12,13 +12,14 @@ import (
 // How many rows of a table people read on a terminal. JSON and the page have all.
 const (
 	mostClaims     = 30
-	mostBadRecords = 10
+	mostBadRecords = 10 // and damaged inputs
 )
 
 // replayText is a report for people.
 func replayText(r *replay.Report, colour bool) []byte {
 	t := &replayWriter{tableWriter{colour: colour}}
 	t.summary(r)
+	t.damaged(r)
 	t.claims(r)
 	t.ignored(r)
 	t.failures(r)
@@ -39,6 +40,9 @@ func (t *replayWriter) summary(r *replay.Report) {
 		text += fmt.Sprintf(", %s bad", grouped(r.Records.Bad))
 	}
 	t.line(cell{text: text})
+	if len(r.DamagedInputs) > 0 {
+		t.line(cell{"These are not all records: " + inputsAre(r.Damaged()) + " damaged.", red})
+	}
 	if r.Records.Evaluated == 0 {
 		return
 	}
@@ -54,6 +58,27 @@ func (t *replayWriter) summary(r *replay.Report) {
 		rows = append(rows, []cell{{text: printable(c.Token)}, number(c.Evaluated, plain), number(c.Unchanged, plain), number(c.Changed, yellow), {text: share(c.Changed, c.Evaluated)}})
 	}
 	t.table(rows, 1, 2, 3, 4)
+}
+
+func inputsAre(n int64) string {
+	if n == 1 {
+		return "1 input is"
+	}
+	return grouped(n) + " inputs are"
+}
+
+// damaged writes how much of which inputs was read.
+func (t *replayWriter) damaged(r *replay.Report) {
+	if len(r.DamagedInputs) == 0 {
+		return
+	}
+	t.heading("Damaged inputs")
+	for _, d := range r.DamagedInputs[:min(len(r.DamagedInputs), mostBadRecords)] {
+		t.line(cell{text: "  " + printable(d.String())})
+	}
+	if more := r.Damaged() - mostBadRecords; more > 0 {
+		t.line(cell{text: fmt.Sprintf("  and %s more", grouped(more))})
+	}
 }
 
 // claims writes a row for each claim of a token, for all audiences together. JSON and
@@ -216,7 +241,7 @@ func (t *replayWriter) bad(r *replay.Report) {
 	for _, b := range r.BadRecords[:min(len(r.BadRecords), mostBadRecords)] {
 		t.line(cell{text: "  " + printable(fmt.Sprintf("%s: byte %d: %s: %s", b.File, b.Offset, b.Code, b.Message))})
 	}
-	if more := r.Records.Bad - mostBadRecords; more > 0 {
+	if more := r.Records.Bad - r.Damaged() - mostBadRecords; more > 0 {
 		t.line(cell{text: fmt.Sprintf("  and %s more", grouped(more))})
 	}
 }

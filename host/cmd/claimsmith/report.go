@@ -159,11 +159,12 @@ func junitReport(tested []testedCase) ([]byte, error) {
 	var suite *junitSuite
 	for i := range tested {
 		c := &tested[i]
-		if suite == nil || suite.Name != c.File {
-			suite = &junitSuite{Name: c.File}
+		file := printable(c.File)
+		if suite == nil || suite.Name != file {
+			suite = &junitSuite{Name: file}
 			all.Suites = append(all.Suites, suite)
 		}
-		one := junitCase{Name: printable(c.Name), Class: c.File, Time: fmt.Sprintf("%.6f", c.took.Seconds())}
+		one := junitCase{Name: printable(c.Name), Class: file, Time: fmt.Sprintf("%.6f", c.took.Seconds())}
 		if !c.passed() {
 			var b bytes.Buffer
 			for _, d := range c.differences {

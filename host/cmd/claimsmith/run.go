@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"strings"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/internal/display"
 )
 
 // The exit statuses.
@@ -48,12 +50,12 @@ type app struct {
 // run is the whole program: it runs the command line args, without the program's
 // name, and returns the exit status.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) int {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, env: env}
+	a := &app{stdin: stdin, stdout: guarded(stdout), stderr: guarded(stderr), env: env}
 	root := a.root()
 	root.SetArgs(append([]string{}, args...)) // for nil it would take the process's own
 	root.SetIn(stdin)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
 	command, err := root.ExecuteContextC(ctx)
 	var usage usageError
 	switch {
@@ -65,7 +67,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		a.complain("interrupted")
 	case errors.As(err, &usage):
 		a.complain("%s", err)
-		fmt.Fprintf(stderr, "Run '%s --help' for usage.\n", command.CommandPath())
+		fmt.Fprintf(a.stderr, "Run '%s --help' for usage.\n", command.CommandPath())
 	default:
 		a.complain("%s", err)
 	}
@@ -73,13 +75,11 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 }
 
 // complain writes about what stopped the program. Package host begins its errors
-// with the product's name, as this does.
+// with the product's name, as this does. Further lines are indented: they may be those
+// of a file's name.
 func (a *app) complain(format string, args ...any) {
-	lines := strings.Split(strings.TrimPrefix(fmt.Sprintf(format, args...), "claimsmith: "), "\n")
-	for i := range lines {
-		lines[i] = printable(strings.ReplaceAll(lines[i], "\t", "    "))
-	}
-	fmt.Fprintf(a.stderr, "claimsmith: %s\n", strings.Join(lines, "\n"))
+	text := display.Lines(strings.TrimPrefix(fmt.Sprintf(format, args...), "claimsmith: "))
+	fmt.Fprintf(a.stderr, "claimsmith: %s\n", strings.ReplaceAll(text, "\n", "\n  "))
 }
 
 func (a *app) root() *cobra.Command {
@@ -136,8 +136,27 @@ func (a *app) engine(ctx context.Context, more ...host.Option) (*host.Engine, er
 // of an error.
 func release(engine *host.Engine) { _ = engine.Close(context.Background()) }
 
-// isTerminal reports whether a stream is a terminal. Tests have streams that say
-// so themselves.
+// ownSequences are all that this program has a terminal obey: styles, and the end of a
+// line of progress.
+var ownSequences = regexp.MustCompile("\x1b\\[(?:0|1|31|32|33)m|\r\x1b\\[K")
+
+// A terminalWriter is a terminal that shows what texts of others have, and obeys none
+// of it, whichever command writes there.
+type terminalWriter struct{ display.Writer }
+
+func (terminalWriter) IsTerminal() bool { return true }
+
+// guarded is a stream that may be written to: what is no terminal gets every byte as
+// it is.
+func guarded(stream io.Writer) io.Writer {
+	if !isTerminal(stream) {
+		return stream
+	}
+	return terminalWriter{display.Writer{To: stream, Own: ownSequences}}
+}
+
+// isTerminal reports whether a stream is a terminal. Guarded ones, and streams of
+// tests, say so themselves.
 func isTerminal(stream any) bool {
 	switch s := stream.(type) {
 	case interface{ IsTerminal() bool }:

@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -18,6 +19,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/internal/display"
 	"github.com/claimsmith/claimsmith/host/server"
 	"github.com/claimsmith/claimsmith/host/server/store"
 )
@@ -26,6 +28,7 @@ import (
 type serveFlags struct {
 	settings  string
 	addr      string
+	open      bool
 	database  string
 	issuer    string
 	algorithm string
@@ -54,13 +57,17 @@ an identity provider for the public: whoever reaches it can have tokens for anyb
   /openapi.json        what all of these take and answer
   /healthz /readyz /metrics
 
-Until there is an API token (claimsmith token create) the server listens on loopback
-only, and whoever is on this machine may save.
+The Management API asks for an API token. At the first start there is none, so serve
+makes one that may do everything and prints it on standard output, once: the database
+has a hash of it. It makes and prints none if there is one already ('claimsmith token
+create' makes them), nor with --open, which lets everybody who reaches the server do
+everything and listens on loopback alone.
 
 Every flag can be set by an environment variable, --addr by CLAIMSMITH_ADDR, and in a
 JSON file that --settings names: {"addr": "127.0.0.1:8080"}. A flag goes before a
 variable, a variable before the file. OTEL_EXPORTER_OTLP_ENDPOINT turns traces on.`,
 		Example: `  claimsmith serve
+  claimsmith serve --open
   claimsmith serve --addr 127.0.0.1:8080 --database team.db --signing-algorithm ES256
   claimsmith serve --addr 0.0.0.0:8443 --tls-cert cert.pem --tls-key key.pem \
     --issuer https://claims.team.example/ --database postgres://claims@db.team.example/claims`,
@@ -75,6 +82,7 @@ variable, a variable before the file. OTEL_EXPORTER_OTLP_ENDPOINT turns traces o
 	f := command.Flags()
 	f.StringVar(&flags.settings, "settings", "", "read settings from this JSON `file`")
 	f.StringVar(&flags.addr, "addr", "127.0.0.1:8484", "listen on this `host:port`; port 0 is any free one")
+	f.BoolVar(&flags.open, "open", false, "ask nobody for an API token: every program and user of this machine may do everything, and so may whoever a proxy on it lets in; listens on loopback alone")
 	addDatabase(f, &flags.database)
 	f.StringVar(&flags.issuer, "issuer", "", "the `URL` in the iss of tokens, under which clients reach the server (default where it listens)")
 	f.StringVar(&flags.algorithm, "signing-algorithm", server.DefaultAlgorithm, "sign new tokens with this `algorithm`: "+strings.Join(server.Algorithms(), " or "))
@@ -90,9 +98,19 @@ variable, a variable before the file. OTEL_EXPORTER_OTLP_ENDPOINT turns traces o
 	f.DurationVar(&l.RefreshToken, "refresh-token-lifetime", l.RefreshToken, "how long refresh tokens last, a `duration`")
 	m := &flags.limits
 	f.IntVar(&m.Concurrent, "max-concurrent", m.Concurrent, "serve this `number` of requests at once; as many again wait, the others are refused with 503")
-	f.DurationVar(&m.Time, "max-time", m.Time, "give up a request after this `duration`")
+	f.DurationVar(&m.BodyTime, "max-body-time", m.BodyTime, "give up a request whose body takes longer than this `duration` to come")
+	f.DurationVar(&m.Time, "max-time", m.Time, "give up a request this `duration` after its body has come")
 	f.Float64Var(&m.Rate, "rate", m.Rate, "let each API token make this `number` of requests a second; 0 is no limit")
 	f.IntVar(&m.Burst, "burst", m.Burst, "and this `number` of them at once")
+	f.Float64Var(&m.AddressRate, "address-rate", m.AddressRate, "let each address make this `number` of requests a second to the issuer; 0 is no limit")
+	f.IntVar(&m.AddressBurst, "address-burst", m.AddressBurst, "and this `number` of them at once")
+	for _, b := range []struct {
+		bound    *store.Bound
+		name, of string
+	}{{&m.Stored.ByClient, "max-client-stored", "of an application's logins"}, {&m.Stored.InAll, "max-stored", "of all logins"}} {
+		f.Int64Var(&b.bound.Grants, b.name, b.bound.Grants, "store this `number` "+b.of+": of answers for userinfo and of what refresh tokens give; then the oldest go")
+		f.Int64Var(&b.bound.Bytes, b.name+"-bytes", b.bound.Bytes, "and this `number` of bytes of them")
+	}
 	return command
 }
 
@@ -109,20 +127,23 @@ func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 	if err != nil {
 		return err
 	}
-	logger := slog.New(slog.NewJSONHandler(a.stderr, &slog.HandlerOptions{Level: level}))
-	storage, err := store.Open(ctx, flags.database)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = storage.Close() }()
+	logger := newLogger(a.stderr, level)
 	listener, name, err := listen(ctx, flags.addr)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = listener.Close() }()
 	address := listener.Addr().(*net.TCPAddr)
-	if err := checkExposure(ctx, storage, address, logger); err != nil {
+	if flags.open && !address.IP.IsLoopback() {
+		return usagef("--open lets everybody who reaches the server do everything, so it listens on loopback alone, as at 127.0.0.1:8484, and not on %s; without --open it asks for an API token", flags.addr)
+	}
+	storage, err := store.Open(ctx, flags.database)
+	if err != nil {
 		return err
+	}
+	defer func() { _ = storage.Close() }()
+	for _, notice := range storage.Notices() {
+		logger.Warn(notice)
 	}
 	engine, err := a.engine(ctx, host.WithInstances(2*runtime.GOMAXPROCS(0)), host.WithLogger(logger))
 	if err != nil {
@@ -133,7 +154,7 @@ func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 	options := server.Options{
 		Store: storage, Engine: engine, Logger: logger, Env: a.env,
 		Issuer: flags.issuer, Algorithm: flags.algorithm, Rotation: flags.rotation,
-		Loopback: address.IP.IsLoopback(), Host: name,
+		Loopback: address.IP.IsLoopback(), Host: name, Open: flags.open,
 		Lifetimes: flags.lifetimes, Limits: flags.limits,
 	}
 	if options.Issuer == "" {
@@ -158,6 +179,9 @@ func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 	if _, err := fmt.Fprintf(a.stdout, "serving at %s\n", base); err != nil {
 		return err
 	}
+	if err := a.tellWhoMayCome(ctx, storage, flags.open); err != nil {
+		return err
+	}
 	if certificate != nil {
 		listener = tls.NewListener(listener, &tls.Config{
 			Certificates: []tls.Certificate{*certificate}, MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"},
@@ -166,25 +190,44 @@ func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 	return a.serve(ctx, listener, &http.Server{
 		Handler: s.Handler(),
 		// An answer has the time of its request, and some to be sent.
-		WriteTimeout: flags.limits.Time + time.Minute,
+		WriteTimeout: flags.limits.BodyTime + flags.limits.Time + time.Minute,
 		ErrorLog:     slog.NewLogLogger(logger.Handler(), slog.LevelWarn),
 	}, flags.grace)
 }
 
-// checkExposure refuses to serve others than this machine without a token, and
-// says how things are.
-func checkExposure(ctx context.Context, storage *store.Store, address *net.TCPAddr, logger *slog.Logger) error {
+// newLogger logs lines of JSON. What clients send stands in them, and people read logs
+// on terminals, also later out of files: what those would obey is written as escapes.
+func newLogger(to io.Writer, level slog.Level) *slog.Logger {
+	return slog.New(slog.NewJSONHandler(display.Writer{To: to}, &slog.HandlerOptions{Level: level}))
+}
+
+// tellWhoMayCome makes the first API token, if there is none, and tells it; or it tells
+// that there need be none. It writes to standard output, where no logs are. Of several
+// servers that start at once with one database each may make a first one.
+func (a *app) tellWhoMayCome(ctx context.Context, storage *store.Store, open bool) error {
+	if open {
+		_, err := fmt.Fprintln(a.stdout, "open: every program and user of this machine, and whoever a proxy on it lets in, may read and save everything without an API token")
+		return err
+	}
 	tokens, err := storage.Tokens(ctx)
+	if err != nil || len(tokens) > 0 {
+		return err
+	}
+	made, text, err := server.NewToken("first token", server.Scopes(), 0)
 	if err != nil {
 		return err
 	}
-	if len(tokens) > 0 {
-		return nil
+	if err := storage.AddToken(ctx, made); err != nil {
+		return err
 	}
-	if !address.IP.IsLoopback() {
-		return fmt.Errorf("there is no API token yet, so %s is not served: make one with 'claimsmith token create', or listen on 127.0.0.1", address)
+	_, err = fmt.Fprintf(a.stdout, `API token: %s
+This is the first one: it may do everything, and it is shown this once. The page asks for it, and programs
+send it in the header "Authorization: Bearer …". 'claimsmith token' makes others and deletes this one.
+`, text)
+	if err != nil {
+		// Nobody has seen it, and the next start has to make another.
+		return errors.Join(err, storage.DeleteToken(context.WithoutCancel(ctx), made.ID))
 	}
-	logger.Warn("no API token yet: serving this machine only, and whoever is on it may save; 'claimsmith token create' makes one")
 	return nil
 }
 

@@ -49,21 +49,50 @@ func (p *previewing) send(t *testing.T, method, path, token, body string) (statu
 	return response.StatusCode, string(text)
 }
 
-// TestServe makes a token while the server runs, and saves with it; the next server
-// has what was saved.
+// firstToken is the API token that a server has just made and told.
+func (p *previewing) firstToken(t *testing.T) string {
+	t.Helper()
+	token, ok := strings.CutPrefix(<-p.lines, "API token: ")
+	if !ok || !strings.HasPrefix(token, "csm_") {
+		t.Fatalf("the second line is %q", token)
+	}
+	return strings.TrimSpace(token)
+}
+
+// wantLog insists on a log of JSON lines that has none of the secrets.
+func wantLog(t *testing.T, log string, secrets ...string) {
+	t.Helper()
+	for _, line := range strings.Split(strings.TrimSpace(log), "\n") {
+		if !json.Valid([]byte(line)) {
+			t.Errorf("log: %s", line)
+		}
+		for _, secret := range secrets {
+			if strings.Contains(line, secret) || strings.Contains(line, secret[len(secret)-20:]) {
+				t.Errorf("%s is in the log: %s", secret, line)
+			}
+		}
+	}
+}
+
+// TestServe has a server make its first token, and makes another while it runs; the
+// next server has what was saved, and makes none.
 func TestServe(t *testing.T) {
 	t.Chdir(t.TempDir())
 	p := startServe(t, nil, "--addr", "127.0.0.1:0", "--signing-algorithm", "ES256")
-	if status, answer := p.send(t, "POST", "/api/v2/clients", "", `{"client_id":"a","name":"A"}`); status != 201 {
+	if status, _ := p.send(t, "GET", "/api/v2/clients", "", ""); status != 401 {
+		t.Errorf("without a token: %d", status)
+	}
+	first := p.firstToken(t)
+	if status, answer := p.send(t, "POST", "/api/v2/clients", first, `{"client_id":"a","name":"A"}`); status != 201 {
 		t.Fatalf("%d %s", status, answer)
+	}
+	if _, answer := p.send(t, "GET", "/api/v2/clients/a/versions", first, ""); !strings.Contains(answer, `"by":"first token"`) {
+		t.Errorf("%s", answer)
 	}
 	made := command(t, "", "token", "create", "--name", "ci", "--scope", "read:clients,update:clients")
 	token := strings.TrimSpace(made.out)
 	if made.status != 0 || !strings.HasPrefix(token, "csm_") {
 		t.Fatalf("%+v", made)
-	}
-	if status, _ := p.send(t, "GET", "/api/v2/clients", "", ""); status != 401 {
-		t.Errorf("without the token: %d", status)
 	}
 	if status, answer := p.send(t, "PATCH", "/api/v2/clients/a", token, `{"name":"B"}`); status != 200 {
 		t.Errorf("%d %s", status, answer)
@@ -75,12 +104,13 @@ func TestServe(t *testing.T) {
 		t.Errorf("%d %s", status, answer)
 	}
 	ended := p.stop()
-	if ended.status != 0 || ended.out != "" || !strings.Contains(ended.errOut, "no API token yet: serving this machine only") {
+	if ended.status != 0 || !strings.Contains(ended.out, "it is shown this once") || strings.Contains(ended.out, "csm_") {
 		t.Errorf("%+v", ended)
 	}
-	for _, line := range strings.Split(strings.TrimSpace(ended.errOut), "\n") {
-		if !json.Valid([]byte(line)) || strings.Contains(line, token) {
-			t.Errorf("log: %s", line)
+	wantLog(t, ended.errOut, first, token)
+	for _, file := range []string{"claimsmith.db", "claimsmith.db-wal"} {
+		if text, err := os.ReadFile(file); err == nil && bytes.Contains(text, []byte(strings.Split(first, "_")[2])) {
+			t.Errorf("%s has the secret", file)
 		}
 	}
 
@@ -88,10 +118,13 @@ func TestServe(t *testing.T) {
 	if status, answer := p.send(t, "GET", "/api/v2/clients/a", token, ""); status != 200 || answer != `{"client_id":"a","name":"B"}` {
 		t.Errorf("%d %s", status, answer)
 	}
-	if got := p.stop(); strings.Contains(got.errOut, "no API token") {
+	if got := p.stop(); got.out != "" {
 		t.Errorf("%+v", got)
 	}
 
+	if got := command(t, "", "token", "delete", strings.Split(first, "_")[1]); got.status != 0 || got.errOut != "" {
+		t.Errorf("%+v", got)
+	}
 	list := command(t, "", "token", "list")
 	id := strings.Split(token, "_")[1]
 	if list.status != 0 || !strings.Contains(list.out, id) || !strings.Contains(list.out, "read:clients update:clients") || strings.Contains(list.out, strings.Split(token, "_")[2]) {
@@ -109,6 +142,103 @@ func TestServe(t *testing.T) {
 	if list := command(t, "", "token", "list"); !strings.Contains(list.out, strings.Join(server.Scopes(), " ")) {
 		t.Errorf("%+v", list)
 	}
+}
+
+// When the last token is gone, nobody may, until the next start makes another.
+func TestServeAfterTheLastToken(t *testing.T) {
+	t.Chdir(t.TempDir())
+	p := startServe(t, nil, "--addr", "127.0.0.1:0", "--signing-algorithm", "ES256")
+	first := p.firstToken(t)
+	if got := command(t, "", "token", "delete", strings.Split(first, "_")[1]); !strings.Contains(got.errOut, "the Management API answers nobody") {
+		t.Errorf("%+v", got)
+	}
+	for _, token := range []string{"", first} {
+		if status, _ := p.send(t, "GET", "/api/v2/clients", token, ""); status != 401 {
+			t.Errorf("with %q: %d", token, status)
+		}
+	}
+	p.stop()
+	p = startServe(t, nil, "--addr", "0.0.0.0:0") // which is no different
+	if status, answer := p.send(t, "GET", "/api/v2/clients", p.firstToken(t), ""); status != 200 {
+		t.Errorf("%d %s", status, answer)
+	}
+	p.stop()
+}
+
+// TestServeOpen has a server ask nobody, whatever tokens there are, and say so.
+func TestServeOpen(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for name, start := range map[string]func() *previewing{
+		"flag": func() *previewing { return startServe(t, nil, "--addr", "127.0.0.1:0", "--open") },
+		"variable": func() *previewing {
+			return startServe(t, map[string]string{"CLAIMSMITH_OPEN": "true"}, "--addr", "localhost:0")
+		},
+	} {
+		p := start()
+		if line := <-p.lines; !strings.HasPrefix(line, "open: every program and user of this machine") {
+			t.Errorf("%s: the second line is %q", name, line)
+		}
+		for _, token := range []string{"", "csm_AAAAAAAAAAAAAAAA_x", "x"} {
+			if status, answer := p.send(t, "GET", "/api/v2/clients", token, ""); status != 200 {
+				t.Errorf("%s with %q: %d %s", name, token, status, answer)
+			}
+		}
+		ended := p.stop()
+		if ended.status != 0 || ended.out != "" {
+			t.Errorf("%+v", ended)
+		}
+		wantLog(t, ended.errOut)
+		if list := command(t, "", "token", "list"); strings.Contains(list.out, "first token") {
+			t.Errorf("an open server has made a token: %+v", list)
+		}
+		command(t, "", "token", "create", "--name", "x", "--scope", "all") // for the next one
+	}
+}
+
+// The database of before was everybody's to read: it is the owner's alone now, and the
+// log, or a command, says so.
+func TestFilesThatOthersCanRead(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if got := command(t, "", "token", "create", "--name", "x", "--scope", "all"); got.status != 0 || got.errOut != "" {
+		t.Fatalf("%+v", got)
+	}
+	for _, run := range []func() string{
+		func() string { return command(t, "", "token", "list").errOut },
+		func() string { return startServe(t, nil, "--addr", "127.0.0.1:0").stop().errOut },
+	} {
+		if err := os.Chmod("claimsmith.db", 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if said := run(); !strings.Contains(said, "claimsmith.db (mode 0644), which holds private keys; it has the mode 0600 now") {
+			t.Errorf("said is %q", said)
+		}
+		if info, err := os.Stat("claimsmith.db"); err != nil || info.Mode() != 0o600 {
+			t.Errorf("%v, %v", info.Mode(), err)
+		}
+	}
+}
+
+// A server that cannot tell its first token has none: the next one makes it.
+func TestServeWithoutOutput(t *testing.T) {
+	t.Chdir(t.TempDir())
+	var stderr bytes.Buffer
+	out := &breaking{lines: 1}
+	if status := run(t.Context(), []string{"--cache", compiled, "serve", "--addr", "127.0.0.1:0", "--signing-algorithm", "ES256"}, nil, out, &stderr, noEnv); status != 2 || !strings.Contains(stderr.String(), "write: broken") {
+		t.Errorf("%d, %q", status, stderr.String())
+	}
+	if list := command(t, "", "token", "list"); strings.Contains(list.out, "first token") {
+		t.Errorf("%+v", list)
+	}
+}
+
+// breaking is a stream that breaks after some lines.
+type breaking struct{ lines int }
+
+func (b *breaking) Write(text []byte) (int, error) {
+	if b.lines--; b.lines < 0 {
+		return broken{}.Write(text)
+	}
+	return len(text), nil
 }
 
 // TestSettingsGoBeforeOneAnother has each setting from where it is to come from.
@@ -141,24 +271,31 @@ func TestSettingsGoBeforeOneAnother(t *testing.T) {
 }
 
 func TestServeWrongUsage(t *testing.T) {
-	folder(t, "unknown.json", `{"adr": ":80"}`, "broken.json", `{`, "number.json", `{"max-concurrent":"many"}`, "no.db", "this is no database, and long enough to be told from an empty one")
+	folder(t, "unknown.json", `{"adr": ":80"}`, "broken.json", `{`, "number.json", `{"max-concurrent":"many"}`, "case.json", `{"Addr":"127.0.0.1:0"}`, "twice.json", `{"addr":"127.0.0.1:0","\u0061ddr":"0.0.0.0:0"}`, "no.db", "this is no database, and long enough to be told from an empty one")
 	for _, test := range []struct {
 		args []string
 		env  string
 		says string
 	}{
 		{[]string{"serve", "--addr", "nowhere"}, "", "--addr is host:port"},
-		{[]string{"serve", "--addr", "0.0.0.0:0"}, "", "there is no API token yet"},
+		{[]string{"serve", "--open", "--addr", "0.0.0.0:0"}, "", "it listens on loopback alone, as at 127.0.0.1:8484, and not on 0.0.0.0:0"},
+		{[]string{"serve", "--open", "--addr", ":0", "--database", "missing/x.db"}, "", "it listens on loopback alone"},
 		{[]string{"serve", "--settings", "unknown.json"}, "", `there is no setting "adr"`},
 		{[]string{"serve", "--settings", "broken.json"}, "", "broken.json: unexpected end"},
 		{[]string{"serve", "--settings", "number.json"}, "", "number.json: max-concurrent"},
+		{[]string{"serve", "--settings", "case.json"}, "", `there is no setting "Addr"`},
+		{[]string{"serve", "--settings", "twice.json"}, "", `twice.json: the member "\u0061ddr" occurs twice`},
 		{[]string{"serve"}, "forever", "CLAIMSMITH_MAX_TIME=forever"},
 		{[]string{"serve", "--log-level", "loud"}, "", "--log-level"},
 		{[]string{"serve", "--tls-cert", "c.pem"}, "", "--tls-cert and --tls-key go together"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--issuer", "nowhere"}, "", "an issuer's URL is"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--signing-algorithm", "HS256"}, "", "RS256 or ES256"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--max-concurrent", "0"}, "", "one request at once at least"},
+		{[]string{"serve", "--addr", "127.0.0.1:0", "--address-burst", "0"}, "", "with a burst of 1 at least, not 100 and 0"},
+		{[]string{"serve", "--addr", "127.0.0.1:0", "--max-client-stored", "1"}, "", "room for 2 grants and 2097152 bytes at least, not for 1 and 67108864"},
+		{[]string{"serve", "--addr", "127.0.0.1:0", "--max-stored-bytes", "100"}, "", "not for 50000 and 100"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--max-time", "0"}, "", "a request has some time"},
+		{[]string{"serve", "--addr", "127.0.0.1:0", "--max-body-time", "0"}, "", "a body has some time"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--rate", "-1"}, "", "a rate is 0"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--rotate-keys", "-1h"}, "", "keys are rotated"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--id-token-lifetime", "0"}, "", "lives for a second at least"},
@@ -203,7 +340,7 @@ func TestKilled(t *testing.T) {
 
 func killedWhileSaving(t *testing.T, database, app string, saved map[string]string) {
 	t.Helper()
-	program := exec.CommandContext(t.Context(), os.Args[0], "--cache", compiled, "serve", "--addr", "127.0.0.1:0",
+	program := exec.CommandContext(t.Context(), os.Args[0], "--cache", compiled, "serve", "--addr", "127.0.0.1:0", "--open",
 		"--database", database, "--log-level", "error", "--signing-algorithm", "ES256")
 	program.Env = append(os.Environ(), asProgram+"=1")
 	program.Stderr = os.Stderr

@@ -63,6 +63,9 @@ func set(text string, p pointer, value string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if before.found {
+		return head + text[:before.at.start] + value + text[before.at.end:] + tail, nil
+	}
 	changed, err := sjson.SetRaw(text, path(p, before), value)
 	if err != nil {
 		return "", err
@@ -107,14 +110,11 @@ func escape(b *strings.Builder, name string) {
 	}
 }
 
-// exactly reports whether changed is text with the value at the pointer, and
-// nothing else about it is different.
+// exactly reports whether changed is text with the value at the pointer, where there
+// was none, and nothing else about it is different.
 func exactly(text, changed string, p pointer, before place, value string) bool {
 	if !json.Valid([]byte(changed)) {
 		return false
-	}
-	if before.found {
-		return changed == text[:before.at.start]+value+text[before.at.end:]
 	}
 	// Around the container that has grown every byte is the same.
 	head, tail := text[:before.at.start], text[before.at.end:]

@@ -97,6 +97,9 @@ func TestSet(t *testing.T) {
 		{"{}", `/\`, "1", `{"\\":1}`},
 		{`{"a\\.b":1}`, `/a\.b`, "2", `{"a\\.b":2}`},
 		{`{"count\u0072y":1}`, "/country", "2", `{"count\u0072y":2}`},
+		// A name with half of a surrogate pair is no name that a pointer has.
+		{`{"\ud800":1,"\ufffd":2}`, "/\ufffd", "3", `{"\ud800":1,"\ufffd":3}`},
+		{`{"\ud800":1,"\udc00":2}`, "/a", "3", `{"\ud800":1,"\udc00":2,"a":3}`},
 		{"{}", "/..", "1", `{"..":1}`},
 		{"{}", "/..0", "1", `{"..0":1}`},
 		{"{}", "/!true", "1", `{"!true":1}`},
@@ -128,6 +131,7 @@ func TestSetRefuses(t *testing.T) {
 		{`{"a":[1]}`, "/a/#", "is an array"},
 		{`{"a":1,"a":2}`, "/a", `has two members "a"`},
 		{`{"a":1,"\u0061":2}`, "/a", `has two members "a"`},
+		{`{"\ud800":1}`, "/\ufffd", "in another way than asked"},
 		{`{}`, "/a/-", "there is nothing at /a yet"},
 		{`{}`, "/a/b~1c/0/d", "there is nothing at /a/b~1c yet"},
 		{`[]`, "/-/0", "there is nothing at /- yet"},
@@ -318,4 +322,21 @@ func equal(t *testing.T, text string, want any) bool {
 		t.Fatal(err)
 	}
 	return bytes.Equal(got, expected)
+}
+
+// TestSetFindsNoHalfPair has a name that no Go string can hold: U+FFFD is another name.
+func TestSetFindsNoHalfPair(t *testing.T) {
+	const text = `{"\ud800":1,"\ud801":2}`
+	for pointer, want := range map[string]string{
+		"/\uFFFD": `{"\ud800":1,"\ud801":2,"` + "\uFFFD" + `":3}`,
+		"/x":      `{"\ud800":1,"\ud801":2,"x":3}`,
+	} {
+		c, err := parseChange(pointer + "=3")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := c.apply(text); err == nil && got != want || err != nil && strings.Contains(err.Error(), "two members") {
+			t.Errorf("%s: %s, %v", pointer, got, err)
+		}
+	}
 }

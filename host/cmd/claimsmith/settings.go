@@ -10,6 +10,9 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+	"github.com/tidwall/gjson"
+
+	"github.com/claimsmith/claimsmith/host/internal/exact"
 )
 
 // settingsPrefix begins the names of the environment variables that stand in for
@@ -29,15 +32,9 @@ func (a *app) settle(command *cobra.Command, file string, others bool) error {
 	if file == "" {
 		file = a.env(variable("settings"))
 	}
-	settings := map[string]json.RawMessage{}
-	if file != "" {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			return err
-		}
-		if err := json.Unmarshal(text, &settings); err != nil {
-			return usagef("%s: %w", file, err)
-		}
+	settings, err := readSettings(file)
+	if err != nil {
+		return err
 	}
 	var problem error
 	command.Flags().VisitAll(func(flag *pflag.Flag) {
@@ -55,7 +52,7 @@ func (a *app) settle(command *cobra.Command, file string, others bool) error {
 		if !named {
 			return
 		}
-		if err := setFromFile(flag, inFile); err != nil {
+		if err := setFromFile(flag, []byte(inFile.Raw)); err != nil {
 			problem = usagef("%s: %s: %w", file, flag.Name, err)
 		}
 	})
@@ -66,6 +63,25 @@ func (a *app) settle(command *cobra.Command, file string, others bool) error {
 		return usagef("%s: there is no setting %q", file, name)
 	}
 	return nil
+}
+
+// readSettings reads a file of settings; without one there are none.
+func readSettings(file string) (map[string]gjson.Result, error) {
+	if file == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(text, new(map[string]json.RawMessage)); err != nil {
+		return nil, usagef("%s: %w", file, err)
+	}
+	settings, err := exact.ByName(gjson.ParseBytes(text))
+	if err != nil {
+		return nil, usagef("%s: %w", file, err)
+	}
+	return settings, nil
 }
 
 // setFromFile sets a flag to a JSON value: a string, a number, true or false, or a

@@ -179,7 +179,7 @@ func (a *app) testCases(ctx context.Context, evaluator vector.Evaluator, cases [
 		tested = append(tested, testedCase{cases[i], differences, time.Since(start)})
 		if progress && time.Since(begun) > time.Second && time.Since(shown) > time.Second/5 {
 			shown = time.Now()
-			fmt.Fprintf(a.stderr, "\r%d of %d", i+1, len(cases))
+			fmt.Fprintf(a.stderr, "\r\x1b[K%d of %d", i+1, len(cases))
 		}
 	}
 	if !shown.IsZero() {

@@ -2,39 +2,14 @@ package main
 
 import (
 	"fmt"
-	"strings"
 	"unicode"
-	"unicode/utf16"
 	"unicode/utf8"
+
+	"github.com/claimsmith/claimsmith/host/internal/display"
 )
 
-// printable is text that a terminal shows and does not obey: what is no visible
-// character is written as an escape.
-func printable(text string) string { return escaped(text, unicode.IsPrint) }
-
-// harmless is JSON text with white space that a terminal shows and does not obey.
-// It remains the same JSON.
-func harmless(text string) string {
-	return escaped(text, func(r rune) bool { return r == '\n' || unicode.IsPrint(r) || r == utf8.RuneError })
-}
-
-func escaped(text string, keep func(rune) bool) string {
-	var b strings.Builder
-	for i, r := range text {
-		switch {
-		case r == utf8.RuneError && !strings.HasPrefix(text[i:], "\uFFFD"):
-			fmt.Fprintf(&b, `\x%02x`, text[i])
-		case keep(r):
-			b.WriteRune(r)
-		case r > 0xFFFF:
-			high, low := utf16.EncodeRune(r)
-			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
-		default:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		}
-	}
-	return b.String()
-}
+// printable is text on one line that a terminal shows and does not obey.
+func printable(text string) string { return display.Line(text) }
 
 // width is how many columns of a terminal a printable text takes.
 func width(text string) int {

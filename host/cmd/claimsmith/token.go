@@ -20,13 +20,26 @@ func addDatabase(f *pflag.FlagSet, database *string) {
 	f.StringVar(database, "database", "claimsmith.db", "keep everything in this SQLite `file`, or in PostgreSQL at postgres://user@host/name")
 }
 
+// openStore opens a database and tells people what there is to tell of its files.
+func (a *app) openStore(ctx context.Context, database string) (*store.Store, error) {
+	s, err := store.Open(ctx, database)
+	if err != nil {
+		return nil, err
+	}
+	for _, notice := range s.Notices() {
+		fmt.Fprintf(a.stderr, "warning: %s\n", printable(notice))
+	}
+	return s, nil
+}
+
 func (a *app) token() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "token",
 		Short: "Make, list and delete the API tokens of a server",
 		Long: `token works on the database of a server, which may be running meanwhile. Who has an
-API token may use the Management API as far as its scopes go. As soon as there is one,
-the server asks for it.`,
+API token may use the Management API as far as its scopes go, and nobody else may,
+unless the server is open. At its first start a server makes one that may do everything,
+if there is none.`,
 		Example: `  claimsmith token create --name ci --scope read:clients
   claimsmith token list --database team.db`,
 		Args: cobra.NoArgs,
@@ -41,7 +54,7 @@ the server asks for it.`,
 			if err := a.settle(command, settings, true); err != nil {
 				return err
 			}
-			s, err := store.Open(command.Context(), database)
+			s, err := a.openStore(command.Context(), database)
 			if err != nil {
 				return err
 			}
@@ -110,8 +123,8 @@ nowhere.`,
 		Use:   "delete ID",
 		Short: "Delete an API token",
 		Long: `delete ends an API token: the next request with it is refused. The versions that were
-saved with it keep its name. When it was the last one, a server on loopback is open
-again to whoever is on its machine.`,
+saved with it keep its name. When it was the last one, the Management API answers nobody
+until there is another: create makes one, and so does the server's next start.`,
 		Example: `  claimsmith token delete 5OGQYBGUYX2KYQHB`,
 		Args:    cobra.ExactArgs(1),
 		RunE: with(func(ctx context.Context, s *store.Store, args []string) error {
@@ -125,7 +138,7 @@ again to whoever is on its machine.`,
 			if left, err := s.Tokens(ctx); err != nil || len(left) > 0 {
 				return err
 			}
-			fmt.Fprintln(a.stderr, "that was the last API token: a server on loopback is open to whoever is on its machine")
+			fmt.Fprintln(a.stderr, "that was the last API token: the Management API answers nobody until there is another; 'claimsmith token create' makes one, and so does the server's next start")
 			return nil
 		}),
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/claimsmith/claimsmith/host/internal/display"
 	"github.com/claimsmith/claimsmith/host/replay"
 )
 
@@ -70,7 +71,7 @@ func valueOf(s, none string) value {
 	if s == "" {
 		return value{Shown: none, None: true}
 	}
-	v := value{Shown: visible(s)}
+	v := value{Shown: display.Lines(s)}
 	if utf8.RuneCountInString(v.Shown) > valueLength {
 		v.Whole = v.Shown
 		v.Shown = string([]rune(v.Shown)[:valueLength]) + "…"

@@ -65,6 +65,8 @@ type view struct {
 	Sizes                        []distribution
 	Ignored, Failures, Oversize  []pair
 	Exemplars                    []exemplars
+	Damaged                      int64
+	DamagedInputs                []damagedInput
 	BadRecords                   []badRecord
 }
 
@@ -79,8 +81,20 @@ type badRecord struct {
 	Code, Message string
 }
 
+type damagedInput struct {
+	File           string
+	Records, Bytes int64
+	Message        string
+}
+
+// BadAlone is how many records are bad, without those that stand for damaged inputs.
+func (v view) BadAlone() int64 { return v.Bad - v.Damaged }
+
+// MoreDamaged tells whether there are more damaged inputs than are listed.
+func (v view) MoreDamaged() bool { return int64(len(v.DamagedInputs)) < v.Damaged }
+
 // MoreBad tells whether there are more bad records than are listed.
-func (v view) MoreBad() bool { return int64(len(v.BadRecords)) < v.Bad }
+func (v view) MoreBad() bool { return int64(len(v.BadRecords)) < v.BadAlone() }
 
 // HTML returns the report as a page, in UTF-8. It does not change the report.
 func HTML(r *replay.Report, o Options) []byte {
@@ -89,7 +103,7 @@ func HTML(r *replay.Report, o Options) []byte {
 		Policy: policy, Style: template.CSS(style),
 		Partial: r.Partial, Read: int64(r.Records.Read), Evaluated: int64(r.Records.Evaluated), Bad: int64(r.Records.Bad),
 		Claims: claimsOf(r), Sizes: sizesOf(r), Ignored: ignoredOf(r), Failures: failuresOf(r), Oversize: oversizeOf(r),
-		Exemplars: exemplarsOf(r),
+		Exemplars: exemplarsOf(r), Damaged: r.Damaged(),
 	}
 	if v.Title == "" {
 		v.Title = "Replay"
@@ -98,6 +112,9 @@ func HTML(r *replay.Report, o Options) []byte {
 	for _, t := range r.Tokens {
 		v.Tokens = append(v.Tokens, tokens{tokenName(t.Token), tokensName(t.Token),
 			int64(t.Evaluated), int64(t.Unchanged), int64(t.Changed)})
+	}
+	for _, d := range r.DamagedInputs {
+		v.DamagedInputs = append(v.DamagedInputs, damagedInput{visible(d.File), d.Records, d.Bytes, visible(d.Message)})
 	}
 	for _, b := range r.BadRecords {
 		v.BadRecords = append(v.BadRecords, badRecord{visible(b.File), int64(b.Offset), code(b.Code), visible(b.Message)})

@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/claimsmith/claimsmith/host/internal/display"
 	"github.com/claimsmith/claimsmith/host/replay"
 )
 
@@ -105,6 +106,7 @@ func some(s func() string, n func() int64) *replay.Report {
 			File: s(), Offset: n(), Hash: s(), Before: s(), After: s()})
 	}
 	r.BadRecords = append(r.BadRecords, replay.BadRecord{File: s(), Offset: n(), Code: s(), Message: s()})
+	r.DamagedInputs = append(r.DamagedInputs, replay.DamagedInput{File: s(), Records: n(), Bytes: n(), Message: s()})
 	return r
 }
 
@@ -176,12 +178,12 @@ func TestInputIsText(t *testing.T) {
 			if !slices.Equal(got, want) {
 				t.Errorf("the text changes the page's elements")
 			}
-			// Each place that has the plain text has this one.
+			// Each place that has the plain text has this one. Values may have lines.
 			if shown := strings.Count(text, visible(s)); shown < 40 {
 				t.Errorf("the text is on the page %d times only", shown)
 			}
 			for _, r := range text {
-				if r < 0x20 && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || noncharacter(r) {
+				if r != '\n' && r != '\t' && !display.Shows(r) {
 					t.Fatalf("%U is on the page", r)
 				}
 			}
@@ -264,6 +266,9 @@ func TestPageHasTheReport(t *testing.T) {
 	}
 	for _, b := range r.BadRecords {
 		row(b.File, b.Offset, b.Code, b.Message)
+	}
+	for _, d := range r.DamagedInputs {
+		row(d.File, d.Records, d.Bytes, d.Message)
 	}
 }
 
@@ -430,6 +435,30 @@ func TestPartialReportsSaySo(t *testing.T) {
 		_, text := read(t, HTML(r, Options{}))
 		if got := strings.Contains(text, "This report is partial."); got != partial {
 			t.Errorf("partial %v: the page says %v", partial, got)
+		}
+	}
+}
+
+func TestReportsWithDamagedInputsSaySo(t *testing.T) {
+	for listed, others := range map[int]int64{0: 0, 1: 0, 2: 0, 100: 7} {
+		r := some(plain, func() int64 { return 7000 })
+		r.DamagedInputs = nil
+		for range listed {
+			r.DamagedInputs = append(r.DamagedInputs, replay.DamagedInput{File: "f", Records: 7, Bytes: 99, Message: "cut"})
+		}
+		r.DamagedInputsOthers = others
+		_, text := read(t, HTML(r, Options{}))
+		text = strings.Join(strings.Fields(text), " ")
+		for says, want := range map[string]bool{
+			"These are not all records. " + grouped(r.Damaged()): listed > 0,
+			"1 damaged input":         listed == 1,
+			"2 damaged inputs":        listed == 2,
+			"these are the first 100": others > 0,
+			grouped(7000-r.Damaged()) + " could not be read as records": true,
+		} {
+			if got := strings.Contains(text, says); got != want {
+				t.Errorf("%d damaged inputs: the page says %q: %v", listed, says, got)
+			}
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/claimsmith/claimsmith/host/internal/display"
 )
 
 // nameLength is how many characters of a name a plot shows; a table has the rest.
@@ -73,41 +75,19 @@ func size(bytes int64) string {
 	return grouped(bytes) + " B"
 }
 
-// visible makes a text of the report one that a page can show: valid UTF-8, and
-// with a sign for each character that would show nothing or reorder others.
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return r
-		case r < 0x20:
-			return 0x2400 + r // the pictures of control characters
-		case r == 0x7f:
-			return '\u2421'
-		case unicode.Is(unicode.Bidi_Control, r), r >= 0x80 && unicode.IsControl(r), noncharacter(r):
-			return utf8.RuneError
-		}
-		return r
-	}, strings.ToValidUTF8(s, "\ufffd"))
-}
-
-// noncharacter is a code point that stands for no character ever, which HTML forbids.
-func noncharacter(r rune) bool { return r >= 0xfdd0 && r <= 0xfdef || r&0xfffe == 0xfffe }
+// visible is a text of the report as a page can show it, on one line.
+func visible(s string) string { return display.Line(s) }
 
 // short is a name as far as a plot shows it.
 func short(s string) string {
-	if len(s) <= nameLength || utf8.RuneCountInString(s) <= nameLength {
-		return visible(s)
-	}
-	var b strings.Builder
+	s = visible(s)
 	n := 0
-	for _, r := range visible(s) {
+	for at := range s {
 		if n++; n > nameLength {
-			break
+			return s[:at] + "…"
 		}
-		b.WriteRune(r)
 	}
-	return b.String() + "…"
+	return s
 }
 
 // tokenNames are the tokens as people call them, one and many.

@@ -76,7 +76,8 @@ func verdictOf(r *replay.Report, c claims) verdict {
 	for _, limit := range limits {
 		add(newly[limit], "odd", "token is newly over "+size(limit), "tokens are newly over "+size(limit), "oversize")
 	}
-	add(int64(r.Records.Bad), "odd", "bad record", "bad records", "bad-records")
+	add(r.Damaged(), "bad", "damaged input", "damaged inputs", "damaged-inputs")
+	add(r.Records.Bad-r.Damaged(), "odd", "bad record", "bad records", "bad-records")
 
 	switch {
 	case r.Records.Read == 0:
@@ -94,10 +95,13 @@ func verdictOf(r *replay.Report, c claims) verdict {
 	case introduced == 0 && cured == 0:
 		v.Tone = "same"
 		v.Headline = "Nothing changes: " + list(all) + same(evaluated)
+		if r.Damaged() > 0 {
+			v.Headline = "Nothing changes in what could be read: " + list(all) + same(evaluated)
+		}
 	default:
 		v.Headline = "No payload changes: " + list(all) + same(evaluated)
 	}
-	if introduced > 0 {
+	if introduced > 0 || r.Damaged() > 0 {
 		v.Tone = "bad"
 	}
 	return v

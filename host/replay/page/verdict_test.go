@@ -36,6 +36,13 @@ func TestVerdict(t *testing.T) {
 			headline: "Nothing changes: 1 access token stays as it is.",
 			tone:     "same",
 		},
+		"no change of a part": {
+			report: replay.Report{Records: replay.RecordCount{Read: 4, Evaluated: 1, Bad: 3}, Tokens: []replay.TokenCount{access(1, 0)},
+				DamagedInputs: []replay.DamagedInput{{File: "f"}, {File: "g"}}},
+			headline: "Nothing changes in what could be read: 1 access token stays as it is.",
+			tone:     "bad",
+			findings: []string{"2 damaged inputs", "1 bad record"},
+		},
 		"changes": {
 			report: replay.Report{
 				Records: replay.RecordCount{Read: 1_000_000},
@@ -96,7 +103,8 @@ func TestTexts(t *testing.T) {
 		size(1): "1 B", size(4096): "4 KB", size(102400): "100 KB", size(1 << 21): "2 MB", size(1500): "1,500 B",
 		compact(5): "5", compact(20_000): "20k", compact(1_500_000): "1.5M",
 		list(nil): "", list([]string{"a"}): "a", list([]string{"a", "b", "c"}): "a, b and c",
-		visible("a\x00\x1b\u202e\xff"): "a␀␛\ufffd\ufffd", visible("a\n"): "a\n",
+		visible("a\x00\x1b\u202e\xff"): `a\u0000\u001b\u202e\xff`, visible("a\n"): `a\u000a`,
+		short(strings.Repeat("é", nameLength)): strings.Repeat("é", nameLength), short(strings.Repeat("\u200b", nameLength)): strings.Repeat(`\u200b`, nameLength)[:nameLength] + "…",
 		tokenName("saml"): "SAML assertion", tokensName("other"): "other tokens",
 		coordinate(-1, 10): "0.00", coordinate(11, 10): "10.00",
 		width(0, 10): "0", width(1, 1<<40): "0.60", width(10, 10): "100.00",

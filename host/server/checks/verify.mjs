@@ -23,19 +23,23 @@ for (const algorithm of ["RS256", "ES256"]) {
     { stdio: ["ignore", "pipe", "ignore"] },
   );
   try {
-    const { value: line } = await createInterface({ input: server.stdout })[Symbol.asyncIterator]().next();
-    assert.match(line, /^serving at /);
-    await verify(line.slice("serving at ".length), algorithm);
+    const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
+    const said = async (what) => {
+      const { value: line } = await lines.next();
+      assert.ok(line.startsWith(what), line);
+      return line.slice(what.length);
+    };
+    await verify(await said("serving at "), await said("API token: "), algorithm);
   } finally {
     server.kill();
     await rm(folder, { recursive: true });
   }
 }
 
-async function ask(url, body) {
+async function ask(url, body, token) {
   const response = await fetch(url, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
     body: JSON.stringify(body),
   });
   const answer = await response.json();
@@ -43,8 +47,8 @@ async function ask(url, body) {
   return answer;
 }
 
-async function verify(issuer, algorithm) {
-  await ask(new URL("api/v2/clients", issuer), { client_id, name: "Shop" });
+async function verify(issuer, token, algorithm) {
+  await ask(new URL("api/v2/clients", issuer), { client_id, name: "Shop" }, token);
   const discovered = await (await fetch(new URL(".well-known/openid-configuration", issuer))).json();
   assert.equal(discovered.issuer, issuer);
 

@@ -3,8 +3,11 @@ package directory
 import (
 	"encoding/json"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/claimsmith/claimsmith/host/internal/exact"
 )
 
 // A Change is one thing that differs between two versions of a document.
@@ -106,7 +109,7 @@ func (d *difference) compareObjects(before, after string) {
 // A mapping is an element of a list of mappings.
 type mapping struct{ name, text string }
 
-// mappings reads a list whose elements all have names, each once.
+// mappings reads a list whose elements all have names, each once, that are text.
 func mappings(list string) (all []mapping, ok bool) {
 	if list == "" || list[0] != '[' {
 		return nil, false
@@ -116,12 +119,16 @@ func mappings(list string) (all []mapping, ok bool) {
 		if !element.IsObject() {
 			return nil, false
 		}
-		name := gjson.Parse(lookup(element.Raw, "name"))
-		if name.Type != gjson.String || names[name.String()] {
+		value := gjson.Parse(lookup(element.Raw, "name"))
+		if value.Type != gjson.String {
 			return nil, false
 		}
-		names[name.String()] = true
-		all = append(all, mapping{name.String(), element.Raw})
+		name := exact.String(value.Raw)
+		if names[name] || !utf8.ValidString(name) {
+			return nil, false
+		}
+		names[name] = true
+		all = append(all, mapping{name, element.Raw})
 	}
 	return all, true
 }

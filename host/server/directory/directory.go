@@ -1,7 +1,6 @@
 package directory
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,8 +34,10 @@ type Directory struct {
 type snapshot struct {
 	sequence    int64
 	documents   map[store.Kind]map[string]Document
-	identifiers map[string]string // of APIs: identifier to ID
-	mapping     map[string]bool   // the IDs of APIs that have mappings
+	identifiers map[string]string                 // of APIs: identifier to ID
+	mapping     map[string]bool                   // the IDs of APIs that have mappings
+	damagedAPI  error                             // of the first API whose identifier nobody can tell, if there is one
+	origins     func() map[string]map[string]bool // registeredOrigins, found when first asked for
 
 	configs sync.Map     // configKey to []byte, made when first asked for
 	kept    atomic.Int64 // how many
@@ -48,6 +49,8 @@ type Document struct {
 	ID     string
 	Number int64  // of its version; 0 for settings that were never saved
 	Text   string // JSON
+
+	damage error // a *DamagedError if the text is no document
 }
 
 // Name is what people call the document.
@@ -148,34 +151,57 @@ func (s *snapshot) with(saved []store.Version) *snapshot {
 		if v.Text == nil {
 			delete(is.documents[v.Kind], v.ID)
 		} else {
-			is.documents[v.Kind][v.ID] = Document{v.Kind, v.ID, v.Number, string(v.Text)}
+			is.documents[v.Kind][v.ID] = Document{v.Kind, v.ID, v.Number, string(v.Text), CheckText(v)}
 		}
 	}
+	is.damagedAPI = is.damaged(store.ResourceServer)
 	for id, api := range is.documents[store.ResourceServer] {
+		if api.damage != nil {
+			continue
+		}
 		is.identifiers[stringMember(api.Text, "identifier")] = id
 		is.mapping[id] = mapsClaims(api)
 	}
+	is.origins = sync.OnceValue(is.registeredOrigins)
 	return is
 }
 
-// Documents returns all documents of a kind, by ID.
-func (d *Directory) Documents(kind store.Kind) []Document { return d.now.Load().sorted(kind) }
+// Documents returns all documents of a kind, by ID. The error is a *DamagedError.
+func (d *Directory) Documents(kind store.Kind) ([]Document, error) {
+	now := d.now.Load()
+	return now.sorted(kind), now.damaged(kind)
+}
 
-func (s *snapshot) sorted(kind store.Kind) []Document {
-	return slices.SortedFunc(maps.Values(s.documents[kind]), func(a, b Document) int {
-		return cmp.Compare(a.ID, b.ID)
-	})
+// sorted is the documents of a kind that are not damaged, by ID.
+func (s *snapshot) sorted(kind store.Kind) (all []Document) {
+	for _, id := range slices.Sorted(maps.Keys(s.documents[kind])) {
+		if found := s.documents[kind][id]; found.damage == nil {
+			all = append(all, found)
+		}
+	}
+	return all
+}
+
+// damaged is the damage of the first damaged document of a kind, nil if there is none.
+func (s *snapshot) damaged(kind store.Kind) error {
+	for _, id := range slices.Sorted(maps.Keys(s.documents[kind])) {
+		if damage := s.documents[kind][id].damage; damage != nil {
+			return damage
+		}
+	}
+	return nil
 }
 
 // Document returns one document. An API is found by its identifier too. There are
-// always settings: the error of other kinds is a *NotFoundError.
+// always settings: the error of other kinds may be a *NotFoundError, and that of any a
+// *DamagedError.
 func (d *Directory) Document(kind store.Kind, id string) (Document, error) {
 	return d.now.Load().document(kind, id)
 }
 
 func (s *snapshot) document(kind store.Kind, id string) (Document, error) {
 	if found, ok := s.documents[kind][id]; ok {
-		return found, nil
+		return found, found.damage
 	}
 	if kind == store.ResourceServer {
 		if found, ok := s.documents[kind][s.identifiers[id]]; ok {
@@ -188,10 +214,8 @@ func (s *snapshot) document(kind store.Kind, id string) (Document, error) {
 	return Document{}, &NotFoundError{kind, id}
 }
 
-func (s *snapshot) tenant() Document {
-	found, _ := s.document(store.Tenant, TenantID) // there always is one
-	return found
-}
+// tenant is the settings that every config has a part of. The error is a *DamagedError.
+func (s *snapshot) tenant() (Document, error) { return s.document(store.Tenant, TenantID) }
 
 // String names a document in sentences.
 func (d Document) String() string { return fmt.Sprintf("the %s %q", noun(d.Kind), d.Name()) }

@@ -67,6 +67,20 @@ func patch(t *testing.T, d *directory.Directory, kind store.Kind, id, text strin
 	return saved
 }
 
+// documents is the text of all applications and APIs.
+func documents(t *testing.T, d *directory.Directory) string {
+	t.Helper()
+	clients, err := d.Documents(store.Client)
+	if err != nil {
+		t.Fatal(err)
+	}
+	apis, err := d.Documents(store.ResourceServer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprint(clients, apis)
+}
+
 func mappings(names ...string) string {
 	var all []string
 	for _, name := range names {
@@ -99,6 +113,26 @@ func claimsMapping(names ...string) string {
 }
 
 const shop = "https://api.shop.example"
+
+// TestNamesOfDocumentsAreText saves documents that are known by what is no text.
+func TestNamesOfDocumentsAreText(t *testing.T) {
+	d := open(t)
+	for body, path := range map[string]string{
+		`{"id":"x","identifier":"\ud800","name":"X"}`:     "/identifier",
+		`{"id":"x","identifier":"a\udc00b","name":"X"}`:   "/identifier",
+		`{"id":"x","identifier":"urn:x","name":"\ud83d"}`: "/name",
+	} {
+		_, err := d.Create(t.Context(), store.ResourceServer, "ana", []byte(body))
+		var refused *directory.BodyError
+		if !errors.As(err, &refused) || refused.Path != path || !strings.Contains(refused.Message, "half of a surrogate pair") {
+			t.Errorf("%s: %v", body, err)
+		}
+	}
+	create(t, d, store.ResourceServer, `{"id":"x","identifier":"\ud83d\ude00","name":"\ufffd"}`)
+	if found, err := d.Document(store.ResourceServer, "😀"); err != nil || found.Name() != "\ufffd" {
+		t.Errorf("%+v, %v", found, err)
+	}
+}
 
 func TestEffectiveHasOneSource(t *testing.T) {
 	d := open(t)
@@ -153,7 +187,7 @@ func TestSavesAreJudged(t *testing.T) {
 	create(t, d, store.Client, app("ids", `,"id_token":{"custom_claim_mappings":`+mappings(many("i", 3)...)+`}`))
 	create(t, d, store.ResourceServer, api(shop, claimsMapping(many("c", 17)...)))
 	create(t, d, store.Client, app("large", `,"access_token":{"more":"`+strings.Repeat("x", 10<<10)+`"}`))
-	was := fmt.Sprint(d.Documents(store.Client), d.Documents(store.ResourceServer))
+	was := documents(t, d)
 
 	for _, c := range []struct {
 		name     string
@@ -184,7 +218,7 @@ func TestSavesAreJudged(t *testing.T) {
 			if refused.Document != c.document || codes != c.codes {
 				t.Errorf("%q %s, not %q %s", refused.Document, codes, c.document, c.codes)
 			}
-			if is := fmt.Sprint(d.Documents(store.Client), d.Documents(store.ResourceServer)); is != was {
+			if is := documents(t, d); is != was {
 				t.Errorf("it is %s, was %s", is, was)
 			}
 		})
@@ -365,8 +399,8 @@ func TestAnOlderDatabase(t *testing.T) {
 	if saved.Sequence != 2 || saved.Number != 2 {
 		t.Errorf("%+v", saved)
 	}
-	if got := d.Documents(store.Client); len(got) != 1 {
-		t.Errorf("%v", got)
+	if got, err := d.Documents(store.Client); len(got) != 1 || err != nil {
+		t.Errorf("%v, %v", got, err)
 	}
 }
 

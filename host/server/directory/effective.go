@@ -24,17 +24,28 @@ const maxConfigs = 10_000
 // Effective returns the config that applies to an application's tokens for an
 // audience. A token has one source of mappings: where the audience is an API that
 // has some, those apply; otherwise the application's; never a mixture. Mappings of ID
-// tokens and of SAML are the application's. The error is a *NotFoundError.
+// tokens and of SAML are the application's. The error is a *NotFoundError, or a
+// *DamagedError: of a document that the config has a part of, or of an API that may be
+// the audience.
 func (d *Directory) Effective(client, audience string) (*Effective, error) {
 	now := d.now.Load()
 	application, ok := now.documents[store.Client][client]
 	if !ok {
 		return nil, &NotFoundError{store.Client, client}
 	}
+	if application.damage != nil {
+		return nil, application.damage
+	}
+	tenant, err := now.tenant()
+	if err != nil {
+		return nil, err
+	}
 	found := &Effective{Source: application}
 	api, registered := now.documents[store.ResourceServer][now.identifiers[audience]]
 	key := configKey{client: client}
 	switch {
+	case !registered && audience != "" && now.damagedAPI != nil:
+		return nil, now.damagedAPI
 	case !registered:
 		found.Reason = "No API is registered for this audience, so the application's mappings apply."
 	case !now.mapping[api.ID]:
@@ -48,7 +59,7 @@ func (d *Directory) Effective(client, audience string) (*Effective, error) {
 		found.Config = known.([]byte)
 		return found, nil
 	}
-	found.Config = config(found.Source, application, now.tenant())
+	found.Config = config(found.Source, application, tenant)
 	if now.kept.Add(1) <= maxConfigs {
 		now.configs.Store(key, found.Config)
 	}

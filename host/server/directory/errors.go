@@ -63,6 +63,37 @@ func (e *ProblemsError) Error() string {
 	return "The mappings have problems."
 }
 
+// A DamagedError says that what the store has of a document is not what was saved, so
+// that nothing can be said of its mappings.
+type DamagedError struct {
+	Kind   store.Kind
+	ID     string
+	Number int64  // of the version
+	Part   string // what of it is not JSON
+}
+
+func (e *DamagedError) Error() string {
+	return fmt.Sprintf("The %s %q is damaged in the database: %s of its version %d is not JSON. Restore another version of it, or the database from a backup.",
+		noun(e.Kind), e.ID, e.Part, e.Number)
+}
+
+// CheckText refuses a stored version whose text is no document with a *DamagedError.
+func CheckText(v store.Version) error {
+	if v.Text == nil || CheckJSON(v.Text) == nil && isObject(string(v.Text)) {
+		return nil
+	}
+	return &DamagedError{v.Kind, v.ID, v.Number, "the text"}
+}
+
+// CheckDifference refuses a stored version whose difference is none with a
+// *DamagedError.
+func CheckDifference(v store.Version) error {
+	if CheckJSON(v.Difference) == nil {
+		return nil
+	}
+	return &DamagedError{v.Kind, v.ID, v.Number, "the list of changes"}
+}
+
 // noun is what people call a kind of document.
 func noun(kind store.Kind) string {
 	switch kind {

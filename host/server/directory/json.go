@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/claimsmith/claimsmith/host/internal/exact"
 )
 
 // space is what JSON counts as white space.
@@ -17,7 +19,7 @@ const space = " \t\r\n"
 
 // A member of an object, with where it stands in the object's text.
 type member struct {
-	name       string // decoded
+	name       string // what it says, as exact.String has it
 	raw        string // the name as it is written
 	start, end int    // of the value
 	from, to   int    // of all between the separators, white space too
@@ -27,13 +29,13 @@ type member struct {
 // space around it.
 func members(object string) (all []member) {
 	from := 1
-	gjson.Parse(object).ForEach(func(name, value gjson.Result) bool {
-		m := member{name: name.String(), raw: name.Raw, start: value.Index, end: value.Index + len(value.Raw), from: from}
+	for found := range exact.Members(gjson.Parse(object)) {
+		value := found.Value
+		m := member{name: found.Name, raw: found.Raw, start: value.Index, end: value.Index + len(value.Raw), from: from}
 		m.to = len(object) - len(strings.TrimLeft(object[m.end:], space))
 		from = m.to + 1
 		all = append(all, m)
-		return true
-	})
+	}
 	return all
 }
 
@@ -53,7 +55,7 @@ func stringMember(object, name string) string {
 	if value.Type != gjson.String {
 		return ""
 	}
-	return value.String()
+	return exact.String(value.Raw)
 }
 
 func isObject(value string) bool { return strings.HasPrefix(value, "{") }
@@ -127,15 +129,15 @@ func CheckJSON(text []byte) error {
 }
 
 // unambiguous refuses objects that have a member twice, through objects alone: what
-// is in a list is the policy's to judge. So it does a name with half a surrogate
-// pair, which is no name that could be compared.
+// is in a list is the policy's to judge. So it does a name with half of a surrogate
+// pair, which no path could name.
 func unambiguous(object string) *BodyError {
 	seen := map[string]bool{}
 	for _, m := range members(object) {
 		var found *BodyError
 		switch value := object[m.start:m.end]; {
-		case halfPair(m):
-			found = &BodyError{Message: "has half a surrogate pair in its name"}
+		case !utf8.ValidString(m.name):
+			found = &BodyError{Message: "has half of a surrogate pair in its name"}
 		case seen[m.name]:
 			found = &BodyError{Message: "occurs twice"}
 		case isObject(value):
@@ -143,18 +145,13 @@ func unambiguous(object string) *BodyError {
 		}
 		seen[m.name] = true
 		if found != nil {
-			found.Offset, found.Path = -1, "/"+pointerEncoder.Replace(m.name)+found.Path
+			// As in the policy's pointers, U+FFFD stands for the half.
+			name := strings.ToValidUTF8(m.name, "\ufffd")
+			found.Offset, found.Path = -1, "/"+pointerEncoder.Replace(name)+found.Path
 			return found
 		}
 	}
 	return nil
-}
-
-// halfPair reports whether a name has an escape of half a surrogate pair, which is
-// decoded to U+FFFD.
-func halfPair(m member) bool {
-	meant := strings.Count(m.raw, "\ufffd") + strings.Count(strings.ToLower(m.raw), `\ufffd`)
-	return strings.Count(m.name, "\ufffd") > meant
 }
 
 // A pointer is RFC 6901's.

@@ -124,6 +124,8 @@ func TestBodiesThatAreRefused(t *testing.T) {
 		{`{"a/b":{"c~":1,"c~":2}}`, -1, "/a~1b/c~0"},
 		{`{"a":{"\ud800":1}}`, -1, "/a/\ufffd"},
 		{`{"\udfff":1,"\ud800":2}`, -1, "/\ufffd"},
+		{`{"a":{"\\ufffd\ud800":1}}`, -1, `/a/\ufffd` + "\ufffd"},
+		{`{"a":{"\ud800\ufffd":1}}`, -1, "/a/\ufffd\ufffd"},
 	} {
 		_, err := object([]byte(c.body))
 		var refused *BodyError
@@ -151,6 +153,8 @@ func TestDifference(t *testing.T) {
 		{"another expression", list(a + "," + b), list(a2 + "," + b), `[{"change":"changed","path":"/access_token/custom_claim_mappings","claim":"a","before":` + a + `,"after":` + a2 + `}]`},
 		{"another order", list(a + "," + b), list(b + "," + a), `[{"change":"reordered","path":"/access_token/custom_claim_mappings","before":["a","b"],"after":["b","a"]}]`},
 		{"a name twice is compared as a list", list(a), list(a + "," + a), `[{"change":"changed","path":"/access_token/custom_claim_mappings","before":[` + a + `],"after":[` + a + "," + a + `]}]`},
+		{"names with half a pair are names of nothing", `{"l":[{"name":"\ud800"}]}`, `{"l":[{"name":"\ud801"}]}`,
+			`[{"change":"changed","path":"/l","before":[{"name":"\ud800"}],"after":[{"name":"\ud801"}]}]`},
 		{"a list in the place of an object", `{"a":{}}`, `{"a":[]}`, `[{"change":"changed","path":"/a","before":{},"after":[]}]`},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/tidwall/gjson"
 
@@ -77,8 +78,8 @@ func randomID(kind store.Kind) string {
 
 // Patch merges a body into a document (RFC 7396): objects merge, null removes, all
 // else is replaced; other members keep their bytes. A patch that changes no byte
-// makes no version. The error may be a *NotFoundError, a *ChangedError, a *BodyError
-// or a *ProblemsError.
+// makes no version. The error may be a *NotFoundError, a *ChangedError, a *BodyError,
+// a *ProblemsError or a *DamagedError.
 func (d *Directory) Patch(ctx context.Context, e Edit, patch []byte) (store.Version, error) {
 	body, err := object(patch)
 	if err != nil {
@@ -88,17 +89,23 @@ func (d *Directory) Patch(ctx context.Context, e Edit, patch []byte) (store.Vers
 		if !exists {
 			return "", &NotFoundError{e.Kind, e.ID}
 		}
+		if current.damage != nil {
+			return "", current.damage
+		}
 		return merge(current.Text, body), nil
 	})
 }
 
 // Restore saves the text of an earlier version again, also one of a document that
-// was deleted since. The error may be a *NotFoundError, a *ChangedError or a
-// *ProblemsError.
+// was deleted or damaged since. The error may be a *NotFoundError, a *ChangedError, a
+// *ProblemsError or a *DamagedError.
 func (d *Directory) Restore(ctx context.Context, e Edit, number int64) (store.Version, error) {
 	was, err := d.store.Version(ctx, e.Kind, e.ID, number)
 	if errors.Is(err, store.ErrNotFound) || err == nil && was.Text == nil {
 		return store.Version{}, &NotFoundError{e.Kind, fmt.Sprintf("%s, version %d", e.ID, number)}
+	}
+	if err == nil {
+		err = CheckText(was)
 	}
 	if err != nil {
 		return store.Version{}, err
@@ -132,7 +139,7 @@ func (d *Directory) save(ctx context.Context, e Edit, edit func(current Document
 		}
 		now := d.now.Load()
 		current, err := now.document(e.Kind, e.ID)
-		exists := err == nil
+		exists := err == nil || current.damage != nil
 		if exists {
 			e.ID = current.ID // an API may be named by its identifier
 		}
@@ -143,8 +150,12 @@ func (d *Directory) save(ctx context.Context, e Edit, edit func(current Document
 		if err != nil {
 			return store.Version{}, err
 		}
-		if exists && text == current.Text && current.Number > 0 {
-			return d.store.Version(ctx, e.Kind, e.ID, current.Number)
+		if exists && text == current.Text && current.Number > 0 && current.damage == nil {
+			same, err := d.store.Version(ctx, e.Kind, e.ID, current.Number)
+			if err == nil {
+				err = CheckText(same)
+			}
+			return same, err
 		}
 		if len(text) > MaxDocument {
 			return store.Version{}, &BodyError{Offset: -1, Code: "too_large",
@@ -155,10 +166,14 @@ func (d *Directory) save(ctx context.Context, e Edit, edit func(current Document
 				return store.Version{}, err
 			}
 		}
+		before := current.Text
+		if current.damage != nil {
+			before = "" // what it was, nobody knows
+		}
 		var difference bytes.Buffer
 		written := json.NewEncoder(&difference)
 		written.SetEscapeHTML(false) // values stay as they are
-		if err := written.Encode(Difference(current.Text, text)); err != nil {
+		if err := written.Encode(Difference(before, text)); err != nil {
 			return store.Version{}, err
 		}
 		version := store.Version{Kind: e.Kind, ID: e.ID, By: e.By, Difference: bytes.TrimSpace(difference.Bytes())}
@@ -197,7 +212,10 @@ func (d *Directory) judgeClient(ctx context.Context, now *snapshot, edited Docum
 	if err := hasMembers(edited, "name"); err != nil {
 		return err
 	}
-	tenant := now.tenant()
+	tenant, err := now.tenant()
+	if err != nil {
+		return err
+	}
 	if err := d.validate(ctx, "", config(edited, edited, tenant)); err != nil {
 		return err
 	}
@@ -214,7 +232,7 @@ func (d *Directory) judgeAPI(ctx context.Context, now *snapshot, edited Document
 		return err
 	}
 	identifier := stringMember(edited.Text, "identifier")
-	if was, exists := now.documents[edited.Kind][edited.ID]; exists && stringMember(was.Text, "identifier") != identifier {
+	if was, exists := now.documents[edited.Kind][edited.ID]; exists && was.damage == nil && stringMember(was.Text, "identifier") != identifier {
 		return readOnly("identifier")
 	}
 	if other, taken := now.identifiers[identifier]; taken && other != edited.ID {
@@ -227,7 +245,10 @@ func (d *Directory) judgeAPI(ctx context.Context, now *snapshot, edited Document
 	if other, taken := now.identifiers[edited.ID]; taken && other != edited.ID {
 		return &ExistsError{edited.Kind, edited.ID}
 	}
-	tenant := now.tenant()
+	tenant, err := now.tenant()
+	if err != nil {
+		return err
+	}
 	if err := d.validate(ctx, "", config(edited, Document{}, tenant)); err != nil {
 		return err
 	}
@@ -300,11 +321,13 @@ func hasMembers(d Document, required ...string) error {
 	for _, name := range required {
 		path := "/" + name
 		value := lookup(d.Text, name)
-		switch text := gjson.Parse(value); {
+		switch text := stringMember(d.Text, name); {
 		case value == "":
 			return &BodyError{Offset: -1, Path: path, Code: "missing_member", Message: "The member " + path + " is missing."}
-		case text.Type != gjson.String || strings.TrimSpace(text.String()) == "":
+		case strings.TrimSpace(text) == "":
 			return &BodyError{Offset: -1, Path: path, Code: "wrong_type", Message: "The member " + path + " is no string with something in it."}
+		case !utf8.ValidString(text):
+			return &BodyError{Offset: -1, Path: path, Code: "wrong_type", Message: "The member " + path + " has half of a surrogate pair, which is no text."}
 		}
 	}
 	return nil

@@ -11,7 +11,8 @@ import (
 // VersionConfig returns the config of a version of an application or an API, number 0
 // being the newest, with the tenant's settings of now. Of an API it has the mappings
 // of access tokens alone. An API is found by its identifier too, unless it was
-// deleted. The error is a *NotFoundError if there is no such version.
+// deleted. The error is a *NotFoundError if there is no such version, and a
+// *DamagedError if it or the settings cannot be read.
 func VersionConfig(ctx context.Context, s *store.Store, kind store.Kind, id string, number int64) ([]byte, error) {
 	saved, err := s.Newest(ctx, 0)
 	if err != nil {
@@ -28,8 +29,15 @@ func VersionConfig(ctx context.Context, s *store.Store, kind store.Kind, id stri
 		if errors.Is(err, store.ErrNotFound) || err == nil && version.Text == nil {
 			err = &NotFoundError{kind, fmt.Sprintf("%s, version %d", id, number)}
 		}
-		found = Document{kind, id, number, string(version.Text)}
+		if err == nil {
+			err = CheckText(version)
+		}
+		found = Document{Kind: kind, ID: id, Number: number, Text: string(version.Text)}
 	}
+	if err != nil {
+		return nil, err
+	}
+	tenant, err := now.tenant()
 	if err != nil {
 		return nil, err
 	}
@@ -37,5 +45,5 @@ func VersionConfig(ctx context.Context, s *store.Store, kind store.Kind, id stri
 	if kind == store.ResourceServer {
 		other = Document{}
 	}
-	return config(found, other, now.tenant()), nil
+	return config(found, other, tenant), nil
 }

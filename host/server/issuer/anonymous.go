@@ -10,36 +10,53 @@ import (
 
 	"github.com/tidwall/gjson"
 
+	"github.com/claimsmith/claimsmith/host/internal/exact"
 	"github.com/claimsmith/claimsmith/host/server/store"
 )
 
 // maxMetadata is the largest metadata of a session, in bytes of JSON text.
 const maxMetadata = 1 << 10
 
-// A session is an anonymous session. Its text is what the engine reads, and what
-// the session token hides.
+// A session is an anonymous session.
 type session struct {
 	id, userID       string
 	created, expires time.Time
 	metadata         []byte // a JSON object as it came
+	clientID         string // of who began it; "" if that was not noted yet
 }
 
-func (s *session) text() []byte {
+func (s *session) object() object {
 	o := make(object, 0, 256+len(s.metadata))
 	o.text("session_id", s.id)
 	o.text("user_id", s.userID)
 	o.text("created_at", s.created.Format(time.RFC3339))
 	o.text("expires_at", s.expires.Format(time.RFC3339))
 	o.json("metadata", s.metadata)
+	return o
+}
+
+// text is what the engine reads.
+func (s *session) text() []byte {
+	o := s.object()
 	return o.end()
 }
 
-func (i *Issuer) newSession(metadata []byte) *session {
+// hidden is what the session token hides.
+func (s *session) hidden() []byte {
+	o := s.object()
+	o.text("client_id", s.clientID)
+	return o.end()
+}
+
+func (i *Issuer) newSession(clientID string, metadata []byte) *session {
 	if metadata == nil {
 		metadata = []byte("{}")
 	}
 	now := i.options.Now().UTC().Truncate(time.Second)
-	return &session{id: "sess_" + rand.Text(), userID: "anon|" + rand.Text(), created: now, expires: now.Add(i.options.SessionLifetime), metadata: metadata}
+	return &session{
+		id: "sess_" + rand.Text(), userID: "anon|" + rand.Text(), created: now, expires: now.Add(i.options.SessionLifetime),
+		metadata: metadata, clientID: clientID,
+	}
 }
 
 // openSession reads a session token. A session that has expired is returned with
@@ -52,8 +69,8 @@ func (i *Issuer) openSession(ctx context.Context, token string) (*session, error
 	if err != nil {
 		return nil, err
 	}
-	v := gjson.GetManyBytes(text, "session_id", "user_id", "created_at", "expires_at", "metadata")
-	s := &session{id: v[0].Str, userID: v[1].Str, metadata: []byte(v[4].Raw)}
+	v := gjson.GetManyBytes(text, "session_id", "user_id", "created_at", "expires_at", "metadata", "client_id")
+	s := &session{id: v[0].Str, userID: v[1].Str, metadata: []byte(v[4].Raw), clientID: v[5].Str}
 	var errs [2]error
 	s.created, errs[0] = time.Parse(time.RFC3339, v[2].Str)
 	s.expires, errs[1] = time.Parse(time.RFC3339, v[3].Str)
@@ -91,31 +108,29 @@ func (i *Issuer) continueSession(ctx context.Context, token string, metadata []b
 // value where there is one, and then the other members of the second. Names and
 // values keep their bytes.
 func merge(first, second []byte) []byte {
-	set := map[string]gjson.Result{}
-	each := func(of []byte, do func(name, value gjson.Result)) {
-		gjson.ParseBytes(of).ForEach(func(name, value gjson.Result) bool {
-			do(name, value)
-			return true
-		})
+	old, current := gjson.ParseBytes(first), gjson.ParseBytes(second)
+	set := map[string]string{}
+	for m := range exact.Members(current) {
+		set[m.Name] = m.Value.Raw
 	}
 	var text []byte
-	write := func(name gjson.Result, value string) {
+	write := func(name, value string) {
 		text = append(text, "{,"[min(len(text), 1)])
-		text = append(append(append(text, name.Raw...), ':'), value...)
+		text = append(append(append(text, name...), ':'), value...)
 	}
-	each(second, func(name, value gjson.Result) { set[name.Str] = value })
-	each(first, func(name, value gjson.Result) {
-		if instead, ok := set[name.Str]; ok {
-			value = instead
-			delete(set, name.Str)
+	for m := range exact.Members(old) {
+		value, ok := set[m.Name]
+		if !ok {
+			value = m.Value.Raw
 		}
-		write(name, value.Raw)
-	})
-	each(second, func(name, value gjson.Result) {
-		if _, ok := set[name.Str]; ok {
-			write(name, value.Raw)
+		delete(set, m.Name)
+		write(m.Raw, value)
+	}
+	for m := range exact.Members(current) {
+		if value, ok := set[m.Name]; ok {
+			write(m.Raw, value)
 		}
-	})
+	}
 	if text == nil {
 		return []byte("{}")
 	}
@@ -134,9 +149,12 @@ func (i *Issuer) anonymousToken(w http.ResponseWriter, r *http.Request) error {
 	if b.err != nil {
 		return b.err
 	}
+	if err := i.admit(r, asked.clientID); err != nil {
+		return err
+	}
 	var s *session
 	if token == "" {
-		s = i.newSession(metadata)
+		s = i.newSession(asked.clientID, metadata)
 	} else if s, err = i.continueSession(r.Context(), token, metadata); err != nil {
 		return err
 	}
@@ -167,7 +185,7 @@ func (i *Issuer) answerSession(w http.ResponseWriter, r *http.Request, asked *re
 	if err != nil {
 		return err
 	}
-	sessionToken, err := i.keys.encrypt(r.Context(), text)
+	sessionToken, err := i.keys.encrypt(r.Context(), s.hidden())
 	if err != nil {
 		return err
 	}
@@ -198,10 +216,20 @@ func (i *Issuer) anonymousLogout(w http.ResponseWriter, r *http.Request) error {
 	if b.err != nil {
 		return b.err
 	}
+	// A session is no client's own.
+	if err := i.admit(r, ""); err != nil {
+		return err
+	}
 	s, err := i.openSession(r.Context(), token)
 	switch {
 	case err == nil:
-		if err := i.options.Storage.PutGrant(r.Context(), store.Grant{ID: endedSession(s.id), Text: []byte("{}"), Expires: s.expires}); err != nil {
+		err := i.remember(r.Context(), store.Grant{ID: endedSession(s.id), Kind: store.EndedSession, Client: s.clientID, Text: []byte("{}"), Expires: s.expires})
+		if errors.Is(err, store.ErrFull) {
+			w.Header().Set("Retry-After", "3600")
+			return &refusal{status: http.StatusServiceUnavailable, code: unavailable,
+				description: "As many ends of sessions are stored as may be, so this session has not ended. Some expire every now and then."}
+		}
+		if err != nil {
 			return err
 		}
 	case s == nil:

@@ -250,3 +250,31 @@ func TestMetadataIsBounded(t *testing.T) {
 	refused(t, s.post("anonymous/token", `{"client_id":"shop","metadata":{"b":1},"session_token":"`+a.str("session_token")+`"}`), 400, "invalid_request", "limit is 1024")
 	s.ok("anonymous/token", `{"client_id":"shop","metadata":`+of("a", 512)+`,"session_token":"`+a.str("session_token")+`"}`)
 }
+
+// TestNamesOfHalfPairs continues a session whose metadata have names with half of a
+// surrogate pair: they are other names, and nothing is lost.
+func TestNamesOfHalfPairs(t *testing.T) {
+	s := start(t)
+	s.configure(`{"access_token":{"custom_claim_mappings":[{"name":"metadata","expression":"anonymous_session.metadata"}]}}`)
+	for _, test := range []struct{ first, second, want string }{
+		{`{"\ud800":1}`, `{"\ud801":9}`, `{"\ud800":1,"\ud801":9}`},
+		{`{"\ud800":1,"\udfff":2,"\ufffd":3}`, `{"\ufffd":4}`, `{"\ud800":1,"\udfff":2,"\ufffd":4}`},
+		{`{"\ud800":1}`, `{"\uD800":2,"a":3}`, `{"\ud800":2,"a":3}`},
+		{`{"\ud83d\ude00":1,"\ude00\ud83d":2}`, `{"😀":3}`, `{"\ud83d\ude00":3,"\ude00\ud83d":2}`},
+	} {
+		first := s.ok("anonymous/token", `{"client_id":"shop","metadata":`+test.first+`}`)
+		second := s.ok("anonymous/token", `{"client_id":"shop","metadata":`+test.second+`,"session_token":"`+first.str("session_token")+`"}`)
+		_, text := parts(t, second.str("access_token"))
+		if !strings.Contains(text, `"metadata":`+test.want) {
+			t.Errorf("%s and %s: %s", test.first, test.second, text)
+		}
+	}
+	// A string that stands for somebody or something is text.
+	for member, body := range map[string]string{
+		"client_id": `{"client_id":"\ud800"}`, "audience": `{"client_id":"shop","audience":"\ud800"}`, "scope": `{"client_id":"shop","scope":"a \udc00"}`,
+	} {
+		refused(t, s.post("anonymous/token", body), 400, "invalid_request", "The member "+member+" has half of a surrogate pair")
+	}
+	refused(t, s.post("oauth/token", loginBody(`"user":{"user_id":"\ud800"}`)), 400, "invalid_request", "user_id")
+	refused(t, s.post("oauth/token", loginBody(`"nonce":"\ud800","user":{"user_id":"x"}`)), 400, "invalid_request", "nonce has half")
+}

@@ -7,9 +7,12 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"os"
 	"unicode/utf8"
 
 	"github.com/tidwall/gjson"
+
+	"github.com/claimsmith/claimsmith/host/internal/exact"
 )
 
 // The largest bodies, in bytes.
@@ -38,6 +41,11 @@ func readBody(w http.ResponseWriter, r *http.Request, limit int64) (*body, error
 	switch {
 	case errors.As(err, &large):
 		return nil, tooLarge(limit)
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		w.Header().Set("Connection", "close") // the rest is not waited for
+		slow := refusef(invalidRequest, "The body came too slowly: %d bytes of it are here.", len(text))
+		slow.status = http.StatusRequestTimeout
+		return nil, slow
 	case err != nil:
 		return nil, refusef(invalidRequest, "The body broke off after %d bytes.", len(text))
 	}
@@ -80,17 +88,9 @@ func readObject(what string, text []byte) (map[string]gjson.Result, error) {
 	if !value.IsObject() {
 		return nil, refusef(invalidRequest, "%s is not a JSON object.", what)
 	}
-	members := map[string]gjson.Result{}
-	var twice string
-	value.ForEach(func(name, member gjson.Result) bool {
-		if _, ok := members[name.Str]; ok {
-			twice = name.Raw
-		}
-		members[name.Str] = member
-		return twice == ""
-	})
-	if twice != "" {
-		return nil, refusef(invalidRequest, "%s has the member %s twice.", what, twice)
+	members, err := exact.ByName(value)
+	if twice, ok := errors.AsType[*exact.DuplicateError](err); ok {
+		return nil, refusef(invalidRequest, "%s has the member %s twice.", what, twice.Raw)
 	}
 	return members, nil
 }
@@ -124,13 +124,24 @@ func (b *body) fail(err error) {
 // text is a parameter that is a string; empty is as absent (RFC 6749, section 3.2).
 func (b *body) text(name string) string {
 	value, ok := b.json[name]
-	switch {
-	case !ok || value.Type == gjson.Null:
+	if !ok || value.Type == gjson.Null {
 		return b.form.Get(name)
-	case value.Type != gjson.String:
-		b.fail(refusef(invalidRequest, "The member %s is not a string.", name))
 	}
-	return value.Str
+	return b.string(name, value)
+}
+
+// string is what a value says that has to be a string, and text: with half of a
+// surrogate pair it would stand for something else when it is written.
+func (b *body) string(name string, value gjson.Result) string {
+	if value.Type != gjson.String {
+		b.fail(refusef(invalidRequest, "The member %s is not a string.", name))
+		return ""
+	}
+	said := exact.String(value.Raw)
+	if !utf8.ValidString(said) {
+		b.fail(refusef(invalidRequest, "The member %s has half of a surrogate pair, which is no text.", name))
+	}
+	return said
 }
 
 func (b *body) required(name string) string {

@@ -32,16 +32,29 @@
 // member can occur twice: the engine refuses the names that the issuer writes, and
 // New refuses an engine that does not.
 //
+// It is for programs, and for the pages of origins that its clients have registered
+// (Options.Registered): a browser names the origin of the page that a request is for,
+// and what another one asks is refused with 403 before anything is stored.
+//
+// What is stored is bounded, by client and in all (Options.Bounds). Where a login comes
+// to the bound, the oldest ones go: their refresh tokens and their access tokens at
+// userinfo are as good as expired. An end of a session that has no room is refused with
+// 503, as the session would go on if another end went.
+//
 // Errors are those of RFC 6749, section 5.2, and of RFC 6750, section 3. Where the
 // policy says no they have the engine's problems too; their paths and offsets are
 // of the transaction that the issuer makes of the request (the policy's section 7):
 // what came as metadata is at /anonymous_session/metadata there.
 //
 // A session is no client's own, and nowhere but in its session token, which
-// is encrypted with a key that all nodes share; only its end is stored. So a token
+// is encrypted with a key that all nodes share; only its end is stored, and counted for
+// the client that began it. So a token
 // of before a change of the metadata is still good, and has the metadata of before.
 // An ended session cannot be continued; the access tokens that it has given live
 // until they expire.
+//
+// Of metadata with several names that have half of a surrogate pair each, each is a name
+// of its own. Parameters that are strings have whole pairs.
 //
 // Refresh tokens do not rotate, as the provider's do not by default: one is good
 // until RefreshTokenLifetime is over, and each use evaluates again, with the config

@@ -1,19 +1,25 @@
 package issuer
 
 import (
+	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
+	"strconv"
 
 	"github.com/tidwall/gjson"
 
 	"github.com/claimsmith/claimsmith/abi"
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/server/outage"
+	"github.com/claimsmith/claimsmith/host/server/store"
 )
 
 // Codes of RFC 6749, section 5.2, of which a few are RFC 6750's.
 const (
+	accessDenied      = "access_denied" // section 4.1.2.1
 	invalidClient     = "invalid_client"
 	invalidGrant      = "invalid_grant"
 	invalidRequest    = "invalid_request"
@@ -32,6 +38,7 @@ type refusal struct {
 	description string
 	problems    []byte // the engine's, JSON
 	challenge   string // for WWW-Authenticate (RFC 6750, section 3)
+	retryAfter  int    // seconds, for Retry-After; 0: without it
 }
 
 func (r *refusal) Error() string { return r.code + ": " + r.description }
@@ -51,6 +58,9 @@ func (i *Issuer) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	if said.challenge != "" {
 		w.Header().Set("WWW-Authenticate", said.challenge)
 	}
+	if said.retryAfter > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(said.retryAfter))
+	}
 	var o object
 	o.text("error", said.code)
 	o.text("error_description", said.description)
@@ -62,13 +72,38 @@ func (i *Issuer) refuse(w http.ResponseWriter, r *http.Request, err error) {
 
 func (i *Issuer) failure(r *http.Request, err error) *refusal {
 	if errors.Is(err, host.ErrTimeLimit) || r.Context().Err() != nil {
-		return &refusal{status: http.StatusServiceUnavailable, code: unavailable, description: "This took longer than it may."}
+		return &refusal{status: http.StatusServiceUnavailable, code: unavailable, description: "This took longer than it may.", retryAfter: 1}
 	}
 	if errors.Is(err, host.ErrClosed) {
-		return &refusal{status: http.StatusServiceUnavailable, code: unavailable, description: "The server is stopping."}
+		return &refusal{status: http.StatusServiceUnavailable, code: unavailable, description: "The server is stopping.", retryAfter: 1}
 	}
 	i.options.Logger.ErrorContext(r.Context(), "no answer", slog.String("path", r.URL.Path), slog.Any("error", err))
+	if config, ok := errors.AsType[*ConfigError](err); ok {
+		return &refusal{status: http.StatusInternalServerError, code: serverError, description: "The stored config cannot be used: " + config.Message}
+	}
+	if errors.Is(err, errDamaged) {
+		return &refusal{status: http.StatusInternalServerError, code: serverError, description: "What is stored of this login is damaged: it is not JSON. A new login is needed."}
+	}
+	if known, ok := outage.Of(err); ok {
+		said := &refusal{status: known.Status, code: serverError, description: known.Message, retryAfter: known.RetryAfter}
+		if known.RetryAfter > 0 {
+			said.code = unavailable
+		}
+		return said
+	}
 	return &refusal{status: http.StatusInternalServerError, code: serverError, description: "The server failed; its log says why."}
+}
+
+// errDamaged says that what the storage has of a login is not what was put there.
+var errDamaged = errors.New("is damaged in the storage: its text is not JSON")
+
+// loginGrant is a grant that says something of a login, and not only that it is there.
+func (i *Issuer) loginGrant(ctx context.Context, id string) (store.Grant, error) {
+	grant, err := i.options.Storage.Grant(ctx, id)
+	if err == nil && !json.Valid(grant.Text) {
+		err = fmt.Errorf("claimsmith: the grant %s %w", id, errDamaged)
+	}
+	return grant, err
 }
 
 // judged is the answer to a failure of the policy.

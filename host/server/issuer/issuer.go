@@ -21,6 +21,14 @@ import (
 // Test for it with errors.Is.
 var ErrUnknownClient = errors.New("claimsmith: there is no client of this ID")
 
+// A ConfigError is what Options.Config returns if the config of a client cannot be had
+// as it is stored. Callers are told the message.
+type ConfigError struct{ Message string }
+
+func (e *ConfigError) Error() string {
+	return "claimsmith: the stored config cannot be used: " + e.Message
+}
+
 // Storage is where keys and grants are, as store.Store keeps them. Nodes that share
 // it are one issuer.
 type Storage interface {
@@ -28,8 +36,8 @@ type Storage interface {
 	Keys(ctx context.Context) ([]store.Key, error)
 	RetireKey(ctx context.Context, id string, at time.Time) error
 	DeleteKey(ctx context.Context, id string) error
-	PutGrant(ctx context.Context, grant store.Grant) error
-	Grant(ctx context.Context, id string) (store.Grant, error) // store.ErrNotFound
+	PutGrants(ctx context.Context, b store.Bounds, grants ...store.Grant) (gone int, err error) // store.ErrFull
+	Grant(ctx context.Context, id string) (store.Grant, error)                                  // store.ErrNotFound
 }
 
 // Engine is what an issuer needs of a *host.Engine.
@@ -50,12 +58,18 @@ type Options struct {
 	Engine Engine
 
 	// Config returns the config for a transaction; the audience is empty if none was
-	// asked for. The error is ErrUnknownClient if there is no such client. Config may
-	// be called at once by any number of goroutines, and what it returns is not
-	// changed.
+	// asked for. The error is ErrUnknownClient if there is no such client, or a
+	// *ConfigError. Config may be called at once by any number of goroutines, and what
+	// it returns is not changed.
 	Config func(ctx context.Context, clientID, audience string) (config []byte, err error)
 
 	Storage Storage
+
+	// Registered reports whether a client has registered an origin, such as
+	// https://shop.example: pages from there may use the issuer as that client. Of the
+	// client "" it reports whether any has. Without it the issuer is for no pages but
+	// those of its own origin. Registered may be called as Config may.
+	Registered func(ctx context.Context, clientID, origin string) bool
 
 	// Algorithm signs the tokens: RS256, the default, or ES256, which takes a
 	// fraction of the time.
@@ -66,6 +80,10 @@ type Options struct {
 	SessionLifetime      time.Duration // 30 days by default, from a session's beginning
 	RefreshTokenLifetime time.Duration // 30 days by default, from the login
 
+	// Bounds are how much the storage keeps of logins, behind refresh tokens and for
+	// userinfo, and as much again of ends of sessions; DefaultBounds by default.
+	Bounds store.Bounds
+
 	// Issued, unless it is nil, is told of every token that was issued: access_token or
 	// id_token.
 	Issued func(kind string)
@@ -73,6 +91,21 @@ type Options struct {
 	Now    func() time.Time // time.Now by default
 	Logger *slog.Logger     // nothing is logged by default; tokens, sessions and claims never are
 }
+
+// DefaultBounds are what is kept by default of logins, and of ends of sessions.
+func DefaultBounds() store.Bounds {
+	return store.Bounds{
+		ByClient: store.Bound{Grants: 10_000, Bytes: 64 << 20},
+		InAll:    store.Bound{Grants: 50_000, Bytes: 256 << 20},
+	}
+}
+
+// A login stores two grants at once, of which each may have as many bytes as a body
+// and its claims. Those of one that was just issued always have room.
+const (
+	leastGrants = 2
+	leastBytes  = 2 << 20
+)
 
 // check fills in the defaults and judges the rest.
 func (o *Options) check() error {
@@ -107,6 +140,17 @@ func (o *Options) check() error {
 			return fmt.Errorf("claimsmith: what is issued lives for a second at least, not %v", *lifetime.of)
 		}
 	}
+	if o.Bounds == (store.Bounds{}) {
+		o.Bounds = DefaultBounds()
+	}
+	for _, bound := range []store.Bound{o.Bounds.ByClient, o.Bounds.InAll} {
+		if bound.Grants < leastGrants || bound.Bytes < leastBytes {
+			return fmt.Errorf("claimsmith: what is stored has room for %d grants and %d bytes at least, not for %d and %d", leastGrants, leastBytes, bound.Grants, bound.Bytes)
+		}
+	}
+	if o.Registered == nil {
+		o.Registered = func(context.Context, string, string) bool { return false }
+	}
 	if o.Issued == nil {
 		o.Issued = func(string) {}
 	}
@@ -122,9 +166,10 @@ func (o *Options) check() error {
 // An Issuer issues tokens. It may be used by any number of goroutines, and needs no
 // closing.
 type Issuer struct {
-	options Options
-	keys    *keyring
-	scopes  []scope // those that grant profile claims
+	options   Options
+	keys      *keyring
+	scopes    []scope                     // those that grant profile claims
+	ownOrigin *http.CrossOriginProtection // which pages are the issuer's own
 }
 
 // New makes an issuer, and its keys if the storage has none. The context bounds
@@ -133,8 +178,15 @@ func New(ctx context.Context, o Options) (*Issuer, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	i := &Issuer{options: o}
-	var err error
+	i := &Issuer{options: o, ownOrigin: http.NewCrossOriginProtection()}
+	u, err := url.Parse(o.URL)
+	if err != nil {
+		return nil, err
+	}
+	// A proxy that serves the URL may pass another Host on.
+	if err := i.ownOrigin.AddTrustedOrigin(u.Scheme + "://" + u.Host); err != nil {
+		return nil, err
+	}
 	if i.scopes, err = readPolicy(ctx, o.Engine); err != nil {
 		return nil, err
 	}
@@ -151,11 +203,12 @@ func (i *Issuer) Rotate(ctx context.Context) error { return i.keys.rotate(ctx) }
 func (i *Issuer) Handler() http.Handler {
 	mux := http.NewServeMux()
 	i.Routes(mux.Handle)
-	return mux
+	return i.CrossOrigin(mux)
 }
 
 // Routes adds all endpoints to a server's, by its http.ServeMux's Handle say, the
-// issuer's URL being the path "/".
+// issuer's URL being the path "/". CrossOrigin goes around them, and around what else
+// answers there.
 func (i *Issuer) Routes(add func(pattern string, h http.Handler)) {
 	for path, e := range map[string]struct {
 		methods string
@@ -172,14 +225,10 @@ func (i *Issuer) Routes(add func(pattern string, h http.Handler)) {
 	}
 }
 
-// endpoint answers requests of some methods from pages of any site: there are no
-// cookies that would speak for whoever looks at the page.
+// endpoint answers requests of some methods.
 func (i *Issuer) endpoint(methods string, answer func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		header := w.Header()
-		header.Set("Access-Control-Allow-Origin", "*")
-		header.Set("Access-Control-Expose-Headers", "WWW-Authenticate")
-		header.Set("X-Content-Type-Options", "nosniff")
 		switch {
 		case r.Method == http.MethodOptions:
 			header.Set("Allow", methods+", OPTIONS")
@@ -212,6 +261,7 @@ func allows(methods, method string) bool {
 // (RFC 6749, section 5.1), or keys, which a rotation changes.
 func respond(w http.ResponseWriter, status int, text []byte) {
 	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	_, _ = w.Write(text) // nobody is left to tell of an error

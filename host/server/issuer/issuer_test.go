@@ -96,11 +96,13 @@ func (m *memory) DeleteKey(_ context.Context, id string) error {
 	return m.failed
 }
 
-func (m *memory) PutGrant(_ context.Context, g store.Grant) error {
+func (m *memory) PutGrants(_ context.Context, _ store.Bounds, grants ...store.Grant) (int, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.grants[g.ID] = g
-	return m.failed
+	for _, g := range grants {
+		m.grants[g.ID] = g
+	}
+	return 0, m.failed
 }
 
 func (m *memory) Grant(_ context.Context, id string) (store.Grant, error) {
@@ -183,6 +185,9 @@ func start(t testing.TB, change ...func(*issuer.Options)) *server {
 func (s *server) options() issuer.Options {
 	return issuer.Options{
 		URL: s.url, Engine: engine, Storage: s.storage, Algorithm: "ES256", Now: s.clock.Now,
+		Registered: func(_ context.Context, clientID, origin string) bool {
+			return origin == "https://"+clientID+".example" || clientID == "" && (origin == "https://shop.example" || origin == "https://other.example")
+		},
 		Config: func(_ context.Context, clientID, audience string) ([]byte, error) {
 			s.mu.Lock()
 			defer s.mu.Unlock()

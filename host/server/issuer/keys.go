@@ -7,7 +7,6 @@ import (
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -270,7 +269,7 @@ func (r *keyring) add(ctx context.Context, others []store.Key, use string) error
 // parseKey reads a key. Its errors do not show it.
 func parseKey(stored store.Key) (*key, error) {
 	var private jose.JSONWebKey
-	if err := json.Unmarshal(stored.Private, &private); err != nil || private.KeyID != stored.ID || private.Use != stored.Use {
+	if err := private.UnmarshalJSON(stored.Private); err != nil || private.KeyID != stored.ID || private.Use != stored.Use {
 		return nil, errors.New("it is not the JWK that it should be")
 	}
 	k := &key{Key: stored}

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"log/slog"
 	"net/http"
 	"strings"
 
@@ -102,11 +103,17 @@ func (i *Issuer) testLogin(w http.ResponseWriter, r *http.Request, b *body) erro
 	var user map[string]gjson.Result
 	l.user, user = b.object("user")
 	l.customClaims, _ = b.object("custom_claims")
-	if l.subject = user["user_id"].Str; l.subject == "" {
+	if id, ok := user["user_id"]; ok {
+		l.subject = b.string("user_id of user", id)
+	}
+	if l.subject == "" {
 		b.fail(refusef(invalidRequest, "The member user is not an object with the string user_id."))
 	}
 	if b.err != nil {
 		return b.err
+	}
+	if err := i.admit(r, l.clientID); err != nil {
+		return err
 	}
 	var refreshToken string
 	if l.has("offline_access") {
@@ -129,6 +136,7 @@ func (i *Issuer) answerLogin(w http.ResponseWriter, r *http.Request, l *login, r
 		return err
 	}
 	var o object
+	var grants []store.Grant
 	grantAccess(&o, access, l.scope, now, expires)
 	if l.has("openid") {
 		idToken, err := i.idToken(ctx, l, access, decided.id, now)
@@ -136,19 +144,30 @@ func (i *Issuer) answerLogin(w http.ResponseWriter, r *http.Request, l *login, r
 			return err
 		}
 		o.text("id_token", idToken)
-		if err := i.options.Storage.PutGrant(ctx, store.Grant{ID: userinfoOf(id), Text: i.userinfoAnswer(l, decided.userinfo), Expires: expires}); err != nil {
-			return err
-		}
+		grants = append(grants, store.Grant{ID: userinfoOf(id), Text: i.userinfoAnswer(l, decided.userinfo), Expires: expires})
 	}
 	if refreshToken != "" {
-		grant := store.Grant{ID: refreshTokenOf(refreshToken), Text: l.text(), Expires: now.Add(i.options.RefreshTokenLifetime)}
-		if err := i.options.Storage.PutGrant(ctx, grant); err != nil {
-			return err
-		}
+		grants = append(grants, store.Grant{ID: refreshTokenOf(refreshToken), Text: l.text(), Expires: now.Add(i.options.RefreshTokenLifetime)})
 		o.text("refresh_token", refreshToken)
+	}
+	for n := range grants {
+		grants[n].Kind, grants[n].Client = store.Login, l.clientID
+	}
+	if err := i.remember(ctx, grants...); err != nil {
+		return err
 	}
 	respond(w, http.StatusOK, o.end())
 	return nil
+}
+
+// remember stores grants, all of one client.
+func (i *Issuer) remember(ctx context.Context, grants ...store.Grant) error {
+	gone, err := i.options.Storage.PutGrants(ctx, i.options.Bounds, grants...)
+	if gone > 0 {
+		i.options.Logger.WarnContext(ctx, "as many logins are stored as may be, the oldest made room",
+			slog.String("client_id", grants[0].Client), slog.Int("gone", gone))
+	}
+	return err
 }
 
 // refreshTokenOf names the grant behind a refresh token. Who reads the storage does
@@ -163,6 +182,9 @@ func (i *Issuer) refresh(w http.ResponseWriter, r *http.Request, b *body) error 
 	token, clientID, scope := b.required("refresh_token"), b.required("client_id"), b.text("scope")
 	if b.err != nil {
 		return b.err
+	}
+	if err := i.admit(r, clientID); err != nil {
+		return err
 	}
 	l, err := i.findLogin(r.Context(), token)
 	if err != nil {
@@ -185,7 +207,7 @@ func (i *Issuer) refresh(w http.ResponseWriter, r *http.Request, b *body) error 
 
 // findLogin returns the login behind a refresh token, nil if there is none.
 func (i *Issuer) findLogin(ctx context.Context, token string) (*login, error) {
-	grant, err := i.options.Storage.Grant(ctx, refreshTokenOf(token))
+	grant, err := i.loginGrant(ctx, refreshTokenOf(token))
 	if errors.Is(err, store.ErrNotFound) || err == nil && i.expired(grant.Expires) {
 		return nil, nil
 	}

@@ -255,3 +255,35 @@ func TestUserinfoRefuses(t *testing.T) {
 	anonymous := s.ok("anonymous/token", `{"client_id":"shop","scope":"openid"}`)
 	refused(t, s.get("userinfo", anonymous.str("access_token")), 401, "invalid_token", "no login")
 }
+
+// TestClaimsOfOtherCase has custom claims whose names differ from the issuer's own in
+// the case of letters alone: they are nobody's jti, scope, issuer or end.
+func TestClaimsOfOtherCase(t *testing.T) {
+	s := start(t)
+	victim := s.login(`"scope":"openid email","user":` + ada)
+	login := func(scope, claims string) *answer {
+		t.Helper()
+		return s.login(`"scope":"` + scope + `","user":{"user_id":"test|2"},"custom_claims":{"access_token":[` + claims + `]}`)
+	}
+	jti := string(payload(t, victim.str("access_token"))["jti"])
+	const own = `{"sub":"test|2"}`
+	for name, claims := range map[string]string{
+		"another login's jti":   `{"name":"Jti","value":` + jti + `},{"name":"JTI","value":` + jti + `}`,
+		"an end that is none":   `{"name":"Exp","value":"never"}`,
+		"an end of before":      `{"name":"EXP","value":1}`,
+		"another issuer":        `{"name":"ISS","value":"https://other.example/"}`,
+		"another scope":         `{"name":"Scope","value":"none"}`,
+		"values that few read":  `{"name":"x","value":{"\ud800":1,"n":1e999999}}`,
+		"letters that fold too": `{"name":"\u017fcope","value":"none"},{"name":"i\u017fs","value":1}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := s.get("userinfo", login("openid", claims).str("access_token"))
+			equal(t, "status", a.status, 200)
+			equal(t, "userinfo", a.text, own)
+		})
+	}
+	refused(t, s.get("userinfo", login("email", `{"name":"SCOPE","value":"openid"}`).str("access_token")), 403, "insufficient_scope", "openid")
+	live := login("openid", `{"name":"Exp","value":99999999999}`)
+	s.clock.forward(24 * time.Hour)
+	refused(t, s.get("userinfo", live.str("access_token")), 401, "invalid_token", "has expired")
+}

@@ -58,7 +58,6 @@ func TestBadRequests(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			a := s.post(test.path, test.body)
 			refused(t, a, test.status, test.code, test.description)
-			equal(t, "Access-Control-Allow-Origin", a.header.Get("Access-Control-Allow-Origin"), "*")
 		})
 	}
 	// A login may be larger than other bodies.
@@ -101,25 +100,83 @@ func TestPolicyFailures(t *testing.T) {
 	equal(t, "problem", config.json["problems"].([]any)[0].(map[string]any)["code"], "restricted_claim")
 }
 
+// TestCrossOrigin has pages of the origins that the clients "shop" and "other" have
+// registered ask, and others.
 func TestCrossOrigin(t *testing.T) {
 	s := start(t)
+	ask := func(method, path, origin, kind, body string) *answer {
+		t.Helper()
+		r := s.request(method, path, kind, body)
+		if origin != "" {
+			r.Header.Set("Origin", origin)
+		}
+		return s.do(r)
+	}
 	for path, methods := range map[string]string{
 		"anonymous/token": "POST", "anonymous/logout": "POST", "oauth/token": "POST", "userinfo": "GET, HEAD, POST",
 		".well-known/openid-configuration": "GET, HEAD", ".well-known/jwks.json": "GET, HEAD",
 	} {
-		r := s.request("OPTIONS", path, "", "")
-		r.Header.Set("Origin", "https://shop.example")
-		a := s.do(r)
+		a := ask("OPTIONS", path, "https://shop.example", "", "")
 		equal(t, "status", a.status, 204)
-		equal(t, "origin", a.header.Get("Access-Control-Allow-Origin"), "*")
+		equal(t, "origin", a.header.Get("Access-Control-Allow-Origin"), "https://shop.example")
+		equal(t, "Vary", a.header.Get("Vary"), "Origin")
 		equal(t, "methods", a.header.Get("Access-Control-Allow-Methods"), methods)
 		equal(t, "headers", a.header.Get("Access-Control-Allow-Headers"), "Authorization, *")
 		if a.header.Get("Access-Control-Allow-Credentials") != "" {
 			t.Error("credentials are allowed")
 		}
-		wrong := s.do(s.request("DELETE", path, "", ""))
+		for _, method := range []string{"OPTIONS", "GET", "POST", "DELETE"} {
+			stranger := ask(method, path, "https://evil.example", "", "")
+			refused(t, stranger, 403, "access_denied", "An application has to register this page's origin in its allowed_origins")
+			equal(t, "origin", stranger.header.Get("Access-Control-Allow-Origin"), "")
+			equal(t, "Vary", stranger.header.Get("Vary"), "Origin")
+		}
+		wrong := ask("DELETE", path, "https://other.example", "", "")
 		refused(t, wrong, 405, "invalid_request", methods)
 		equal(t, "Allow", wrong.header.Get("Allow"), methods+", OPTIONS")
+		equal(t, "origin", wrong.header.Get("Access-Control-Allow-Origin"), "https://other.example")
+	}
+	const json = "application/json"
+	login := loginBody(`"scope":"openid offline_access","user":` + ada)
+	theirs := ask("POST", "oauth/token", "https://shop.example", json, login)
+	equal(t, "status", theirs.status, 200)
+	for _, test := range []struct{ path, body string }{
+		{"oauth/token", login},
+		{"oauth/token", `{"grant_type":"refresh_token","client_id":"shop","refresh_token":"` + theirs.str("refresh_token") + `"}`},
+		{"anonymous/token", `{"client_id":"shop"}`},
+	} {
+		refused(t, ask("POST", test.path, "https://other.example", json, test.body), 403, "access_denied", "The application shop has to register")
+		equal(t, test.path, ask("POST", test.path, "https://shop.example", json, test.body).status, 200)
+		equal(t, test.path+" of the issuer's own page", ask("POST", test.path, strings.TrimSuffix(s.url, "/"), json, test.body).status, 200)
+		equal(t, test.path+" of a program", ask("POST", test.path, "", json, test.body).status, 200)
+	}
+	equal(t, "userinfo", ask("POST", "userinfo", "https://shop.example", "application/x-www-form-urlencoded", "access_token="+theirs.str("access_token")).status, 200)
+	refused(t, ask("POST", "userinfo", "https://other.example", "application/x-www-form-urlencoded", "access_token="+theirs.str("access_token")), 403, "access_denied", "shop")
+}
+
+// TestOwnOrigin has the issuer behind a proxy that passes another host on: pages of
+// its URL are its own.
+func TestOwnOrigin(t *testing.T) {
+	s := start(t, func(o *issuer.Options) { o.URL, o.Registered = "https://issuer.example/base/", nil })
+	for origin, status := range map[string]int{"https://issuer.example": 200, "http://issuer.example": 403, "https://shop.example": 403} {
+		r := s.request("POST", "anonymous/token", "application/json", `{"client_id":"shop"}`)
+		r.Header.Set("Origin", origin)
+		equal(t, origin, s.do(r).status, status)
+	}
+}
+
+// TestRoutesAreGuarded has the endpoints without CrossOrigin around them.
+func TestRoutesAreGuarded(t *testing.T) {
+	s := start(t)
+	mux := http.NewServeMux()
+	s.issuer.Routes(mux.Handle)
+	for path, body := range map[string]string{"/oauth/token": loginBody(`"user":` + ada), "/anonymous/token": `{"client_id":"shop"}`, "/anonymous/logout": `{"session_token":"x"}`} {
+		r := httptest.NewRequestWithContext(t.Context(), "POST", path, strings.NewReader(body))
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Sec-Fetch-Site", "cross-site")
+		w := httptest.NewRecorder()
+		mux.ServeHTTP(w, r)
+		equal(t, path, w.Code, 403)
 	}
 }
 
@@ -159,6 +216,8 @@ func TestOptions(t *testing.T) {
 		"another algorithm": func(o *issuer.Options) { o.Algorithm = "HS256" },
 		"a short lifetime":  func(o *issuer.Options) { o.SessionLifetime = time.Millisecond },
 		"a negative one":    func(o *issuer.Options) { o.AccessTokenLifetime = -time.Hour },
+		"room for nothing":  func(o *issuer.Options) { o.Bounds.InAll = issuer.DefaultBounds().InAll },
+		"little room":       func(o *issuer.Options) { o.Bounds = issuer.DefaultBounds(); o.Bounds.InAll.Bytes = 1 << 20 },
 	} {
 		o := s.options()
 		change(&o)

@@ -1,7 +1,10 @@
 package issuer_test
 
 import (
+	"bytes"
+	"log/slog"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -49,6 +52,63 @@ func TestStore(t *testing.T) {
 	three := node(func(o *issuer.Options) { o.URL = one.url })
 	equal(t, "userinfo after a restart", three.get("userinfo", a.str("access_token")).status, 200)
 	equal(t, "the key after a restart", keyID(t, three.ok("anonymous/token", `{"client_id":"shop"}`).str("access_token")), keyID(t, fresh.str("access_token")))
+}
+
+// TestBounds has more logins and ended sessions than the bounds allow.
+func TestBounds(t *testing.T) {
+	storage, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "claimsmith.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer storage.Close()
+	var log bytes.Buffer
+	s := start(t, func(o *issuer.Options) {
+		o.Storage, o.Now, o.Logger = storage, time.Now, slog.New(slog.NewTextHandler(&log, nil))
+		o.Bounds = issuer.DefaultBounds()
+		o.Bounds.ByClient.Grants = 2
+	})
+	of := func(client string) *answer {
+		t.Helper()
+		return s.ok("oauth/token", strings.Replace(loginBody(`"scope":"openid offline_access","user":`+ada), `"shop"`, `"`+client+`"`, 1))
+	}
+	first, others := of("shop"), of("other")
+	equal(t, "log", log.String(), "")
+	second := of("shop")
+	refresh := func(a *answer, client string) *answer {
+		t.Helper()
+		return s.post("oauth/token", `{"grant_type":"refresh_token","client_id":"`+client+`","refresh_token":"`+a.str("refresh_token")+`"}`)
+	}
+	refused(t, refresh(first, "shop"), 400, "invalid_grant", "or it has expired")
+	refused(t, s.get("userinfo", first.str("access_token")), 401, "invalid_token", "no login")
+	for client, a := range map[string]*answer{"shop": second, "other": others} {
+		equal(t, "userinfo of "+client, s.get("userinfo", a.str("access_token")).status, 200)
+		equal(t, "refreshed for "+client, refresh(a, client).status, 200)
+	}
+	if text := log.String(); !strings.Contains(text, "client_id=shop gone=2") {
+		t.Errorf("the log is %s", text)
+	}
+
+	session := func(client string) string {
+		t.Helper()
+		return s.ok("anonymous/token", `{"client_id":"`+client+`"}`).str("session_token")
+	}
+	logout := func(token string) *answer {
+		t.Helper()
+		return s.post("anonymous/logout", `{"session_token":"`+token+`"}`)
+	}
+	ended := session("shop")
+	for _, token := range []string{ended, session("shop")} {
+		equal(t, "logout", logout(token).status, 204)
+	}
+	one := session("shop")
+	full := logout(one)
+	refused(t, full, 503, "temporarily_unavailable", "this session has not ended")
+	equal(t, "Retry-After", full.header.Get("Retry-After"), "3600")
+	again := s.ok("anonymous/token", `{"client_id":"other","session_token":"`+one+`"}`).str("session_token")
+	equal(t, "logout of the client who began it", logout(again).status, 503)
+	equal(t, "logout of another client", logout(session("other")).status, 204)
+	equal(t, "logout again", logout(ended).status, 204)
+	refused(t, s.post("anonymous/token", `{"client_id":"shop","session_token":"`+ended+`"}`), 400, "invalid_grant", "has ended")
 }
 
 // TestRotationUnderLoad rotates while tokens are issued: each is good.

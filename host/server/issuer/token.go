@@ -17,6 +17,7 @@ import (
 
 	"github.com/claimsmith/claimsmith/abi"
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/internal/exact"
 )
 
 // own are the members that the issuer itself writes into tokens and userinfo. Those
@@ -48,14 +49,13 @@ func readPolicy(ctx context.Context, engine Engine) (scopes []scope, err error) 
 			return nil, fmt.Errorf("claimsmith: the module lets custom claims be named %q, which is the issuer's", name)
 		}
 	}
-	gjson.GetBytes(text, "profile_claims").ForEach(func(name, claims gjson.Result) bool {
-		s := scope{name: name.Str}
-		for _, claim := range claims.Array() {
+	for m := range exact.Members(gjson.GetBytes(text, "profile_claims")) {
+		s := scope{name: m.Name}
+		for _, claim := range m.Value.Array() {
 			s.claims = append(s.claims, claim.Str)
 		}
 		scopes = append(scopes, s)
-		return true
-	})
+	}
 	return scopes, nil
 }
 
@@ -152,15 +152,13 @@ func (i *Issuer) idToken(ctx context.Context, l *login, accessToken string, clai
 // place of profile claims of their names.
 func (i *Issuer) profile(o *object, l *login, custom []byte) {
 	taken := map[string]bool{}
-	gjson.ParseBytes(custom).ForEach(func(name, _ gjson.Result) bool {
-		taken[name.Str] = true
-		return true
-	})
+	for m := range exact.Members(gjson.ParseBytes(custom)) {
+		taken[m.Name] = true
+	}
 	user := map[string]gjson.Result{}
-	gjson.ParseBytes(l.user).ForEach(func(name, value gjson.Result) bool {
-		user[name.Str] = value
-		return true
-	})
+	for m := range exact.Members(gjson.ParseBytes(l.user)) {
+		user[m.Name] = m.Value
+	}
 	for _, s := range i.scopes {
 		if !l.has(s.name) {
 			continue

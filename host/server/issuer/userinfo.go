@@ -2,13 +2,15 @@ package issuer
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"mime"
 	"net/http"
 	"strings"
 	"time"
 
+	"github.com/tidwall/gjson"
+
+	"github.com/claimsmith/claimsmith/host/internal/exact"
 	"github.com/claimsmith/claimsmith/host/server/store"
 )
 
@@ -30,11 +32,14 @@ func (i *Issuer) userinfo(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	id, err := i.verify(r.Context(), token)
+	id, clientID, err := i.verify(r.Context(), token)
 	if err != nil {
 		return err
 	}
-	grant, err := i.options.Storage.Grant(r.Context(), userinfoOf(id))
+	if err := i.admit(r, clientID); err != nil {
+		return err
+	}
+	grant, err := i.loginGrant(r.Context(), userinfoOf(id))
 	if errors.Is(err, store.ErrNotFound) {
 		return denied("There is no login behind the access token.")
 	}
@@ -45,36 +50,33 @@ func (i *Issuer) userinfo(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// verify returns the ID of an access token that is good here. It is, whatever API
-// it is for: with openid in its scope it is for userinfo too.
-func (i *Issuer) verify(ctx context.Context, token string) (id string, err error) {
+// verify returns the ID of an access token that is good here, and its client. It is
+// good, whatever API it is for: with openid in its scope it is for userinfo too.
+func (i *Issuer) verify(ctx context.Context, token string) (id, clientID string, err error) {
 	payload, err := i.keys.verify(ctx, token)
 	if errors.Is(err, errNoToken) {
-		return "", denied("The access token is not one of this issuer.")
+		return "", "", denied("The access token is not one of this issuer.")
 	}
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
-	var claims struct {
-		Issuer  string `json:"iss"`
-		Expires int64  `json:"exp"`
-		ID      string `json:"jti"`
-		Scope   string `json:"scope"`
+	// Who logs in chooses the names of custom claims beside the issuer's own, and
+	// values that not everything reads.
+	claims, err := exact.ByName(gjson.ParseBytes(payload))
+	if err != nil || claims["iss"].Str != i.options.URL {
+		return "", "", denied("The access token is not one of this issuer.")
 	}
-	if err := json.Unmarshal(payload, &claims); err != nil || claims.Issuer != i.options.URL {
-		return "", denied("The access token is not one of this issuer.")
+	if i.expired(time.Unix(claims["exp"].Int(), 0)) {
+		return "", "", denied("The access token has expired.")
 	}
-	if i.expired(time.Unix(claims.Expires, 0)) {
-		return "", denied("The access token has expired.")
-	}
-	if granted := (request{scope: claims.Scope}); !granted.has("openid") {
+	if granted := (request{scope: claims["scope"].Str}); !granted.has("openid") {
 		description := "The access token does not have the scope openid."
-		return "", &refusal{
+		return "", "", &refusal{
 			status: http.StatusForbidden, code: insufficientScope, description: description,
 			challenge: `Bearer error="insufficient_scope", error_description="` + description + `", scope="openid"`,
 		}
 	}
-	return claims.ID, nil
+	return claims["jti"].Str, claims["client_id"].Str, nil
 }
 
 // bearer is the access token of a request, from its header or its form (RFC 6750,

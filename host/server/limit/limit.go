@@ -1,63 +1,32 @@
-// Package limit bounds what callers can take of a server: a body's size, requests
-// at once, requests in a time, and a request's time.
+// Package limit bounds what callers can take of a server: bodies' sizes and the time
+// that they take to come, requests at once, requests in a time, and a request's time.
 //
 //	rate := limit.NewRate(10, 50, 10_000)
-//	handler = limit.Body(1<<20, refuse)(handler)
 //	handler = rate.Limit(caller, refuse)(handler)
 //	handler = limit.NewConcurrency(8, 32).Limit(refuse)(handler)
 //	handler = limit.Time(30 * time.Second)(handler)
+//	handler = limit.NewBodies(1<<20, 32<<20, 10*time.Second).Limit(refuse)(handler)
 //
-// Each is middleware that may be used by any number of goroutines. What must answer
-// whatever happens, as health does, is not wrapped.
+// Each is middleware that may be used by any number of goroutines. Bodies stands
+// outside of the others, so that no request has a place or a time of its own before it
+// has all come. What must answer whatever happens, as health does, is not wrapped.
 package limit
 
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"time"
 )
 
 // Refuse answers a request with a status, in the form that errors have there. The
 // headers that say more, such as Retry-After, are set already. The code is for
-// programs, "body_too_large", "server_busy" or "too_many_requests", and the message a
-// sentence for people.
+// programs, "body_too_large", "body_too_slow", "body_incomplete", "server_busy",
+// "too_many_requests" or "internal_error", and the message a sentence for people.
 type Refuse func(w http.ResponseWriter, r *http.Request, status int, code, message string)
 
 // ErrTime is the cause of a context that ends for Time.
 var ErrTime = errors.New("claimsmith: the request took too long")
-
-// Body bounds a request's body, in bytes. One that says it is longer is refused with
-// 413. Of one that turns out to be, reading fails with an *http.MaxBytesError, and
-// the handler answers with TooLarge.
-func Body(bytes int64, refuse Refuse) func(http.Handler) http.Handler {
-	return func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if r.ContentLength > bytes {
-				TooLarge(w, r, &http.MaxBytesError{Limit: bytes}, refuse)
-				return
-			}
-			limited := *r
-			limited.Body = http.MaxBytesReader(w, r.Body, bytes)
-			pass(next, w, r, &limited)
-		})
-	}
-}
-
-// TooLarge answers with 413 if an error of reading a body is an *http.MaxBytesError,
-// and reports whether it was.
-func TooLarge(w http.ResponseWriter, r *http.Request, err error, refuse Refuse) bool {
-	var large *http.MaxBytesError
-	if !errors.As(err, &large) {
-		return false
-	}
-	// The rest is not read only to be thrown away.
-	w.Header().Set("Connection", "close")
-	refuse(w, r, http.StatusRequestEntityTooLarge, "body_too_large",
-		fmt.Sprintf("The body has more than %d bytes.", large.Limit))
-	return true
-}
 
 // Concurrency is how many requests run at once, and how many wait.
 type Concurrency struct{ running, inside chan struct{} }

@@ -41,54 +41,6 @@ func wantAnswer(t *testing.T, w *httptest.ResponseRecorder, status int, text str
 	}
 }
 
-func TestBody(t *testing.T) {
-	const size = 10
-	served := 0
-	handler := limit.Body(size, refuse)(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		served++
-		body, err := io.ReadAll(r.Body)
-		if limit.TooLarge(w, r, err, refuse) {
-			var large *http.MaxBytesError
-			if !errors.As(err, &large) || large.Limit != size {
-				t.Errorf("the error is %v", err)
-			}
-			return
-		}
-		_, _ = w.Write(body)
-	}))
-	// A reader of another kind has no length that net/http would know.
-	unknown := func(text string) io.Reader { return io.MultiReader(strings.NewReader(text)) }
-	fits, tooLarge := strings.Repeat("x", size), strings.Repeat("x", size+1)
-	for _, test := range []struct {
-		body   io.Reader
-		text   string
-		served int
-	}{
-		{nil, "", 1},
-		{strings.NewReader(fits), fits, 1},
-		{unknown(fits), fits, 1},
-		{unknown(tooLarge), "", 1},
-		{strings.NewReader(tooLarge), "", 0},
-	} {
-		served = 0
-		w := ask(t.Context(), handler, test.body)
-		if test.text != "" || test.body == nil {
-			wantAnswer(t, w, http.StatusOK, test.text)
-		} else {
-			wantAnswer(t, w, http.StatusRequestEntityTooLarge, "body_too_large")
-			if w.Header().Get("Connection") != "close" {
-				t.Error("the connection is kept, and the rest of the body read")
-			}
-		}
-		if served != test.served {
-			t.Errorf("the handler was called %d times", served)
-		}
-	}
-	if w := httptest.NewRecorder(); limit.TooLarge(w, nil, io.ErrUnexpectedEOF, refuse) || w.Body.Len() > 0 {
-		t.Error("another error is taken for a body's size")
-	}
-}
-
 func TestConcurrency(t *testing.T) {
 	const running, waiting = 2, 3
 	synctest.Test(t, func(t *testing.T) {
@@ -171,7 +123,7 @@ func TestPatternsAreHandedBack(t *testing.T) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /{any...}", func(http.ResponseWriter, *http.Request) {})
 	for name, wrap := range map[string]func(http.Handler) http.Handler{
-		"Body":        limit.Body(1, refuse),
+		"Bodies":      limit.NewBodies(1, 1, time.Minute).Limit(refuse),
 		"Concurrency": limit.NewConcurrency(1, 1).Limit(refuse),
 		"Rate":        limit.NewRate(1, 1, 1).Limit(func(*http.Request) string { return "" }, refuse),
 		"Time":        limit.Time(time.Minute),

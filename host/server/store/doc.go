@@ -19,6 +19,9 @@
 // of two that come after the same one, a single one is stored. When Save returns,
 // the version is on the disk (in PostgreSQL unless synchronous_commit is off there).
 //
+// Where the database fails the error is a *DatabaseError, which says how as far as that
+// is known, and Ready tells when it works again.
+//
 // Texts come back byte for byte. What they mean is not the store's affair.
 //
 // In PostgreSQL the tables need a database of their own, or a schema of their own

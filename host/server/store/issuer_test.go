@@ -98,66 +98,6 @@ func TestOneOfManyAddsTheKey(t *testing.T) {
 	})
 }
 
-func TestGrants(t *testing.T) {
-	onEach(t, func(t *testing.T, url string) {
-		s := open(t, url)
-		now := time.Now()
-		put := func(id, text string, expires time.Time) {
-			t.Helper()
-			if err := s.PutGrant(t.Context(), Grant{ID: id, Text: []byte(text), Expires: expires}); err != nil {
-				t.Fatal(err)
-			}
-		}
-		put("lasts", "1", now.Add(time.Hour))
-		put("expired", "2", now.Add(-time.Second))
-		put("renewed", "3", now.Add(-time.Hour))
-		put("renewed", "4", now.Add(2*time.Hour))
-		put("ended", "5", now.Add(time.Hour))
-		put("ended", "6", now)
-		if s.PutGrant(t.Context(), Grant{ID: "for ever"}) == nil {
-			t.Error("a grant without an end was stored")
-		}
-		wantError(t, s.PutGrant(t.Context(), Grant{ID: "ended", Expires: now.Add(-time.Hour)}), nil)
-		for _, want := range []Grant{
-			{ID: "lasts", Text: []byte("1"), Expires: stored(now.Add(time.Hour))},
-			{ID: "renewed", Text: []byte("4"), Expires: stored(now.Add(2 * time.Hour))},
-		} {
-			if got, err := s.Grant(t.Context(), want.ID); err != nil || !reflect.DeepEqual(got, want) {
-				t.Errorf("grant is %+v, %v, want %+v", got, err, want)
-			}
-		}
-		for _, id := range []string{"expired", "ended", "never was", "", "\x00"} {
-			_, err := s.Grant(t.Context(), id)
-			wantError(t, err, ErrNotFound)
-		}
-		if n, err := s.DeleteExpiredGrants(t.Context()); err != nil || n != 2 {
-			t.Errorf("%d had expired, %v", n, err)
-		}
-		if n, err := s.DeleteExpiredGrants(t.Context()); err != nil || n != 0 {
-			t.Errorf("then %d had expired, %v", n, err)
-		}
-		if _, err := s.Grant(t.Context(), "lasts"); err != nil {
-			t.Error(err)
-		}
-	})
-}
-
-// A refresh token that is used twice at once is good once.
-func TestOneOfManyDeletesTheGrant(t *testing.T) {
-	onEach(t, func(t *testing.T, url string) {
-		stores := []*Store{open(t, url), open(t, url)}
-		if err := stores[0].PutGrant(t.Context(), Grant{ID: "once", Expires: time.Now().Add(time.Hour)}); err != nil {
-			t.Fatal(err)
-		}
-		if deleted := countSuccess(t, ErrNotFound, func(i int) error {
-			return stores[i%2].DeleteGrant(t.Context(), "once")
-		}); deleted != 1 {
-			t.Errorf("%d deleted the same grant", deleted)
-		}
-		wantError(t, stores[0].DeleteGrant(t.Context(), ""), ErrNotFound)
-	})
-}
-
 // countSuccess makes a call from many goroutines at once and counts those without
 // the error.
 func countSuccess(t *testing.T, expected error, call func(i int) error) int32 {

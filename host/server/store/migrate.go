@@ -65,7 +65,7 @@ func (s *Store) migrate(ctx context.Context, steps []string) error {
 	}
 	for number := version + 1; number <= len(steps); number++ {
 		if _, err := tx.ExecContext(ctx, steps[number-1]); err != nil {
-			return fmt.Errorf("claimsmith: step %d of the database's schema: %w", number, err)
+			return fmt.Errorf("claimsmith: step %d of the schema: %w", number, failed(err))
 		}
 		if _, err := tx.ExecContext(ctx, s.text(`INSERT INTO claimsmith_schema (version, since) VALUES ($1, $2)`),
 			number, micros(time.Now())); err != nil {

@@ -73,9 +73,7 @@ func TestMigrationFromEveryOlderSchema(t *testing.T) {
 			if err := s.AddKey(t.Context(), Key{ID: "a", Private: []byte{1}, Created: moment}); err != nil {
 				t.Error(err)
 			}
-			if err := s.PutGrant(t.Context(), Grant{ID: "a", Expires: moment}); err != nil {
-				t.Error(err)
-			}
+			putGrants(t, s, roomy, Grant{ID: "a", Kind: Login, Expires: moment})
 		})
 	}
 }

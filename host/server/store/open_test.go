@@ -65,23 +65,11 @@ func TestOpenFails(t *testing.T) {
 	}
 }
 
-func TestPing(t *testing.T) {
+func TestDialect(t *testing.T) {
 	onEach(t, func(t *testing.T, url string) {
-		s, err := Open(t.Context(), url)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := s.Ping(t.Context()); err != nil {
-			t.Error(err)
-		}
+		s := open(t, url)
 		if want := map[bool]string{true: "postgres", false: "sqlite"}[strings.Contains(url, "://")]; s.Dialect() != want {
 			t.Errorf("dialect is %q, want %q", s.Dialect(), want)
-		}
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-		if s.Ping(t.Context()) == nil {
-			t.Error("a closed store answers")
 		}
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -21,12 +22,15 @@ func openPostgres(ctx context.Context, url string) (*Store, error) {
 	// Save is written for this level, whatever an administrator has made the default:
 	// at a stricter one even reads fail where others write.
 	config.RuntimeParams["default_transaction_isolation"] = "read committed"
+	if _, given := config.RuntimeParams["lock_timeout"]; !given {
+		config.RuntimeParams["lock_timeout"] = strconv.FormatInt(patience.Milliseconds(), 10)
+	}
 	db := stdlib.OpenDB(*config)
 	db.SetMaxOpenConns(10)
 	db.SetMaxIdleConns(10)
 	db.SetConnMaxIdleTime(5 * time.Minute)
 	if err := db.PingContext(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("claimsmith: the database cannot be reached: %w", err), db.Close())
+		return nil, errors.Join(failed(err), db.Close())
 	}
 	return &Store{
 		dialect: dialect{

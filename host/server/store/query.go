@@ -14,6 +14,7 @@ import (
 // A dialect is where the databases differ. The queries are the same.
 type dialect struct {
 	name      string
+	file      string // SQLite's
 	parameter string // what a parameter's number comes after; "$" in the queries
 
 	// Of migrations:
@@ -35,11 +36,15 @@ const patience = 10 * time.Second
 // a second: the first look may only find that the connection is lost.
 const pollEvery = 250 * time.Millisecond
 
-func failed(err error) error { return fmt.Errorf("claimsmith: the database: %w", err) }
+// A connection is where statements run: some connection, or a transaction's.
+type connection interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}
 
 // query returns all rows. It reads to the end, even where one row is expected: a
 // statement that writes is committed only then.
-func query[T any](ctx context.Context, s *Store, db *sql.DB, columns func(*T) []any, text string, args ...any) ([]T, error) {
+func query[T any](ctx context.Context, s *Store, db connection, columns func(*T) []any, text string, args ...any) ([]T, error) {
 	rows, err := db.QueryContext(ctx, s.text(text), args...)
 	if err != nil {
 		return nil, failed(err)
@@ -49,7 +54,10 @@ func query[T any](ctx context.Context, s *Store, db *sql.DB, columns func(*T) []
 	for rows.Next() {
 		var row T
 		if err := rows.Scan(columns(&row)...); err != nil {
-			return nil, failed(err)
+			if rows.Err() != nil {
+				break // the rows have ended, which is not this one's fault
+			}
+			return nil, &DatabaseError{Corrupt, err}
 		}
 		all = append(all, row)
 	}
@@ -73,17 +81,17 @@ func one[T any](ctx context.Context, s *Store, columns func(*T) []any, text stri
 }
 
 // exec runs a statement that writes and returns how many rows it changed.
-func (s *Store) exec(ctx context.Context, text string, args ...any) (int64, error) {
-	result, err := s.write.ExecContext(ctx, s.text(text), args...)
+func (s *Store) exec(ctx context.Context, db connection, text string, args ...any) (int64, error) {
+	result, err := db.ExecContext(ctx, s.text(text), args...)
 	if err != nil {
-		return 0, failed(err)
+		return 0, s.refused(failed(err), args)
 	}
 	return result.RowsAffected()
 }
 
 // change is exec with the error to return if no row was changed.
 func (s *Store) change(ctx context.Context, none error, text string, args ...any) error {
-	n, err := s.exec(ctx, text, args...)
+	n, err := s.exec(ctx, s.write, text, args...)
 	if err == nil && n == 0 {
 		return none
 	}

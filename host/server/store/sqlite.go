@@ -9,26 +9,10 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
 	"time"
-
-	"modernc.org/sqlite" // the driver "sqlite", and its errors
 )
-
-// SQLite's result codes that mean something here.
-const (
-	busy        = 5  // SQLITE_BUSY
-	notDatabase = 26 // SQLITE_NOTADB
-)
-
-// sqliteCode is the primary result code of an error, 0 if it is none of SQLite's.
-func sqliteCode(err error) int {
-	var failure *sqlite.Error
-	if errors.As(err, &failure) {
-		return failure.Code() & 0xFF
-	}
-	return 0
-}
 
 func openSQLite(ctx context.Context, name string) (*Store, error) {
 	// Connections are opened later, too, when the working directory may be another.
@@ -42,6 +26,7 @@ func openSQLite(ctx context.Context, name string) (*Store, error) {
 	s := &Store{
 		dialect: dialect{
 			name:      "sqlite",
+			file:      name,
 			parameter: "?",
 			migrated:  `SELECT COUNT(*) FROM sqlite_schema WHERE name = 'claimsmith_schema'`,
 			foreign:   `SELECT COUNT(*) FROM sqlite_schema WHERE name <> 'claimsmith_schema'`,
@@ -57,7 +42,7 @@ func openSQLite(ctx context.Context, name string) (*Store, error) {
 		return nil, errors.Join(err, s.write.Close())
 	}
 	if err := writeAhead(ctx, s.write); err != nil {
-		if sqliteCode(err) == notDatabase {
+		if sqliteCode(err) == sqliteNotADB {
 			err = fmt.Errorf("claimsmith: %s is not an SQLite database", name)
 		}
 		return nil, errors.Join(err, s.Close())
@@ -87,8 +72,8 @@ func sqliteConnections(name string, most int, option string) (*sql.DB, error) {
 // locks that the process has on it (POSIX), so no connection may have some by then.
 var creating sync.Mutex
 
-// createFile makes the file, for its owner alone: it holds private keys. SQLite
-// gives the files beside it the same mode.
+// createFile makes the file, for its owner alone: it holds private keys. SQLite gives
+// the files beside it the same mode.
 func createFile(name string) error {
 	creating.Lock()
 	defer creating.Unlock()
@@ -109,6 +94,58 @@ func createFile(name string) error {
 	return nil
 }
 
+// shutOthersOut leaves the files of a database to their owner alone, also those that
+// somebody else has made, and returns a sentence for each thing that there is to tell.
+func shutOthersOut(name string) (notices []string, err error) {
+	if runtime.GOOS == "windows" {
+		return nil, nil // files have no such modes
+	}
+	if name, err = filepath.EvalSymlinks(name); err != nil { // where SQLite, too, keeps the others
+		return nil, fmt.Errorf("claimsmith: the database: %w", err)
+	}
+	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
+		file := name + suffix
+		info, err := os.Lstat(file)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			continue
+		case err != nil:
+			return nil, fmt.Errorf("claimsmith: the database: %w", err)
+		case !info.Mode().IsRegular():
+			return nil, fmt.Errorf("claimsmith: %s belongs to the database and is not a file", file)
+		}
+		was := info.Mode().Perm()
+		is := was &^ 0o077
+		if was == is {
+			continue
+		}
+		// This opens no descriptor: see creating.
+		err = os.Chmod(file, is)
+		if err == nil {
+			info, err = os.Lstat(file) // some file systems have no modes, and say nothing
+		}
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // SQLite needed it no longer
+		}
+		if err == nil && info.Mode().Perm() != is {
+			err = errors.New("its file system does not keep modes")
+		}
+		if err != nil {
+			return nil, fmt.Errorf("claimsmith: others than its owner have access to %s (mode %04o), which holds private keys, and that cannot be changed: %w", file, was, err)
+		}
+		notices = append(notices, fmt.Sprintf("others than its owner had access to %s (mode %04o), which holds private keys; it has the mode %04o now", file, was, is))
+	}
+	folder := filepath.Dir(name)
+	info, err := os.Stat(folder)
+	if err != nil {
+		return nil, fmt.Errorf("claimsmith: the database's folder: %w", err)
+	}
+	if mode := info.Mode(); mode.Perm()&0o002 != 0 && mode&fs.ModeSticky == 0 {
+		notices = append(notices, fmt.Sprintf("everybody on this machine may write to the folder %s (mode %04o), and so put another database there in the place of this one, which holds private keys", folder, mode.Perm()))
+	}
+	return notices, nil
+}
+
 // writeAhead has the file keep a write-ahead log: those who read do not wait for
 // those who write. SQLite does not wait for others who are doing just that, so this
 // tries again.
@@ -123,7 +160,7 @@ func writeAhead(ctx context.Context, db *sql.DB) error {
 			return fmt.Errorf("claimsmith: SQLite cannot keep a write-ahead log in the database's folder, which is needed; it would use the mode %q", mode)
 		case err == nil:
 			return nil
-		case sqliteCode(err) != busy:
+		case failureOf(err) != Busy:
 			return failed(err)
 		}
 		select {

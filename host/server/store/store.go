@@ -6,7 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"time"
+
+	"golang.org/x/sync/singleflight"
 )
 
 // Failures that a caller can do something about. Test for them with errors.Is.
@@ -15,6 +18,8 @@ var (
 	ErrNotFound = errors.New("claimsmith: not in the store")
 	// ErrExists says that something of that ID is there already.
 	ErrExists = errors.New("claimsmith: in the store already")
+	// ErrFull says that as much is stored as may be. Nothing was stored.
+	ErrFull = errors.New("claimsmith: as much is stored as may be")
 	// ErrBehind says that there are later saves than the caller knows. Nothing was
 	// saved.
 	ErrBehind = errors.New("claimsmith: there was a save in between")
@@ -41,12 +46,16 @@ type Store struct {
 	dialect
 	read, write *sql.DB       // the same pool where many can write at once
 	poll        time.Duration // how often Follow looks for saves that nothing told it of
+	ready       singleflight.Group
+	lacking     atomic.Int64 // bytes that there was no room for, when there was none last
+	notices     []string
 }
 
 // Open opens a database and brings its schema to this program's version. The URL is
-// the path of an SQLite file, which is made if there is none and then has mode 0600,
-// or begins with postgres://. The context bounds the opening alone. The error is a
-// *NewerError if the schema is a later one.
+// the path of an SQLite file, which is made if there is none, or begins with
+// postgres://. A file is its owner's alone, mode 0600: if it was not, it is now, and
+// Notices says so. The context bounds the opening alone. The error is a *NewerError if
+// the schema is a later one, and a *DatabaseError if the database itself fails.
 func Open(ctx context.Context, url string) (*Store, error) {
 	s, err := connect(ctx, url)
 	if err != nil {
@@ -55,6 +64,10 @@ func Open(ctx context.Context, url string) (*Store, error) {
 	steps, err := s.steps()
 	if err == nil {
 		err = s.migrate(ctx, steps)
+	}
+	if err == nil && s.file != "" {
+		// Now it is known to be ours.
+		s.notices, err = shutOthersOut(s.file)
 	}
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
@@ -84,11 +97,9 @@ func (s *Store) Close() error {
 	return errors.Join(s.read.Close(), s.write.Close())
 }
 
-// Ping reports whether the database answers.
-func (s *Store) Ping(ctx context.Context) error {
-	_, err := s.last(ctx)
-	return err
-}
+// Notices are sentences for the operator about who had, or has, access to the
+// database's files, and what Open has changed about that.
+func (s *Store) Notices() []string { return s.notices }
 
 // Dialect is "sqlite" or "postgres".
 func (s *Store) Dialect() string { return s.name }

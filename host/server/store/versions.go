@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"time"
 )
@@ -29,10 +30,29 @@ type Version struct {
 	Difference []byte    // what the save changed, JSON; may be nil
 }
 
-const versionColumns = `sequence, kind, id, number, saved, author, text, difference`
+const (
+	versionColumns = `sequence, kind, id, number, saved, author, text, difference`
+	versionSelect  = versionColumns + `, text IS NULL`
+)
 
 func (v *Version) columns() []any {
-	return []any{&v.Sequence, &v.Kind, &v.ID, &v.Number, (*micros)(&v.Saved), &v.By, &v.Text, &v.Difference}
+	return []any{&v.Sequence, &v.Kind, &v.ID, &v.Number, (*micros)(&v.Saved), &v.By, &v.Text, &v.Difference, (*deleted)(v)}
+}
+
+// deleted is whether a version, of which all else has been read, has no text.
+type deleted Version
+
+// Scan is for database/sql. The driver for SQLite returns nil for an empty text, too,
+// which nobody saves, and which is not a deletion.
+func (d *deleted) Scan(value any) error {
+	var is sql.NullBool
+	if err := is.Scan(value); err != nil {
+		return err
+	}
+	if !is.Bool && d.Text == nil {
+		d.Text = []byte{}
+	}
+	return nil
 }
 
 // Save makes v the version that comes after the one whose sequence number is after,
@@ -54,16 +74,16 @@ func (s *Store) Save(ctx context.Context, after int64, v Version) (Version, erro
 	// Of two at once with the same sequence number the primary key lets one win. The
 	// condition keeps gaps out. Whoever inserts a number has seen all before it, so
 	// the document's own number is right, too.
+	args := []any{v.Sequence, v.Kind, v.ID, micros(v.Saved), v.By, v.Text, v.Difference, after}
 	numbers, err := query(ctx, s, s.write, func(n *int64) []any { return []any{n} }, `
 		INSERT INTO versions (`+versionColumns+`)
 		SELECT $1, $2, $3, COALESCE((SELECT MAX(number) FROM versions WHERE kind = $2 AND id = $3), 0) + 1, $4, $5, $6, $7
 		WHERE COALESCE((SELECT MAX(sequence) FROM versions), 0) = $8
 		ON CONFLICT DO NOTHING
-		RETURNING number`,
-		v.Sequence, v.Kind, v.ID, micros(v.Saved), v.By, v.Text, v.Difference, after)
+		RETURNING number`, args...)
 	switch {
 	case err != nil:
-		return Version{}, err
+		return Version{}, s.refused(err, args)
 	case len(numbers) == 1:
 		v.Number = numbers[0]
 		return v, nil
@@ -88,7 +108,7 @@ func (s *Store) last(ctx context.Context) (int64, error) {
 // the newest version, also of deleted ones, by Sequence.
 func (s *Store) Newest(ctx context.Context, after int64) ([]Version, error) {
 	return query(ctx, s, s.read, (*Version).columns, `
-		SELECT `+versionColumns+` FROM versions v
+		SELECT `+versionSelect+` FROM versions v
 		WHERE sequence > $1 AND NOT EXISTS (
 			SELECT 1 FROM versions later WHERE later.kind = v.kind AND later.id = v.id AND later.number = v.number + 1)
 		ORDER BY sequence`, after)
@@ -101,7 +121,7 @@ func (s *Store) Versions(ctx context.Context, kind Kind, id string, before int64
 		return nil, nil
 	}
 	return query(ctx, s, s.read, (*Version).columns, `
-		SELECT `+versionColumns+` FROM versions
+		SELECT `+versionSelect+` FROM versions
 		WHERE kind = $1 AND id = $2 AND (number < $3 OR $3 = 0)
 		ORDER BY number DESC LIMIT $4`, kind, id, before, max(limit, 0))
 }
@@ -112,7 +132,7 @@ func (s *Store) Version(ctx context.Context, kind Kind, id string, number int64)
 		return Version{}, ErrNotFound
 	}
 	return one(ctx, s, (*Version).columns, `
-		SELECT `+versionColumns+` FROM versions
+		SELECT `+versionSelect+` FROM versions
 		WHERE kind = $1 AND id = $2 AND number = $3`, kind, id, number)
 }
 

@@ -37,7 +37,7 @@ describe("the module comes from", () => {
   test.each(Object.entries(sources))("%s", async (_, source) => {
     const engine = await load(source());
     expect(engine.digest).toBe(digest);
-    expect(engine.abiVersion).toEqual({ major: 1, minor: 0 });
+    expect(engine.abiVersion).toEqual({ major: 1, minor: 1 });
     expect(engine.evaluate({}, {}, "").access_token.bytes).toBe(2);
   });
 

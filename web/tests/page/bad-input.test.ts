@@ -178,3 +178,30 @@ test("a page that begins with broken inputs says so", async ({ open, policy }) =
   await visit.paste(await visit.editor("session"), START.session ?? "");
   await eventually(() => visit.claims()).toMatchObject({ country: "Spain", aud: "a" });
 });
+
+// DEL, a C1 control, an override of the direction, a zero width space, a filler and a tag.
+const UNSEEN = "\u007f\u009b\u202e\u200b\u3164\u{e0041}";
+const SHOWN = "\\u007f\\u009b\\u202e\\u200b\\u3164\\udb40\\udc41";
+
+test("what would not be seen is shown as an escape, and kept as it is", async ({ open }) => {
+  const named = (name: string, member: string) => ({
+    name: `urn:x:${name}${UNSEEN}`,
+    expression: `anonymous_session.metadata.${member}`,
+  });
+  const config = JSON.stringify({
+    access_token: { custom_claim_mappings: [named("there", "a"), named("missing", "b")] },
+  });
+  const session = `{ "metadata": { "a": { "${UNSEEN}": "${UNSEEN}\\ud800" } } }`;
+  const visit = await open({ config, session, audience: ["https://api.shop.example"] });
+
+  const missing = visit.result.getByText(`urn:x:missing${SHOWN}`, { exact: true });
+  await eventually(() => missing.count()).toBe(1);
+  const shown = (await visit.result.innerText()).replaceAll("\n", " ");
+  expect(shown).toContain(`"urn:x:there${SHOWN}": {`);
+  expect(shown).toContain(`"${SHOWN}": "${SHOWN}\\ud800"`);
+  for (const character of UNSEEN) expect(shown).not.toContain(character);
+  // The editor shows a sign in the place of each.
+  const editor = await visit.editor("session");
+  await eventually(() => editor.locator(".cm-specialChar").count()).toBe(2 * [...UNSEEN].length);
+  expect((await visit.state()).session).toBe(session);
+});

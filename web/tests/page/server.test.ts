@@ -1,7 +1,9 @@
 // The page that `claimsmith serve` serves: signing in, loading, saving with versions, and whether the
 // issuer's tokens have the very claims that the preview showed.
 
-import type { Locator } from "playwright-core";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Locator, Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { JsonDocument } from "../../preview/src/json-document.js";
 import { findings } from "./axe.js";
@@ -49,19 +51,30 @@ const METADATA = `{ "country": "Espa\\u00f1a", "n": 1.0, "big": 1234567890123456
 class Documents {
   readonly #program: Program;
   readonly #database: string;
+  readonly #flags: readonly string[];
   #server: Server;
+  /** What other programs have. */
+  #token = "";
 
-  private constructor(program: Program, database: string, server: Server) {
+  private constructor(
+    program: Program,
+    database: string,
+    flags: readonly string[],
+    server: Server,
+  ) {
     this.#program = program;
     this.#database = database;
+    this.#flags = flags;
     this.#server = server;
   }
 
-  static async serve(program: Program): Promise<Documents> {
+  static async serve(program: Program, ...more: string[]): Promise<Documents> {
     const database = program.newFile("claims.db");
-    // Tests ask faster than people do.
-    const server = await program.serveDocuments(database, "--rate", "0");
-    return new Documents(program, database, server);
+    const flags = ["--rate", "0", ...more]; // tests ask faster than people do
+    const server = await program.serveDocuments(database, ...flags);
+    const documents = new Documents(program, database, flags, server);
+    documents.#token = await documents.token("a program", "all");
+    return documents;
   }
 
   get url(): string {
@@ -84,13 +97,10 @@ class Documents {
   }
 
   /** Asks the server what another program would ask. */
-  async ask(method: string, path: string, body?: string, token?: string): Promise<string> {
+  async ask(method: string, path: string, body?: string): Promise<string> {
     const response = await fetch(new URL(path, this.url), {
       method,
-      headers: {
-        "content-type": "application/json",
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
-      },
+      headers: { "content-type": "application/json", authorization: `Bearer ${this.#token}` },
       ...(body !== undefined && { body }),
     });
     const answer = await response.text();
@@ -99,8 +109,8 @@ class Documents {
   }
 
   /** Makes an application and returns its client_id. */
-  async application(text: string, token?: string): Promise<string> {
-    return JSON.parse(await this.ask("POST", "api/v2/clients", text, token)).client_id;
+  async application(text: string): Promise<string> {
+    return JSON.parse(await this.ask("POST", "api/v2/clients", text)).client_id;
   }
 
   async api(text: string): Promise<string> {
@@ -121,15 +131,27 @@ class Documents {
   /** Starts again where it was. */
   async start(): Promise<void> {
     const { host } = new URL(this.url);
-    this.#server = await this.#program.serveDocuments(this.#database, "--addr", host);
+    this.#server = await this.#program.serveDocuments(
+      this.#database,
+      "--addr",
+      host,
+      ...this.#flags,
+    );
   }
 }
 
-const test = base.extend("documents", async ({ program }, { onCleanup }): Promise<Documents> => {
-  const documents = await Documents.serve(program);
-  onCleanup(() => documents.stop());
-  return documents;
-});
+/** A server that asks for tokens, and one that is open. */
+const test = base
+  .extend("documents", async ({ program }, { onCleanup }): Promise<Documents> => {
+    const documents = await Documents.serve(program);
+    onCleanup(() => documents.stop());
+    return documents;
+  })
+  .extend("unlocked", async ({ program }, { onCleanup }): Promise<Documents> => {
+    const documents = await Documents.serve(program, "--open");
+    onCleanup(() => documents.stop());
+    return documents;
+  });
 
 const chosen = (visit: Visit) => visit.page.getByRole("combobox", { name: /^Application or API/ });
 const dialog = (visit: Visit) => visit.page.getByRole("dialog");
@@ -199,7 +221,7 @@ test("what is previewed is saved, and the issuer's token has it, byte for byte",
   const visit = await signIn(open, documents, token);
   await opened(visit, `Shop (${clientID})`);
   const { config } = await visit.state();
-  const read = () => documents.ask("GET", `api/v2/clients/${clientID}`, undefined, token);
+  const read = () => documents.ask("GET", `api/v2/clients/${clientID}`);
   /** A document with the tenant's settings at its end. */
   const whole = (document: string) =>
     document.replace(/\n}$/, ',\n  "tenant": {"domain":"shop.eu.auth0.com"}\n}');
@@ -262,13 +284,64 @@ test("what is previewed is saved, and the issuer's token has it, byte for byte",
     expect(payload?.text).toContain(claim);
 });
 
-test("a server without tokens is open to this machine, and an application is made by keyboard", async ({
+test("the issuer is for its own page, and for those whose origin is registered", async ({
   open,
   documents,
 }) => {
+  const clientID = await documents.application(SHOP);
+  const visit = await open({ url: documents.url });
+  const issuer = new URL("anonymous/token", documents.url).href;
+  const body = JSON.stringify({ client_id: clientID });
+  /** Asks for a token as a page's script does; the status is 0 where it may not read the answer. */
+  const ask = (page: Page) =>
+    page.evaluate(
+      async ([url, body]) => {
+        const headers = { "content-type": "application/json" };
+        const response = await fetch(url, { method: "POST", headers, body }).catch(() => undefined);
+        return response?.status ?? 0;
+      },
+      [issuer, body] as const,
+    );
+  expect(await ask(visit.page)).toBe(200);
+
+  const elsewhere = createServer((_, response) => {
+    response.setHeader("content-type", "text/html").end("<title>Elsewhere</title>");
+  });
+  await new Promise<void>((listening) => elsewhere.listen(0, "127.0.0.1", listening));
+  const { port } = elsewhere.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
+  const page = await visit.context.newPage();
+  await page.goto(origin);
+  expect(await ask(page)).toBe(0);
+  // A form is sent without asking.
+  const [answer] = await Promise.all([
+    page.waitForResponse(issuer),
+    page.evaluate(
+      ([url, client]) => {
+        document.body.innerHTML = `<form method="post" action="${url}"><input name="client_id" value="${client}"></form>`;
+        document.forms[0]?.submit();
+      },
+      [issuer, clientID] as const,
+    ),
+  ]);
+  expect(answer.status()).toBe(403);
+
+  const registered = JSON.stringify({ web_origins: [origin] });
+  await documents.ask("PATCH", `api/v2/clients/${clientID}`, registered);
+  await page.goto(origin);
+  expect(await ask(page)).toBe(200);
+  elsewhere.closeAllConnections();
+  elsewhere.close();
+  visit.complaints.length = 0; // of another origin, which is what this is about
+});
+
+test("an open server asks nobody, and an application is made by keyboard", async ({
+  open,
+  unlocked: documents,
+}) => {
   const visit = await open({ url: documents.url });
   const { keyboard } = visit.page;
-  await said(visit, "it is open, on this machine only");
+  await said(visit, "This server is open");
   expect(await visit.page.getByLabel("API token").count()).toBe(0);
   await eventually(() => text(chosen(visit))).toBe("There are none");
   await visit.tabTo(visit.button("New application…"));
@@ -331,7 +404,7 @@ test("who saves after somebody else loads theirs or keeps the edits, and sees ho
   ]);
   const names = async () =>
     JSON.parse(
-      await documents.ask("GET", `api/v2/clients/${clientID}`, undefined, tokens[0]),
+      await documents.ask("GET", `api/v2/clients/${clientID}`),
     ).access_token.custom_claim_mappings.map(({ name }: { name: string }) => name);
   expect(await names()).toEqual(["land"]);
   await press(ben, "Load theirs");
@@ -475,7 +548,7 @@ test("the history tells who changed what, and an old version is restored", async
   await dialog(visit).waitFor();
   const versions = dialog(visit).locator(".versions > li");
   await eventually(() => versions.count()).toBe(20);
-  expect(await text(versions.nth(0))).toMatch(/^Version 21 .* by anyone on this machine/);
+  expect(await text(versions.nth(0))).toMatch(/^Version 21 .* by a program/);
   expect(await listed(versions.nth(0))).toEqual([
     "~ /weight changed 20.0 → 2.50",
     "− country removed from /access_token/custom_claim_mappings anonymous_session.metadata.country",
@@ -498,7 +571,7 @@ test("the history tells who changed what, and an old version is restored", async
 
 test("an API's mappings take the place of the application's, and are edited as an API's", async ({
   open,
-  documents,
+  unlocked: documents,
 }) => {
   const clientID = await documents.application(SHOP);
   const id = await documents.api(`{ "name": "Orders", "identifier": "${AUDIENCE}" }`);
@@ -535,7 +608,7 @@ test("an API's mappings take the place of the application's, and are edited as a
 
 test("the tenant's settings are saved where they belong, with or without the application", async ({
   open,
-  documents,
+  unlocked: documents,
 }) => {
   const clientID = await documents.application(SHOP);
   const visit = await open({ url: documents.url });
@@ -579,7 +652,7 @@ test("the tenant's settings are saved where they belong, with or without the app
 
 test("a server that goes away loses nothing, and is used again when it is back", async ({
   open,
-  documents,
+  unlocked: documents,
 }) => {
   await documents.application(SHOP);
   const visit = await open({ url: documents.url });
@@ -596,7 +669,10 @@ test("a server that goes away loses nothing, and is used again when it is back",
   await said(visit, "Saved. Shop: version 2.");
 });
 
-test("what the server answers is said, and the edits stay", async ({ open, documents }) => {
+test("what the server answers is said, and the edits stay", async ({
+  open,
+  unlocked: documents,
+}) => {
   await documents.application(SHOP);
   const visit = await open({ url: documents.url });
   await opened(visit, "Shop");
@@ -634,7 +710,10 @@ test("what the server answers is said, and the edits stay", async ({ open, docum
   forgive(visit, 503);
 });
 
-test("a problem that only the server sees is shown at its place", async ({ open, documents }) => {
+test("a problem that only the server sees is shown at its place", async ({
+  open,
+  unlocked: documents,
+}) => {
   await documents.application(SHOP);
   const visit = await open({ url: documents.url });
   await opened(visit, "Shop");
@@ -659,7 +738,7 @@ test("a problem that only the server sees is shown at its place", async ({ open,
 });
 
 describe("a reload and a link", () => {
-  test("keep the edits, the document and its version", async ({ open, documents }) => {
+  test("keep the edits, the document and its version", async ({ open, unlocked: documents }) => {
     await documents.application(`{ "name": "Another" }`);
     const clientID = await documents.application(SHOP);
     const visit = await open({ url: documents.url });
@@ -690,7 +769,10 @@ describe("a reload and a link", () => {
   });
 });
 
-test("many applications are listed, and found by a filter", async ({ open, documents }) => {
+test("many applications are listed, and found by a filter", async ({
+  open,
+  unlocked: documents,
+}) => {
   for (let i = 1; i <= 130; i++) await documents.application(`{ "name": "Application ${i}" }`);
   const visit = await open({ url: documents.url });
   await eventually(() => chosen(visit).locator("option").count()).toBe(130);
@@ -740,12 +822,12 @@ describe.for([
     ]);
     expect(width[0]).toBe(width[1]);
 
-    await documents.ask("PATCH", `api/v2/clients/${clientID}`, '{ "weight": 3 }', token);
+    await documents.ask("PATCH", `api/v2/clients/${clientID}`, '{ "weight": 3 }');
     await visit.button("Save").click();
     await dialog(visit).waitFor();
     expect(await findings(visit, [], PLACE), "before saving").toEqual([]);
     await press(visit, "Save");
-    await said(visit, /Version 2 of Shop was saved by\s+ana/);
+    await said(visit, /Version 2 of Shop was saved by\s+a program/);
     forgive(visit, 412);
     expect(await findings(visit, [], PLACE), "behind").toEqual([]);
     await press(visit, "Load theirs");

@@ -33,8 +33,8 @@ typedef enum claimsmith_status {
   CLAIMSMITH_OK = 0,
   /* The text is a failure, {"error":{"code":…}}: an input is at fault or a payload is too large. */
   CLAIMSMITH_FAILURE = 1,
-  /* The engine trapped, broke its contract or got no memory; the text is a sentence about it. The
-   * next call begins with a fresh state. */
+  /* The engine trapped, broke its contract, got no memory or is NULL; the text is a sentence about it.
+   * The next call begins with a fresh state. */
   CLAIMSMITH_CRASHED = 2
 } claimsmith_status;
 
@@ -45,7 +45,8 @@ extern const char claimsmith_module_sha256[65];
  * says why and stays as long as the thread. */
 claimsmith *claimsmith_new(const char **error);
 
-/* Ends an engine and all texts that it returned. NULL is none. */
+/* Ends an engine and all texts that it returned, once: after it the engine is gone. NULL
+ * is none. */
 void claimsmith_free(claimsmith *engine);
 
 /* Decides which custom claims go into the tokens of one transaction. The audience is a JSON text

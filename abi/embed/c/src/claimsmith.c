@@ -206,9 +206,9 @@ static claimsmith_status run(claimsmith *engine, function f, const claimsmith_te
                              claimsmith_text *result) {
   claimsmith_status status = CLAIMSMITH_CRASHED;
   size_t length = 0;
-  trouble found = guarded(engine, f, texts, count, &status, &length);
+  trouble found = engine == NULL ? "There is no engine." : guarded(engine, f, texts, count, &status, &length);
   if (found != NULL) {
-    discard(engine);
+    if (engine != NULL) discard(engine);
     *result = (claimsmith_text){found, strlen(found)};
     return CLAIMSMITH_CRASHED;
   }

@@ -87,6 +87,17 @@ int main(void) {
   free(large);
 
   claimsmith_free(engine);
+
+  /* An engine that could not be made, and nobody looked. */
   claimsmith_free(NULL);
+  claimsmith_text empty = text("{}");
+  const claimsmith_status none[] = {
+    claimsmith_evaluate(NULL, empty, empty, empty, &result),
+    claimsmith_explain(NULL, empty, empty, empty, &result),
+    claimsmith_validate(NULL, empty, &result),
+    claimsmith_describe(NULL, &result),
+  };
+  for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+    expect(none[i] == CLAIMSMITH_CRASHED && is(result, "There is no engine."), "no engine", result);
   return failures > 0;
 }

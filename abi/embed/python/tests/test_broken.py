@@ -63,7 +63,7 @@ def test_a_text_that_is_no_json(misbehaviour: str) -> None:
 @pytest.mark.parametrize("misbehaviour", ["t", "a", "o"])
 def test_an_error_does_not_keep_the_instance(misbehaviour: str) -> None:
     engine = Engine.load(broken("guest"), instances=1)
-    [idle] = engine._pool._idle  # noqa: SLF001
+    [idle] = engine._pool._free.idle  # noqa: SLF001
     instance = weakref.ref(idle)
     del idle
     with pytest.raises(EngineError) as caught:

@@ -34,7 +34,7 @@ def test_the_examples() -> None:
 def test_the_module_is_the_package_s_own(engine: Engine, tmp_path: Path) -> None:
     module = (Path(__file__).parents[3] / "claims.wasm").read_bytes()
     assert engine.digest == hashlib.sha256(module).hexdigest()
-    assert engine.abi_version == (1, 0)
+    assert engine.abi_version == (1, 1)
     other = tmp_path / "other.wasm"
     other.write_bytes(module)
     assert Engine.load(other).digest == engine.digest

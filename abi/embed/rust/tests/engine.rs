@@ -43,7 +43,7 @@ fn the_module_is_the_one_of_the_repository() {
     let engine = engine();
     let module = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../../claims.wasm")).unwrap();
     assert_eq!(engine.digest(), format!("{:x}", Sha256::digest(module)));
-    assert_eq!(engine.abi_version().to_string(), "1.0");
+    assert_eq!(engine.abi_version().to_string(), "1.1");
     assert_eq!(engine.describe().unwrap().abi_version, engine.abi_version());
 }
 

@@ -19,6 +19,7 @@ import (
 	"os/signal"
 	"runtime"
 	"slices"
+	"strconv"
 	"syscall"
 	"unicode/utf8"
 
@@ -32,13 +33,14 @@ import (
 
 	"github.com/claimsmith/claimsmith/host"
 	claimsmith "github.com/claimsmith/claimsmith/host/beam"
+	"github.com/claimsmith/claimsmith/host/internal/display"
 	"github.com/claimsmith/claimsmith/host/replay"
 )
 
 // The exit statuses, as those of claimsmith.
 const (
 	statusNo    = 1 // a config has problems
-	statusUsage = 2 // wrong usage, or the pipeline failed
+	statusUsage = 2 // wrong usage, or the pipeline failed, for a damaged input too
 )
 
 func main() {
@@ -50,7 +52,7 @@ func main() {
 	err := run(ctx, f)
 	stop()
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "claimsmith-replay-beam: %s\n", err)
+		fmt.Fprintf(os.Stderr, "claimsmith-replay-beam: %s\n", display.Lines(err.Error()))
 	}
 	os.Exit(status(err))
 }
@@ -72,18 +74,24 @@ type flags struct {
 	before, after, output string
 	audiences, inputs     []string
 	exemplars             int
+	allowBad              int64
 	showValues            bool
 	logLevel              string
 }
 
 func addFlags(set *flag.FlagSet) *flags {
-	f := &flags{set: set}
+	f := &flags{set: set, allowBad: replay.OnlyWhole}
 	set.StringVar(&f.before, "before", "", "read the config as it was from this local `file` (required)")
 	set.StringVar(&f.after, "after", "", "read the config as it is to be from this local `file` (required)")
 	set.Func("audience", "the `audience` of records that name none, as plain text; may be repeated; without it the empty string", appendTo(&f.audiences))
 	set.Func("input", "read the records of these files: a file, a folder, or a `pattern`, local or of gs:// or s3:// (required; may be repeated)", appendTo(&f.inputs))
 	set.StringVar(&f.output, "output", "", "write the report to this `file`, local or of gs:// or s3:// (required)")
 	set.IntVar(&f.exemplars, "exemplars", replay.DefaultExemplars, "show up to this `number` of exemplars for each kind of change")
+	set.Func("allow-bad", "fail if more than this `number` of records are bad or inputs damaged; without it bad records do not count, and no damaged input is allowed", func(text string) (err error) {
+		n, err := strconv.ParseUint(text, 10, 63)
+		f.allowBad = int64(n)
+		return err
+	})
 	set.BoolVar(&f.showValues, "show-values", false, "show the claims' values in exemplars, and not their types and sizes alone")
 	set.StringVar(&f.logLevel, "log-level", "warn", "log what is of this `level`, or worse: debug, info, warn or error")
 	return f
@@ -111,7 +119,7 @@ func run(ctx context.Context, f *flags) error {
 		}
 	}
 	pipeline, scope := beam.NewPipelineWithRoot()
-	claimsmith.Write(scope, f.output, claimsmith.Replay(scope, o))
+	claimsmith.Write(scope, f.output, f.allowBad, claimsmith.Replay(scope, o))
 	return beamx.Run(ctx, pipeline)
 }
 

@@ -87,6 +87,26 @@ func TestRun(t *testing.T) {
 	}
 }
 
+// TestDamaged has half a recording: the report is written, and the status is 2 unless it
+// is allowed.
+func TestDamaged(t *testing.T) {
+	t.Chdir(folder(t))
+	if err := os.WriteFile("cut.ndjson", []byte("{}\n{\"metadata\":"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"--before", "old.json", "--after", "new.json", "--input", "cut.ndjson", "--output", "report.json"}
+	err := runArgs(t, args...)
+	if status(err) != statusUsage || !strings.Contains(err.Error(), "cut.ndjson: it ends in the middle of a record (records read: 1, bytes: 3)") {
+		t.Errorf("status %d: %v", status(err), err)
+	}
+	if text, err := os.ReadFile("report.json"); err != nil || !bytes.Contains(text, []byte(`"evaluated": 1`)) {
+		t.Errorf("the report: %v, %s", err, text)
+	}
+	if err := runArgs(t, append(args, "--allow-bad", "1")...); err != nil {
+		t.Errorf("allowed: %v", err)
+	}
+}
+
 func TestRefused(t *testing.T) {
 	t.Chdir(folder(t))
 	given := []string{"--before", "old.json", "--after", "new.json", "--input", "a.ndjson", "--output", "report.json"}

@@ -88,6 +88,12 @@ describe("a patch", () => {
   });
 });
 
+test("a patch has members of one name as they are, for the server to refuse", () => {
+  expect(mergePatch('{"a":{"b":1}}', '{"a":{"b":2,"b":1}}')).toBe('{"a":{"b":2,"b":1}}');
+  expect(mergePatch('{"b":1,"c":1}', '{"b":1,"\\u0062":1}')).toBe('{"b":1,"\\u0062":1}');
+  expect(mergePatch('{"\\ud800":1}', '{"\\ud801":1}')).toBe('{"\\ud801":1,"\\ud800":null}');
+});
+
 describe("a config of two documents", () => {
   const TENANT = '{\n  "domain": "d",\n  "custom_domains": [\n    "e"\n  ],\n  "n": 1.0\n}\n';
 

@@ -145,6 +145,8 @@ export function mergePatch(before: string, after: string): string | undefined {
 
 function patchOf(was: Part, is: Part): string | undefined {
   const [old, now] = [members(was), members(is)];
+  // Of members of one name none is left out without a word: the server refuses them.
+  if (now.size < (is.node.children?.length ?? 0)) return raw(is);
   const patch: string[] = [];
   for (const [name, after] of now) {
     const before = old.get(name);

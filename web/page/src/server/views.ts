@@ -56,7 +56,8 @@ function signIn({ busy }: Model, actions: Actions): TemplateResult {
     </label>
     <button class="primary" aria-disabled=${busy ? "true" : "false"}>Sign in</button>
     <p id="token-hint" class="muted">
-      Made with <code>claimsmith token create</code>. It stays in this tab, until you sign out or close it.
+      <code>claimsmith serve</code> told the first one when it first started, and
+      <code>claimsmith token create</code> makes others. It stays in this tab, until you sign out or close it.
     </p>
   </form>`;
 }
@@ -124,8 +125,7 @@ function bar(model: Model, actions: Actions): TemplateResult {
     ${
       access === "open"
         ? html`<p class="server-note">
-          This server has no API tokens yet: it is open, on this machine only. Whoever works on it can
-          read and save without signing in.
+          This server is open: whoever reaches it on this machine can read and save without signing in.
         </p>`
         : nothing
     }`;

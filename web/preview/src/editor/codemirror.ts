@@ -44,6 +44,7 @@ import {
   tooltips,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { UNSEEN } from "../visible.js";
 import { type Change, changeBetween, matchIn } from "./text.js";
 import type { Completions, EditorProblem } from "./types.js";
 
@@ -344,7 +345,7 @@ export class JsonView {
           codeFolding(),
           lintGutter(),
           history(),
-          highlightSpecialChars(),
+          highlightSpecialChars({ addSpecialChars: UNSEEN }),
           highlightActiveLine(),
           highlightActiveLineGutter(),
           bracketMatching(),

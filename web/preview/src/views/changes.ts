@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { difference } from "../difference.js";
 import type { Model } from "../model.js";
 import type { ClaimChange } from "../types.js";
+import { visible } from "../visible.js";
 import { coloured, cut, note, plural } from "./notes.js";
 import { LEGACY } from "./request-panel.js";
 
@@ -46,7 +47,7 @@ export function changes(model: Model): TemplateResult | typeof nothing {
         ? html`<details>
           <summary>Entry in the tenant's log</summary>
           <pre class="payload" tabindex="0" role="region" aria-label="Log entry">${answer.edited.reading.logs.map(
-            (log) => JSON.stringify(log, null, 2),
+            (log) => visible(JSON.stringify(log, null, 2)),
           )}</pre>
         </details>`
         : nothing
@@ -75,7 +76,7 @@ function change({ token, claim, before, after }: ClaimChange): TemplateResult {
   return html`
     <li class="change ${kind}">
       <span class="sign" aria-hidden="true">${sign}</span>
-      <span><code>${claim}</code> <span class="muted">${word} ${TOKENS[token]}</span></span>
+      <span><code>${visible(claim)}</code> <span class="muted">${word} ${TOKENS[token]}</span></span>
       <span class="values mono">
         ${before === undefined ? nothing : html`<del>${coloured(cut(before))}</del>`}
         ${before !== undefined && after !== undefined ? " → " : nothing}

@@ -7,6 +7,7 @@ import { attributePaths, matching, paths } from "../expressions.js";
 import type { JsonDocument } from "../json-document.js";
 import { count, type Group, groups, type Row, setExpression, setName } from "../mappings.js";
 import { type Actions, locate, type Model, type Place, problemsOf } from "../model.js";
+import { visible } from "../visible.js";
 import { note } from "./notes.js";
 
 const TITLES = { access_token: "Access token", id_token: "ID token", saml: "SAML attributes" };
@@ -114,7 +115,7 @@ function reportList(actions: Actions, list: ReturnType<typeof reports>): Templat
           severity === "error" ? "bad" : "odd",
           html`${place.message}
             <span class="where muted">
-              <code>${place.path || (place.offset !== undefined ? `byte ${place.offset}` : "")}</code>
+              <code>${place.path ? visible(place.path) : place.offset !== undefined ? `byte ${place.offset}` : ""}</code>
               <button class="link" type="button" @click=${() => actions.reveal("config", place)}>
                 Show in the JSON
               </button>
@@ -172,7 +173,7 @@ function rowView(
 ): TemplateResult {
   const { config, drag } = model;
   const last = group.rows.length - 1;
-  const called = row.name || `row ${index + 1}`;
+  const called = visible(row.name) || `row ${index + 1}`;
   const saml = group.id === "saml";
   const here = all.filter(
     ({ place: { path } }) => path === row.place || path?.startsWith(`${row.place}/`),

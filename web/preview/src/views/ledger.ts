@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { ref } from "lit/directives/ref.js";
 import type { About } from "../evaluation.js";
 import type { Reading } from "../reading.js";
+import { visible } from "../visible.js";
 import { note, size } from "./notes.js";
 
 export function ledger(
@@ -36,7 +37,7 @@ export function ledger(
             <tbody>
               ${claims.map(
                 ({ claim, bytes }) => html`<tr>
-                  <td><code>${claim}</code></td>
+                  <td><code>${visible(claim)}</code></td>
                   <td>
                     <span class="share" aria-hidden="true"
                       ><i ${length("width", `${(100 * bytes) / largest}%`)}></i

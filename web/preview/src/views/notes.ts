@@ -1,6 +1,7 @@
 // Small pieces that several views share.
 
 import { html, type TemplateResult } from "lit";
+import { visible } from "../visible.js";
 
 export type Mood = "bad" | "odd" | "good" | "";
 
@@ -27,18 +28,19 @@ export function cut(text: string): string {
 }
 
 export function beginning(text: string): string {
-  return text.slice(0, SHOWN_CHARACTERS);
+  if (text.length <= SHOWN_CHARACTERS) return text;
+  return text.slice(0, SHOWN_CHARACTERS).replace(/[\ud800-\udbff]$/, ""); // no half of a pair
 }
 
 /** What to say of the rest, if there is any. */
 export function remainder(text: string): string {
-  const more = text.length - SHOWN_CHARACTERS;
+  const more = text.length - beginning(text).length;
   return more > 0 ? `… ${more.toLocaleString("en")} more characters` : "";
 }
 
 /** A line of JSON with its colours. */
 export function coloured(line: string): TemplateResult[] {
-  const tokens = line.match(/"(?:[^"\\]|\\.)*"?(?:\s*:)?|[^"]+/gs) ?? [];
+  const tokens = visible(line).match(/"(?:[^"\\]|\\.)*"?(?:\s*:)?|[^"]+/gs) ?? [];
   return tokens.flatMap((token) => {
     if (token.endsWith(":") && token.startsWith('"')) {
       return [html`<span class="n">${token.slice(0, -1)}</span>:`];

@@ -8,6 +8,7 @@ import { indented } from "../json-document.js";
 import type { Actions, Good, Model, Tab } from "../model.js";
 import type { Attribute, Claim, Reading, TokenId } from "../reading.js";
 import { type Inputs, standardClaims } from "../standard-claims.js";
+import { visible } from "../visible.js";
 import { changeCount, changes } from "./changes.js";
 import { ledger } from "./ledger.js";
 import { beginning, coloured, cut, note, plural, remainder } from "./notes.js";
@@ -124,7 +125,7 @@ function troubles(model: Model, actions: Actions): TemplateResult | typeof nothi
                     type="button"
                     @click=${() => actions.reveal(input, problem)}
                   >
-                    Show ${problem.path || `byte ${problem.offset}`}
+                    Show ${problem.path ? visible(problem.path) : `byte ${problem.offset}`}
                   </button>`
                   : nothing
               }
@@ -200,10 +201,10 @@ function attributes(list: readonly Attribute[]): TemplateResult {
         ${list.map(
           ({ name, format, type, values }) => html`<tr>
             <td>
-              <code>${name}</code><br />
-              <span class="muted">${format}</span>
+              <code>${visible(name)}</code><br />
+              <span class="muted">${visible(format)}</span>
             </td>
-            <td><code>${type}</code></td>
+            <td><code>${visible(type)}</code></td>
             <td>${values.map((value) => html`<div class="mono">${coloured(cut(value))}</div>`)}</td>
           </tr>`,
         )}
@@ -247,12 +248,12 @@ function missingClaim(model: Model, actions: Actions, decision: IgnoredDecision)
   return html`
     <li>
       <span class="name">
-        <code>${decision.claim}</code>
+        <code>${visible(decision.claim)}</code>
         <span class="muted">
-          ${decision.source === "mapping" ? html`from <code>${decision.expression}</code>` : "set by code"}
+          ${decision.source === "mapping" ? html`from <code>${visible(decision.expression ?? "")}</code>` : "set by code"}
         </span>
       </span>
-      <span>${says ?? decision.reason}${decision.needs ? html` It needs <code>${decision.needs}</code>.` : nothing}</span>
+      <span>${says ?? decision.reason}${decision.needs ? html` It needs <code>${visible(decision.needs)}</code>.` : nothing}</span>
       <span class="rule muted"
         ><span class="pill">${decision.rule}</span><span class="visually-hidden">: </span>${rule}</span
       >
@@ -263,7 +264,7 @@ function missingClaim(model: Model, actions: Actions, decision: IgnoredDecision)
               actions.focusNext("#result");
               actions.follow(fix.change);
             }}>
-            ${fix.label}
+            ${visible(fix.label)}
           </button>`
           : nothing
       }

@@ -17,7 +17,7 @@ import wasmtime
 
 from ._errors import EngineError, PolicyError
 from ._instance import MEMORY_BYTES, Deadline, Instance, RawResult, check, incompatible
-from ._permits import Permits
+from ._permits import Permits, lock
 from ._types import Description, Explanation, Outcome, Validation
 
 Json = Mapping[str, Any] | str | bytes
@@ -148,6 +148,14 @@ class Raw:
         return self._pool.call(_checked, "describe")
 
 
+class _Free:
+    """What a process has free of a pool: permits, and instances that serve nobody."""
+
+    def __init__(self, instances: int, idle: list[Instance]) -> None:
+        self.permits = Permits(instances)
+        self.idle = idle  # append and pop are atomic
+
+
 class _Pool:
     """Instances of one module: made when they are needed, and never more than there may be."""
 
@@ -156,6 +164,9 @@ class _Pool:
     ) -> None:
         config = wasmtime.Config()
         config.epoch_interruption = time_limit is not None
+        if _forked:
+            # The compiler would wait for threads that only the other process has.
+            config.parallel_compilation = False
         self._engine = wasmtime.Engine(config)
         try:
             self._module = wasmtime.Module(self._engine, module)
@@ -165,8 +176,9 @@ class _Pool:
         self._deadline = None if time_limit is None else Deadline(_TICKS + 1)
         self._clock = None if time_limit is None else _Clock(self._engine, time_limit / _TICKS)
         self._wait = None if wait is None else min(wait, threading.TIMEOUT_MAX)
-        self._permits = Permits(instances)
-        self._idle: list[Instance] = []  # append and pop are atomic
+        self._instances = instances
+        self._free = _Free(instances, [])
+        _pools.add(self)
         self._limits: tuple[int, ...] = ()
         if self._clock is not None:
             self._clock.start()
@@ -175,7 +187,7 @@ class _Pool:
         except (wasmtime.Trap, wasmtime.WasmtimeError) as error:
             raise EngineError("crashed", f"The module crashed at its start: {error}") from error
         self.abi_version = first.version
-        self._idle.append(first)
+        self._free.idle.append(first)
         self._limits = _limits(self.call(_value, "describe"))
 
     def call(self, read: Callable[[RawResult], _T], name: str, *texts: str | bytes) -> _T:
@@ -183,18 +195,21 @@ class _Pool:
         given = [_cut(text, limit) for text, limit in zip(texts, self._limits, strict=False)]
         if self._clock is not None:
             self._clock.start()
-        if not self._permits.acquire(self._wait):
+        free = self._free  # what is taken goes back to where it was, also after a fork meanwhile
+        if not free.permits.acquire(self._wait):
             raise EngineError("busy", f"No instance was free within {self._wait} s.")
         try:
-            return self._serve(read, name, given)
+            return self._serve(free, read, name, given)
         finally:
-            self._permits.release()
+            free.permits.release()
 
-    def _serve(self, read: Callable[[RawResult], _T], name: str, texts: list[bytes]) -> _T:
+    def _serve(
+        self, free: _Free, read: Callable[[RawResult], _T], name: str, texts: list[bytes]
+    ) -> _T:
         """Make a call; an instance that fails at it, or whose text cannot be read, is not kept."""
         instance = None
         try:
-            instance = self._take()
+            instance = self._take(free)
             found = read(instance.call(name, *texts))
         except Exception as error:  # a trap, or whatever else a broken module leads to
             # Tracebacks have the instance, and somebody may keep the error for long.
@@ -205,14 +220,47 @@ class _Pool:
             message = f"The module's instance crashed in {name}: {error}"
             raise EngineError("crashed", message) from error
         if instance.memory_bytes <= _RECYCLED_BYTES:
-            self._idle.append(instance)
+            free.idle.append(instance)
         return found
 
-    def _take(self) -> Instance:
+    def _take(self, free: _Free) -> Instance:
         try:
-            return self._idle.pop()
+            return free.idle.pop()
         except IndexError:
             return Instance(self._engine, self._module, self._deadline)
+
+    def begin_anew(self) -> None:
+        """Have a pool of one's own, in a process that was forked: its threads had the other's.
+
+        Only the thread that forked is in both. A call that it is in goes on with what it has, and
+        if it waits for a permit then it has one.
+        """
+        left, self._free = self._free, _Free(self._instances, self._free.idle)
+        left.idle = []
+        left.permits.abandon()
+        if self._clock is not None:
+            self._clock = _Clock(self._engine, self._clock.seconds)
+
+
+_pools: "weakref.WeakSet[_Pool]" = weakref.WeakSet()
+_forked = False
+
+
+def _begin_anew() -> None:
+    """Do what there is to do in a child process."""
+    global _forked  # noqa: PLW0603
+    _forked = True
+    try:
+        for pool in list(_pools):
+            pool.begin_anew()
+    finally:
+        lock.release()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(
+        before=lock.acquire, after_in_parent=lock.release, after_in_child=_begin_anew
+    )
 
 
 class _Clock:
@@ -220,7 +268,7 @@ class _Clock:
 
     def __init__(self, engine: wasmtime.Engine, seconds: float) -> None:
         self._engine = weakref.ref(engine)
-        self._seconds = seconds
+        self.seconds = seconds
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
@@ -242,7 +290,7 @@ class _Clock:
         while (found := self._engine()) is not None:
             found.increment_epoch()
             del found
-            time.sleep(self._seconds)
+            time.sleep(self.seconds)
 
 
 def _limits(described: object) -> tuple[int, ...]:

@@ -3,6 +3,10 @@
 import threading
 from collections import deque
 
+lock = threading.RLock()
+"""Guards all permits, so that whoever forks can hold it, and no other thread is in the middle of a
+change. A signal's handler may fork in the middle of one: its own thread may take the lock again."""
+
 
 class Permits:
     """A semaphore that is fair: whoever has waited longest gets the next permit.
@@ -12,7 +16,6 @@ class Permits:
 
     def __init__(self, count: int) -> None:
         """Make this many permits."""
-        self._lock = threading.Lock()
         self._free = count
         self._waiting: deque[threading.Lock] = deque()  # each is unlocked to hand a permit over
 
@@ -23,7 +26,7 @@ class Permits:
 
     def acquire(self, seconds: float | None) -> bool:
         """Get a permit, at the latest after so many seconds; ``None`` waits for ever."""
-        with self._lock:
+        with lock:
             if self._free > 0:
                 self._free -= 1
                 return True
@@ -40,7 +43,7 @@ class Permits:
 
     def _leave(self, turn: threading.Lock) -> bool:
         """Wait no longer; false if a permit was handed over meanwhile."""
-        with self._lock:
+        with lock:
             if turn not in self._waiting:
                 return False
             self._waiting.remove(turn)
@@ -48,8 +51,14 @@ class Permits:
 
     def release(self) -> None:
         """Give a permit to the next thread, or back."""
-        with self._lock:
+        with lock:
             if self._waiting:
                 self._waiting.popleft().release()
             else:
                 self._free += 1
+
+    def abandon(self) -> None:
+        """Hand everybody who waits a permit: those who had them are gone."""
+        with lock:
+            while self._waiting:
+                self._waiting.popleft().release()

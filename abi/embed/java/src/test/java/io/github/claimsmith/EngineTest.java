@@ -42,7 +42,7 @@ class EngineTest {
     var module = Files.readAllBytes(Path.of("../../claims.wasm"));
     var digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(module));
     assertEquals(digest, ENGINE.digest());
-    assertEquals("1.0", ENGINE.abiVersion());
+    assertEquals("1.1", ENGINE.abiVersion());
     assertEquals(digest, new Engine.Options().load(module).digest());
   }
 

@@ -1,0 +1,24 @@
+"""A process that was forked has a pool of its own, whatever the threads of the other one did."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from . import forks
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+@pytest.mark.parametrize("name", [program.__name__ for program in forks.PROGRAMS])
+def test_a_child_evaluates(name: str) -> None:
+    ran = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", forks.__name__, name],
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        timeout=4 * forks.SECONDS,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
