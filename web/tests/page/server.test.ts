@@ -325,6 +325,7 @@ test("the issuer is for its own page, and for those whose origin is registered",
     ),
   ]);
   expect(answer.status()).toBe(403);
+  await page.waitForURL(issuer); // else what is under way interrupts where it goes next
 
   const registered = JSON.stringify({ web_origins: [origin] });
   await documents.ask("PATCH", `api/v2/clients/${clientID}`, registered);
