@@ -106,59 +106,8 @@ verb_lint() { # gofmt, go vet, staticcheck
   go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 }
 
-verb_bench() { # time the host call beside gjson and the native engine; ROUNDS (5) of them
-  local rounds=${1:-5} binary out
-  binary=$(mktemp) out=$(mktemp)
-  go test -c -o "$binary" ./host
-  # The machine's speed wanders: the three ways take turns, and what counts is the
-  # median of the ratios within a round.
-  for _ in $(seq "$rounds"); do
-    (cd host && "$binary" -test.run '^$' -test.bench . -test.benchtime 100ms) >>"$out"
-    echo "round" >>"$out"
-  done
-  awk '
-    function median(list, n,    i, j, t) {
-      for (i = 2; i <= n; i++) for (j = i; j > 1 && list[j-1] > list[j]; j--) { t = list[j]; list[j] = list[j-1]; list[j-1] = t }
-      return n % 2 ? list[(n+1)/2] : (list[n/2] + list[n/2+1]) / 2
-    }
-    function ratio(a, b, name,    r, n, list) {
-      n = 0
-      for (r = 0; r < round; r++) if ((r, a, name) in ns && (r, b, name) in ns) list[++n] = ns[r, a, name] / ns[r, b, name]
-      return n ? median(list, n) : 0
-    }
-    function typical(of, name, table,    r, n, list) {
-      n = 0
-      for (r = 0; r < round; r++) if ((r, of, name) in table) list[++n] = table[r, of, name]
-      return n ? median(list, n) : 0
-    }
-    BEGIN { round = 0 }
-    /^round$/ { round++ }
-    /^Benchmark/ {
-      sub(/-[0-9]+$/, "", $1); sub(/^Benchmark/, "", $1)
-      of = $1; sub(/\/.*/, "", of); name = $1; sub(/^[^\/]*\/?/, "", name)
-      ns[round, of, name] = $3
-      for (i = 4; i < NF; i++) {
-        if ($(i+1) == "MB/s") speed[round, of, name] = $i
-        if ($(i+1) == "allocs/op") allocs[round, of, name] = $i
-        if ($(i+1) == "KiB/instance") memory = $i
-      }
-      if (of == "GJSON") names[++count] = name
-    }
-    END {
-      printf "%-40s %11s %11s %11s %9s %7s %7s\n", "one evaluation", "host/gjson", "with Valid", "host/native", "parallel", "MB/s", "allocs"
-      for (i = 1; i <= count; i++) {
-        name = names[i]; if (seen[name]++) continue
-        p = name "/parallel"; n = 0
-        for (r = 0; r < round; r++) list[++n] = ns[r, "Host", p] / ns[r, "Host", name]
-        printf "%-40s %11.2f %11.2f %11.2f %9.2f %7.0f %7d\n", name, ratio("Host", "GJSON", name), ratio("Host", "GJSONValid", name), ratio("Host", "Native", name), median(list, n), typical("Host", name, speed), typical("Host", name, allocs)
-      }
-      n = 0
-      for (r = 0; r < round; r++) list[++n] = ns[r, "TimeLimit", "on"] / ns[r, "TimeLimit", "off"]
-      printf "\na time limit makes a call %.1f times as long\n", median(list, n)
-      printf "compile %.1f ms, from cache %.1f ms, instantiate %.3f ms, %d KiB of memory for an idle instance\n", \
-        typical("Start", "compile", ns) / 1e6, typical("Start", "cached", ns) / 1e6, typical("Instantiate", "", ns) / 1e6, memory
-    }' "$out"
-  rm -f "$binary" "$out"
+verb_bench() { # print the README's table of times, in ROUNDS (5); --json FILE writes all numbers
+  go run ./host/internal/bench "$@"
 }
 
 # need_node_itself: says exactly what is missing.

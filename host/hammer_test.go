@@ -83,14 +83,14 @@ func TestHammer(t *testing.T) {
 	disturb := func(f func() error) {
 		disturbing.Go(func() {
 			for {
+				if err := f(); err != nil {
+					t.Error(err)
+					return
+				}
 				select {
 				case <-stop:
 					return
 				default:
-				}
-				if err := f(); err != nil {
-					t.Error(err)
-					return
 				}
 			}
 		})

@@ -30,6 +30,21 @@
 // audience_file name files beside this one that hold the bytes. An input that is
 // not there is {}, {} and "".
 //
+// # Long texts
+//
+// An object that has the member $repeat, and nothing else, stands for a string: texts,
+// each with how often it stands there, one after the other.
+//
+//	"session": { "metadata": { "v": { "$repeat": ["x", 102400] } } }
+//	"config_text": { "$repeat": ["{}", 1, " ", 262142] }
+//
+// It may be any value in config, session, audience and in what a case wants, and all
+// of config_text, session_text or audience_text. The texts are those of the file, with
+// their escapes. Cases hold what it stands for, and so do the results that the command
+// line writes for other runners. A member that really has this name is written with an
+// escape, {"\u0024repeat": 1}, or where the bytes matter in a text, as in
+// "session_text": "{\"$repeat\": 1}".
+//
 // # What a case wants
 //
 // A case has one or more of:

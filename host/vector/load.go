@@ -238,12 +238,20 @@ func inputs(c *caseReader) error {
 		case given > 1:
 			return fmt.Errorf("%s is given more than once", input.name)
 		case own.Exists():
-			*input.to = []byte(own.Raw)
+			text, bad := expand(own, "/"+input.name)
+			if bad != nil {
+				return *bad
+			}
+			*input.to = []byte(text)
 		case text.Exists():
-			if text.Type != gjson.String {
+			whole, bad := expand(text, "/"+input.name+"_text")
+			if bad != nil {
+				return *bad
+			}
+			if text.Type != gjson.String && !stands(text) {
 				return placed{text, fmt.Errorf("%s_text is no string", input.name)}
 			}
-			said := exact.String(text.Raw)
+			said := exact.String(whole)
 			if !utf8.ValidString(said) {
 				return placed{text, fmt.Errorf("%s_text has half of a surrogate pair, which is no text", input.name)}
 			}
@@ -281,7 +289,7 @@ func (c *caseReader) readWants() *placed {
 		if !want.Exists() {
 			continue
 		}
-		if !want.IsObject() {
+		if !want.IsObject() || stands(want) {
 			return &placed{want, fmt.Errorf("%s is an object", w.name)}
 		}
 		for _, list := range []string{"problems", "warnings"} {
@@ -289,7 +297,11 @@ func (c *caseReader) readWants() *placed {
 				return err
 			}
 		}
-		*w.to = json.RawMessage(want.Raw)
+		text, bad := expand(want, "/"+w.name)
+		if bad != nil {
+			return bad
+		}
+		*w.to = json.RawMessage(text)
 	}
 	failure := c.members["want_error"]
 	switch {

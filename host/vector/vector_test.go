@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -212,6 +213,46 @@ func TestInputs(t *testing.T) {
 	}
 }
 
+// TestRepeats holds what files say with $repeat to the texts that it stands for.
+func TestRepeats(t *testing.T) {
+	for _, test := range []struct{ name, short, long string }{
+		{"a value", `{"session":{ "a" : [{ "$repeat" : ["x", 3] }, 1.0] , "b":{"$repeat":["\u00e9é",2]}}}`,
+			`{"session":{ "a" : ["xxx", 1.0] , "b":"\u00e9é\u00e9é"}}`},
+		{"all of an input", `{"config":{"$repeat":["x",2]},"session":{"$repeat":["x",0]},"audience":{"$repeat":["u",4]}}`,
+			`{"config":"xx","session":"","audience":"uuuu"}`},
+		{"one after the other", `{"session":{"a":{"$repeat":["<",1,"ab",2,">",1]}}}`, `{"session":{"a":"<abab>"}}`},
+		{"a text", `{"config_text":{"$repeat":["{}",1," ",3]},"session_text":{"$repeat":["[\"a\"",1,",\"\\u00e9\"",2,"]",1]},"audience_text":{"$repeat":["\ud83d",1,"\ude00",1]}}`,
+			`{"config_text":"{}   ","session_text":"[\"a\",\"\\u00e9\",\"\\u00e9\"]","audience_text":"😀"}`},
+		{"what is wanted", `{"want":{"access_token":{"claims":{"a":{"$repeat":["x",3]}}}},"want_explain":{"warnings":[{"claim":{"$repeat":["n",2]}}]},"want_validate":{"problems":[{"path":{"$repeat":["/a",2]}}]}}`,
+			`{"want":{"access_token":{"claims":{"a":"xxx"}}},"want_explain":{"warnings":[{"claim":"nn"}]},"want_validate":{"problems":[{"path":"/a/a"}]}}`},
+		{"a wanted failure", `{"want_error":{"code":"x","problems":[{"claim":{"$repeat":["n",2]}}]}}`, `{"want_error":{"code":"x","problems":[{"claim":"nn"}]}}`},
+		// Not the notation: the name in a text, as a value, with an escape.
+		{"a text with the name", `{"session_text":"{\"$repeat\":[\"x\",3]}"}`, `{"session_base64":"eyIkcmVwZWF0IjpbIngiLDNdfQ=="}`},
+		{"the name as a value", `{"session":{"a":"$repeat","b":["$repeat",{"$repeat":["x",2]}]}}`, `{"session":{"a":"$repeat","b":["$repeat","xx"]}}`},
+		{"the name with an escape", `{"session":{"\u0024repeat":["x",3]}}`, `{"session_text":"{\"\\u0024repeat\":[\"x\",3]}"}`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			texts := func(members string) []string {
+				t.Helper()
+				file := `[{"name":"n",` + members[1:]
+				if !strings.Contains(members, `"want`) {
+					file = file[:len(file)-1] + `,"want":{}}`
+				}
+				cases, err := vector.Parse("f.json", []byte(file+"]"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				c := cases[0]
+				return []string{string(c.Config), string(c.Session), string(c.Audience),
+					string(c.Want), string(c.WantError), string(c.WantExplain), string(c.WantValidate)}
+			}
+			if got, want := texts(test.short), texts(test.long); !slices.Equal(got, want) {
+				t.Errorf("%s\nstands for %q\nand not for %q", test.short, got, want)
+			}
+		})
+	}
+}
+
 func TestBadFiles(t *testing.T) {
 	for _, test := range []struct {
 		name, file, says string
@@ -241,6 +282,21 @@ func TestBadFiles(t *testing.T) {
 		{"no code", `{"name":"n","want_error":{}}`, "want_error has a code", 25},
 		{"problems", `{"name":"n","want_error":{"code":"x","problems":["a",{}]}}`, "a list of codes or of objects", 48},
 		{"no problems", `{"name":"n","want_validate":{"problems":{}}}`, "a list of codes or of objects", 40},
+		{"a repeat of nothing", `{"name":"n","session":{"a":[0,{"$repeat":[]}]},"want":{}}`, `case "n": the $repeat at /session/a/1: it has a list of texts, each followed by how often`, 41},
+		{"a repeat that is no list", `{"name":"n","config":{"$repeat":"x"},"want":{}}`, "the $repeat at /config: it has a list", 32},
+		{"a repeat without a number", `{"name":"n","audience":{"$repeat":["x"]},"want":{}}`, "the $repeat at /audience: it has a list", 34},
+		{"a repeat with company", `{"name":"n","session":{"a/b":{"b":1,"$repeat":["x",1]}},"want":{}}`, `the $repeat at /session/a~1b: it has to be alone in its object; a member that really has this name is written "\u0024repeat"`, 29},
+		{"a repeat twice", `{"name":"n","session":{"$repeat":["x",1],"$repeat":["x",1]},"want":{}}`, "alone in its object", 22},
+		{"a repeat of a number", `{"name":"n","session_text":{"$repeat":[1,1]},"want":{}}`, "the $repeat at /session_text: what is repeated is a string", 39},
+		{"half a time", `{"name":"n","session":{"$repeat":["x",1,"y",0.5]},"want":{}}`, "how often is a number, whole", 44},
+		{"less than no times", `{"name":"n","session":{"$repeat":["x",-1]},"want":{}}`, "how often is a number, whole", 38},
+		{"times in words", `{"name":"n","session":{"$repeat":["x","2"]},"want":{}}`, "how often is a number, whole", 38},
+		{"too many times", `{"name":"n","session":{"$repeat":["x",16777216,"y",1]},"want":{}}`, "more than 16777216 bytes", 51},
+		{"far too many times", `{"name":"n","session":{"$repeat":["",99999999999999999999]},"want":{}}`, "more than 16777216 bytes", 37},
+		{"a repeat that is no text", `{"name":"n","session_text":[{"$repeat":["x",1]}],"want":{}}`, "session_text is no string", 27},
+		{"half a pair, repeated", `{"name":"n","session_text":{"$repeat":["\ud83d",2]},"want":{}}`, "half of a surrogate pair", 27},
+		{"a repeat in what is wanted", `{"name":"n","want":{"access_token":{"claims":{"a":{"$repeat":{}}}}}}`, "the $repeat at /want/access_token/claims/a: it has", 61},
+		{"a repeat that is wanted", `{"name":"n","want_error":{"$repeat":["x",1]}}`, "want_error is an object", 25},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			cases, err := vector.Parse("f.json", []byte(test.file))

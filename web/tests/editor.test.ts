@@ -775,14 +775,17 @@ describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
         "    - text: .total of metadata.cart.total",
       ].join("\n"),
     );
+    let seen = 0;
     for (const target of await page.locator("button, input, [role=option]").all()) {
       const box = await target.boundingBox();
       if (box === null) continue;
       const name = await target.evaluate((element) => element.outerHTML);
       if (!/id="(before|after)"/.test(name)) {
         expect(Math.min(box.width, box.height), name).toBeGreaterThanOrEqual(24);
+        seen++;
       }
     }
+    expect(seen).toBeGreaterThan(2); // the field and two options
 
     await reveal(editor, '"expression": "', "after");
     await page.keyboard.type("ca");

@@ -206,7 +206,11 @@ type parser struct {
 }
 
 // parse reads one JSON text, or says what is wrong with it and where.
-func parse(src []byte, s strict) (n *node, bad *fault) {
+func parse(src []byte, s strict) (*node, *fault) {
+	return (&parser{src: src, strict: s}).whole()
+}
+
+func (p *parser) whole() (n *node, bad *fault) {
 	defer func() {
 		switch r := recover().(type) {
 		case nil:
@@ -216,7 +220,6 @@ func parse(src []byte, s strict) (n *node, bad *fault) {
 			panic(r)
 		}
 	}()
-	p := &parser{src: src, strict: s}
 	p.space()
 	n = p.value(nil)
 	p.space()

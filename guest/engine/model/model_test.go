@@ -2,91 +2,56 @@ package model
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/claimsmith/claimsmith/host/vector"
 )
 
-// The model's own parser reads the vectors too: it keeps the text of every value.
+// mustParse reads what comes out, or is wanted to. It may nest deeper than an input,
+// since it holds values of a session in objects of its own.
 func mustParse(t *testing.T, src []byte) *node {
 	t.Helper()
-	n, bad := parse(src, strict{})
+	n, bad := (&parser{src: src, depth: -maxDepth}).whole()
 	if bad != nil {
 		t.Fatalf("%s at %d", bad.code, bad.offset)
 	}
 	return n
 }
 
-// input is an input of a vector; ok is false when the vector does not have it.
-func input(t *testing.T, vector *node, name string) (src []byte, ok bool) {
-	t.Helper()
-	if n := vector.only(name + "_base64"); n != nil {
-		src, err := base64.StdEncoding.DecodeString(n.str())
-		if err != nil {
-			t.Fatal(err)
-		}
-		return src, true
-	}
-	if n := vector.only(name + "_text"); n != nil {
-		return []byte(n.str()), true
-	}
-	if n := vector.only(name); n != nil {
-		return n.src[n.start:n.end], true
-	}
-	return nil, false
-}
-
+// TestVectors runs the cases that want something of evaluate. What they want is read
+// and compared by the model's own parser, which keeps the text of every value.
 func TestVectors(t *testing.T) {
-	const dir = "../../../testdata"
-	var files []string
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err == nil && filepath.Ext(path) == ".json" {
-			files = append(files, path)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	ran := 0
-	for _, file := range files {
-		src, err := os.ReadFile(file)
+	ran := map[string]int{}
+	for _, folder := range []string{"vectors", "hostile"} {
+		cases, err := vector.Load(filepath.Join("../../../testdata", folder))
 		if err != nil {
 			t.Fatal(err)
 		}
-		root, bad := parse(src, strict{})
-		if bad != nil || root.kind != array {
-			continue // not a file of vectors
-		}
-		for _, vector := range root.items {
-			want, wantError := vector.only("want"), vector.only("want_error")
-			config, ok1 := input(t, vector, "config")
-			session, ok2 := input(t, vector, "session")
-			audience, ok3 := input(t, vector, "audience")
-			if !ok1 || !ok2 || !ok3 || want == nil && wantError == nil {
-				continue // not a vector, or one of another function
+		for _, c := range cases {
+			if c.Want == nil && c.WantError == nil {
+				continue
 			}
-			ran++
-			t.Run(strings.TrimPrefix(filepath.ToSlash(file), dir+"/")+"/"+vector.only("name").str(), func(t *testing.T) {
-				got, ok := Evaluate(config, session, audience)
-				if ok != (want != nil) {
-					t.Fatalf("got %s", got)
-				}
-				if ok && !outcomeMatches(want, mustParse(t, got)) || !ok && !errorMatches(wantError, mustParse(t, got)) {
-					t.Errorf("got %s", got)
+			ran[folder]++
+			t.Run(folder+"/"+c.Name, func(t *testing.T) {
+				got, ok := Evaluate(c.Config, c.Session, c.Audience)
+				switch {
+				case ok != (c.Want != nil):
+					t.Fatalf("got %.2000s", got)
+				case ok && !outcomeMatches(mustParse(t, c.Want), mustParse(t, got)),
+					!ok && !errorMatches(mustParse(t, c.WantError), mustParse(t, got)):
+					t.Errorf("got %.2000s", got)
 				}
 			})
 		}
 	}
-	if ran == 0 {
-		t.Skip("no vectors in testdata")
+	if ran["vectors"] == 0 || ran["hostile"] == 0 {
+		t.Errorf("vectors of evaluate, by folder: %v", ran)
 	}
 }
 

@@ -419,7 +419,9 @@ func killedWhileSaving(t *testing.T, database, app string, saved map[string]stri
 		close(answers) // also if they end for another reason
 	}()
 	for range 20 + rand.IntN(100) {
-		<-answers
+		if _, alive := <-answers; !alive {
+			t.Fatal("the server ended before it was killed", program.Wait())
+		}
 	}
 	if err := program.Process.Kill(); err != nil {
 		t.Fatal(err)

@@ -43,9 +43,12 @@ what came out is not what is wanted. A vector is a case in a JSON file:
       "want": { "access_token": { "claims": { "country": "Spain" } } } } ]
 
 A failure is wanted with want_error, a decision with want_explain, a validation with
-want_validate. The exit status is 1 if a vector fails, 2 if none was run.
+want_validate. {"$repeat": ["x", 102400]} stands for a long string. All about these files
+is said by: go doc github.com/claimsmith/claimsmith/host/vector
+The exit status is 1 if a vector fails, 2 if none was run.
 
---write-results is for runners in other languages, which then need to read no vectors.
+--write-results is for runners in other languages, which then need to read no vectors
+and to know no $repeat.
 It writes an NDJSON file for each vector file, with a line for each function:
 
   {"name":"…","function":"evaluate","config":"e30=","session":"e30=","audience":"IiI=",

@@ -2,7 +2,7 @@
 
 import type { Locator } from "playwright-core";
 import { expect } from "vitest";
-import { eventually, test, text, type Visit } from "./harness.js";
+import { eventually, test, text, texts, type Visit } from "./harness.js";
 
 const CONFIG = `{
   "access_token": { "custom_claim_mappings": [
@@ -23,8 +23,7 @@ async function listed(visit: Visit, heading: RegExp): Promise<string[]> {
   const part: Locator = visit.result.locator("div.changes").filter({
     has: visit.page.getByRole("heading", { name: heading }),
   });
-  const entries = await part.getByRole("listitem").all();
-  return Promise.all(entries.map(text));
+  return texts(part.getByRole("listitem"));
 }
 
 const EDITS = /^The edited config/;

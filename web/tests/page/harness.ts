@@ -190,8 +190,8 @@ export class Visit {
   }
 
   async names(token: Token = "Access token"): Promise<string[]> {
-    const fields = await this.rows(token).getByRole("textbox").all();
-    return Promise.all(fields.map((field) => field.inputValue()));
+    const fields = this.rows(token).getByRole("textbox");
+    return fields.evaluateAll((all) => all.map((field) => (field as HTMLInputElement).value));
   }
 
   /** The text of a payload, as it is shown. */
@@ -259,9 +259,16 @@ export function hasFocus(element: Locator): Promise<boolean> {
   });
 }
 
+const asSeen = (content: string) => content.replace(/\s+/g, " ").trim();
+
 /** The text of an element, with its white space as people see it. */
 export async function text(element: Locator): Promise<string> {
-  return ((await element.textContent()) ?? "").replace(/\s+/g, " ").trim();
+  return asSeen((await element.textContent()) ?? "");
+}
+
+/** The texts of all elements that there are, read at once: one that goes away holds nothing up. */
+export async function texts(elements: Locator): Promise<string[]> {
+  return (await elements.allTextContents()).map(asSeen);
 }
 
 /** Asks again until what is read is as it should be. */

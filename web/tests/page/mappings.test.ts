@@ -2,7 +2,7 @@
 
 import type { Locator } from "playwright-core";
 import { describe, expect } from "vitest";
-import { eventually, hasFocus, test, text, type Visit } from "./harness.js";
+import { eventually, hasFocus, test, text, texts, type Visit } from "./harness.js";
 
 // Nobody lays a text out like this. An edit of the table must leave it so.
 const BEFORE = `{"client_id" : "AaiyAPdp",\t"name":"Shop" ,
@@ -417,17 +417,8 @@ describe("suggestions", () => {
   );
   const escaped = "anonymous_session.metadata.utm\\.source";
 
-  /** For how many milliseconds an element has stood there, from the first look at it on. */
-  function standsFor(option: Locator): Promise<number> {
-    return option.evaluate((found: Element & { since?: number }) => {
-      found.since ??= performance.now();
-      return performance.now() - found.since;
-    });
-  }
-
-  async function offered(visit: Visit): Promise<string[]> {
-    const options = await visit.page.getByRole("listbox").getByRole("option").all();
-    return Promise.all(options.map(text));
+  function offered(visit: Visit): Promise<string[]> {
+    return texts(visit.page.getByRole("listbox").getByRole("option"));
   }
 
   test("have the session's paths with their values, for the pointer", async ({ open }) => {
@@ -475,7 +466,8 @@ describe("suggestions", () => {
   test("come in the JSON inside an expression, and nowhere else", async ({ open }) => {
     const visit = await open({ ...START, config: empty });
     const editor = await visit.editor("config");
-    const { keyboard } = visit.page;
+    const { clock, keyboard } = visit.page;
+    await clock.install();
     await editor.focus();
     await keyboard.press("ControlOrMeta+Home");
     for (let line = 1; line < 6; line++) await keyboard.press("ArrowDown");
@@ -487,7 +479,7 @@ describe("suggestions", () => {
     await keyboard.type("tm");
     await eventually(() => offered(visit)).toEqual([`${escaped}"newsletter"`]);
     await eventually(() => option.getAttribute("aria-selected")).toBe("true");
-    await eventually(() => standsFor(option)).toBeGreaterThan(100); // CodeMirror takes no key for a list just opened
+    await clock.fastForward(200); // CodeMirror takes no key for a list just opened
     await keyboard.press("Enter");
     await eventually(() => visit.claims()).toMatchObject(claim);
     expect(JSON.parse((await visit.state()).config)).toEqual(

@@ -2,7 +2,7 @@
 
 import type { Description } from "@claimsmith/engine";
 import { describe, expect } from "vitest";
-import { eventually, hasFocus, type Start, test, text, type Visit } from "./harness.js";
+import { eventually, hasFocus, type Start, test, text, texts, type Visit } from "./harness.js";
 
 const OWN = "https://api.shop.example";
 
@@ -316,8 +316,7 @@ describe("the ledger", () => {
   /** The rows of the ledger: claims and their bytes. */
   async function rows(visit: Visit): Promise<string[]> {
     const table = visit.result.getByRole("table").filter({ hasText: "Bytes" });
-    const found = await table.getByRole("row").all();
-    return (await Promise.all(found.slice(1).map(text))).sort();
+    return (await texts(table.getByRole("row"))).slice(1).sort();
   }
 
   test.for([

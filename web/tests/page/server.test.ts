@@ -16,6 +16,7 @@ import {
   type Program,
   type Server,
   text,
+  texts,
   type Visit,
 } from "./harness.js";
 
@@ -163,8 +164,8 @@ const press = (visit: Visit, name: string) =>
   dialog(visit).getByRole("button", { name, exact: true }).click();
 
 /** The differences that a dialog lists, each as one text. */
-async function listed(part: Locator): Promise<string[]> {
-  return Promise.all((await part.locator("li[class]").all()).map(text));
+function listed(part: Locator): Promise<string[]> {
+  return texts(part.locator("li[class]"));
 }
 
 /** Sees that the browser complained of such answers alone, as it has to. */
@@ -324,6 +325,7 @@ test("the issuer is for its own page, and for those whose origin is registered",
     ),
   ]);
   expect(answer.status()).toBe(403);
+  await page.waitForURL(issuer); // else what is under way interrupts where it goes next
 
   const registered = JSON.stringify({ web_origins: [origin] });
   await documents.ask("PATCH", `api/v2/clients/${clientID}`, registered);
