@@ -2,7 +2,7 @@
 
 import type { Decision, Description, IgnoredDecision } from "@claimsmith/engine";
 import type { JsonDocument } from "./json-document.js";
-import { groups, setName } from "./mappings.js";
+import { groups, setExpression, setName } from "./mappings.js";
 import { OWN_API } from "./presets.js";
 import type { PreviewState } from "./types.js";
 
@@ -22,7 +22,7 @@ export interface Situation {
 /** What to do about a claim that is missing; `undefined` if no edit here could help. */
 export function remedy(decision: IgnoredDecision, situation: Situation): Remedy | undefined {
   if (!decision.fix) return undefined;
-  const { code, scope, path } = decision.fix;
+  const { code, scope, path, expression } = decision.fix;
   switch (code) {
     case "rename_claim":
     case "namespace_claim":
@@ -31,6 +31,10 @@ export function remedy(decision: IgnoredDecision, situation: Situation): Remedy 
       return { label: `Request the token for ${OWN_API}`, change: { audience: [OWN_API] } };
     case "grant_scope":
       return scope === undefined ? undefined : grant(scope, situation);
+    case "change_expression":
+      return expression === undefined ? undefined : change(decision, expression, situation);
+    case "add_user":
+      return addUser(situation);
     case "set_value":
       return path === undefined ? undefined : sample(path, situation);
     default:
@@ -44,10 +48,8 @@ function rename(decision: IgnoredDecision, situation: Situation): Remedy | undef
   if ([...name].length > situation.description.limits.claim_name_characters) return undefined;
   const label = `Rename to ${name}`;
   if (decision.source === "mapping") {
-    const group = config && groups(config).find(({ id }) => id === decision.token);
-    const index = group?.rows.findIndex((row) => row.name === decision.claim) ?? -1;
-    if (!config || !group || index < 0) return undefined;
-    return { label, change: { config: setName(config, group, index, name) } };
+    const row = mapping(decision, config);
+    return row && { label, change: { config: setName(row.config, row.group, row.index, name) } };
   }
   const entries = session?.value(["custom_claims", decision.token]);
   const index = Array.isArray(entries)
@@ -60,6 +62,27 @@ function rename(decision: IgnoredDecision, situation: Situation): Remedy | undef
   if (!session || index < 0) return undefined;
   const change = session.set(["custom_claims", decision.token, index, "name"], name);
   return { label: `${label} in the code`, change: { session: change } };
+}
+
+function change(
+  decision: IgnoredDecision,
+  expression: string,
+  { config }: Situation,
+): Remedy | undefined {
+  const row = mapping(decision, config);
+  return (
+    row && {
+      label: `Change the expression to ${expression}`,
+      change: { config: setExpression(row.config, row.group, row.index, expression) },
+    }
+  );
+}
+
+/** Where the mapping stands that asks for a claim. */
+function mapping({ claim, token }: IgnoredDecision, config: JsonDocument | undefined) {
+  const group = config && groups(config).find(({ id }) => id === token);
+  const index = group?.rows.findIndex((row) => row.name === claim) ?? -1;
+  return config && group && index >= 0 ? { config, group, index } : undefined;
 }
 
 /** The claim's own name under a namespace that is in use, or could be. */
@@ -120,16 +143,33 @@ export function scopes({ session, bareRoot }: Pick<Situation, "session" | "bareR
   return scope?.split(" ").filter((item) => item !== "") ?? [];
 }
 
-/** The session with other scopes; an anonymous session by itself becomes a transaction. */
+/** The session with other scopes. */
 export function withScopes(
   { session, bareRoot }: Pick<Situation, "session" | "bareRoot">,
   granted: readonly string[],
 ): string | undefined {
-  if (session?.root.type !== "object") return undefined;
   const scope = granted.join(" ");
-  if (bareRoot === undefined) return session.set(["scope"], scope);
+  return withMember({ session, bareRoot }, "scope", scope);
+}
+
+function addUser(situation: Situation): Remedy | undefined {
+  const change = withMember(situation, "user", {});
+  return change === undefined
+    ? undefined
+    : { label: "Add a user to the session", change: { session: change } };
+}
+
+/** The session with a member of a transaction; an anonymous session by itself becomes one. */
+function withMember(
+  { session, bareRoot }: Pick<Situation, "session" | "bareRoot">,
+  name: string,
+  value: unknown,
+): string | undefined {
+  if (session?.root.type !== "object") return undefined;
+  if (bareRoot === undefined) return session.set([name], value);
   const whole = session.raw(session.root).replaceAll("\n", "\n  ");
-  return `{\n  ${JSON.stringify(bareRoot)}: ${whole},\n  "scope": ${JSON.stringify(scope)}\n}\n`;
+  const member = `${JSON.stringify(name)}: ${JSON.stringify(value)}`;
+  return `{\n  ${JSON.stringify(bareRoot)}: ${whole},\n  ${member}\n}\n`;
 }
 
 const SAMPLE = "sample";

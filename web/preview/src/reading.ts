@@ -23,6 +23,7 @@ export type TokenId = "access_token" | "id_token" | "userinfo" | "saml";
 export interface Reading {
   tokens: { [token in Exclude<TokenId, "saml">]?: readonly Claim[] };
   attributes?: readonly Attribute[];
+  /** Of the claims that a mapping or code asks for; the engine decides on others too. */
   decisions: readonly Decision[];
   payload: { [token: string]: Payload };
   warnings: readonly Warning[];
@@ -48,7 +49,10 @@ export function read(ok: boolean, text: string): Explained {
     const { code, message, problems = [] } = value.error;
     return { failure: { code, message, problems } };
   }
-  const { decisions, payload, warnings = [], logs = [], error } = value;
+  const { payload, warnings = [], logs = [], error } = value;
+  const decisions = value.decisions.filter(
+    ({ source }: Decision) => source === "mapping" || source === "action",
+  );
   const tokens: Reading["tokens"] = {};
   const reading: Reading = { tokens, decisions, payload, warnings, logs, ...(error && { error }) };
   const outcome = JsonDocument.read(text, Number.POSITIVE_INFINITY);

@@ -120,6 +120,8 @@ describe("a missing claim", () => {
     reason: string;
     start: Start;
     claim: string;
+    /** What the page says to do, where that is more than the policy says of the reason. */
+    hint?: string;
     fix: string;
     /** What is in the token once it is mended. */
     mended: { [name: string]: unknown };
@@ -135,6 +137,7 @@ describe("a missing claim", () => {
       reason: "no_value",
       start: { config: mapped({ language: "anonymous_session.metadata.language" }), session },
       claim: "language",
+      hint: 'The session has no "metadata.language". Add one at "/metadata/language"',
       fix: "Put a sample value at /metadata/language",
       mended: { language: "sample" },
     },
@@ -145,6 +148,7 @@ describe("a missing claim", () => {
         session: '{ "user": { "address": [{}] } }',
       },
       claim: "city",
+      hint: 'The user has no "address.0.city". Add one at "/user/address/0/city"',
       fix: "Put a sample value at /user/address/0/city",
       mended: { city: "sample" },
     },
@@ -152,8 +156,17 @@ describe("a missing claim", () => {
       reason: "no_value",
       start: { session: setByCode({ name: "plan", value: null }) },
       claim: "plan",
+      hint: 'Code set "plan" without a value. Give it one.',
       fix: "Put a sample value at /custom_claims/access_token/0/value",
       mended: { plan: "sample" },
+    },
+    {
+      reason: "no_value",
+      start: { config: mapped({ country: "anonymous_session.metadata.contry" }), session },
+      claim: "country",
+      hint: 'Did you mean "country"?',
+      fix: "Change the expression to anonymous_session.metadata.country",
+      mended: { country: "Spain" },
     },
     {
       reason: "auth0_audience",
@@ -173,6 +186,7 @@ describe("a missing claim", () => {
         session: '{ "user": { "email": "ana@shop.example" }, "scope": "openid" }',
       },
       claim: "email",
+      hint: '"email" needs the scope email. Request it and have it granted.',
       fix: "Grant the scope email",
       mended: { email: "ana@shop.example", scope: "openid email" },
     },
@@ -260,10 +274,10 @@ describe("a missing claim", () => {
     async (wanted, { open, policy }) => {
       const { reason, start, claim, fix, mended } = wanted;
       const visit = await open({ config: "{}", audience: [OWN], ...start });
-      const { says, rule, hint, title } = said(policy, reason);
+      const { says, rule, title, ...general } = said(policy, reason);
       const entry = visit.missing(claim).filter({ hasText: says });
       await eventually(() => entry.count()).toBe(1);
-      expect(await text(entry)).toContain(hint);
+      expect(await text(entry)).toContain(wanted.hint ?? general.hint);
       const pill = entry.locator(".rule");
       expect(await text(pill)).toBe(`${rule}: ${title}`); // for those who cannot point at it
       const before = await visit.state();
