@@ -39,6 +39,8 @@ export type KnownProblem =
   | "empty_claim_name"
   | "claim_name_too_long"
   | "mixed_dialects"
+  | "invalid_domain"
+  | "too_many_domains"
   | "expression_syntax"
   | "expression_operator"
   | "expression_root";
