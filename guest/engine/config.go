@@ -115,6 +115,9 @@ func (r *configReader) duplicates(found []duplicate) {
 	sortNames(byOffset)
 	for _, d := range byOffset {
 		p := r.report(duplicateMember, int(d.place))
+		if p == &r.dropped {
+			return
+		}
 		for i := range r.named {
 			if m := &r.named[i]; int(d.place) > m.offset() && int(d.place) < m.end() {
 				p.claim = m.quoted

@@ -114,6 +114,7 @@ func (all *lists) ofMappings() {
 		"mappings of restricted names": `{"name":"ISS","expression":"user.a"}`,
 		"mappings of system claims":    `{"name":"https://#.example/user_type","expression":"user.a"}`,
 		"broken mappings":              `{"name":"","expression":"a#|","":0}`,
+		"mappings with a member twice": `{"name":"a#","expression":"user.a","expression":"user.a"}`,
 		"mappings without members":     `{}`,
 		"mappings that are none":       `0`,
 	} {

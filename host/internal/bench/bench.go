@@ -22,6 +22,10 @@ const (
 	explain       = "explain"
 	timeLimit     = "time_limit"
 
+	// What gjson gains from two goroutines is what the machine has to give.
+	gjsonOneCall       = "gjson_one_call"
+	gjsonTwoGoroutines = "gjson_two_goroutines"
+
 	allocations = "allocations"
 	compile     = "compile_ms"
 	fromCache   = "from_cache_ms"
@@ -30,9 +34,15 @@ const (
 )
 
 var (
-	comparedCalls = []string{twoGoroutines, twoAudiences, twoConfigs, explain, timeLimit}
-	figures       = []string{allocations, compile, fromCache, instance, idleMemory}
+	comparisons = []comparison{
+		{twoGoroutines, oneCall}, {gjsonTwoGoroutines, gjsonOneCall},
+		{twoAudiences, oneCall}, {twoConfigs, oneCall}, {explain, oneCall}, {timeLimit, oneCall},
+	}
+	figures = []string{allocations, compile, fromCache, instance, idleMemory}
 )
+
+// A comparison is of the times of two calls.
+type comparison struct{ of, to string }
 
 // A bench has the measurements of a round and the engines that they need. The caller
 // closes it, also if it could not be prepared.
@@ -139,10 +149,13 @@ func (b *bench) compareCalls(ctx context.Context, e *host.Engine, r runner) erro
 	session := []byte(t.session)
 	audiences := [2][]byte{[]byte(audience), []byte(otherAudience)}
 	turn := 0
+	gjsonCall := t.gjsonCall()
 
 	b.newGroup()
 	b.time(oneCall, r.name, one)
 	b.add(twoGoroutines, r.name, perCall(b.atLeast, atOnce(2, one)))
+	b.time(gjsonOneCall, r.name, gjsonCall)
+	b.add(gjsonTwoGoroutines, r.name, perCall(b.atLeast, atOnce(2, gjsonCall)))
 	b.time(twoAudiences, r.name, func() error {
 		turn++
 		_, err := policies[0].Evaluate(ctx, session, audiences[turn%2])

@@ -29,7 +29,7 @@ func (r *report) print(w io.Writer) {
 	for _, of := range r.Runners {
 		fmt.Fprintf(w, "\n%s, four mappings of 200 bytes:\n", of.Runner)
 		to, figure := of.ToOneCall, of.Figures
-		fmt.Fprintf(w, "- two goroutines take %s times as long as one\n", to[twoGoroutines])
+		fmt.Fprintf(w, "- two goroutines take %s times as long as one, those of gjson %s times\n", to[twoGoroutines], to[gjsonTwoGoroutines])
 		fmt.Fprintf(w, "- with two audiences in turns a call takes %s times as long as with one\n", to[twoAudiences])
 		fmt.Fprintf(w, "- with two configs in turns it takes %s times as long as with one\n", to[twoConfigs])
 		fmt.Fprintf(w, "- explain takes %s times as long as evaluate\n", to[explain])

@@ -85,12 +85,11 @@ func newReport(s samples, tasks []task, runners []runner) (*report, error) {
 	}
 	for _, runner := range runners {
 		of := runnerReport{runner.name, map[string]spread{}, map[string]spread{}, map[string]spread{}}
-		one := key{oneCall, runner.name}
-		of.Nanoseconds[oneCall] = spreadOf(one, s[one])
-		for _, name := range comparedCalls {
-			k := key{name, runner.name}
-			of.Nanoseconds[name] = spreadOf(k, s[k])
-			of.ToOneCall[name] = spreadOf(k, ratios(s[k], s[one]))
+		for _, c := range comparisons {
+			k, one := key{c.of, runner.name}, key{c.to, runner.name}
+			of.Nanoseconds[c.of] = spreadOf(k, s[k])
+			of.Nanoseconds[c.to] = spreadOf(one, s[one])
+			of.ToOneCall[c.of] = spreadOf(k, ratios(s[k], s[one]))
 		}
 		for _, name := range figures {
 			k := key{name, runner.name}

@@ -49,10 +49,7 @@ func (t task) ways(ctx context.Context, runners []runner, engines []*host.Engine
 	mapped := t.gjsonMapper()
 	native, config := engine.New(), t.config()
 	ways := []way{
-		{withGJSON, func() error {
-			mapped()
-			return nil
-		}},
+		{withGJSON, t.gjsonCall()},
 		{withValid, func() error {
 			if !gjson.Valid(t.session) {
 				return errInvalid
@@ -81,6 +78,14 @@ func (t task) ways(ctx context.Context, runners []runner, engines []*host.Engine
 		ways = append(ways, way{r.name, call})
 	}
 	return ways, nil
+}
+
+func (t task) gjsonCall() func() error {
+	mapped := t.gjsonMapper()
+	return func() error {
+		mapped()
+		return nil
+	}
 }
 
 // hostCall is the whole host call, with the config bound.
