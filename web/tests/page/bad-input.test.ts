@@ -53,18 +53,31 @@ async function expectKept(visit: Visit): Promise<void> {
   await eventually(() => visit.state().catch(() => undefined)).toEqual(state);
 }
 
-const WRONG: { what: string; input: string; code: string }[] = [
-  { what: "broken JSON", input: '{ "a": 1,, }', code: "json_syntax" },
-  { what: "no text at all", input: "", code: "json_syntax" },
+interface Wrong {
+  what: string;
+  input: string;
+  code: string;
+  /** What is said, where that is more than the policy says of the code. */
+  message?: string;
+}
+
+const WRONG: Wrong[] = [
+  {
+    what: "broken JSON",
+    input: '{ "a": 1,, }',
+    code: "json_syntax",
+    message: "Remove one of the two commas.",
+  },
+  { what: "no text at all", input: "", code: "json_syntax", message: "The text is empty." },
   { what: "65 levels", input: deep(65), code: "too_deep" },
   { what: "100,000 open brackets", input: "[".repeat(100_000), code: "too_deep" },
   { what: "a list", input: "[1]", code: "wrong_type" },
   { what: "a megabyte too much", input: large(2 * MEGABYTE), code: "too_large" },
 ];
 
-describe.for(WRONG)("$what", ({ input, code }) => {
+describe.for(WRONG)("$what", ({ input, code, message }) => {
   test("in the session", async ({ open, policy }) => {
-    const says = policy.problems.find((problem) => problem.code === code)?.says ?? code;
+    const says = message ?? policy.problems.find((problem) => problem.code === code)?.says ?? code;
     const visit = await open(START);
     await eventually(() => visit.claims()).toMatchObject({ country: "Spain" });
     const editor = await visit.editor("session");
@@ -85,7 +98,7 @@ describe.for(WRONG)("$what", ({ input, code }) => {
   });
 
   test("in the config", async ({ open, policy }) => {
-    const says = policy.problems.find((problem) => problem.code === code)?.says ?? code;
+    const says = message ?? policy.problems.find((problem) => problem.code === code)?.says ?? code;
     const visit = await open(START);
     await eventually(() => visit.claims()).toMatchObject({ country: "Spain" });
     const editor = await visit.editor("config");
