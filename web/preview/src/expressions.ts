@@ -24,6 +24,18 @@ export function segment(
     .join("");
 }
 
+/** The names that an expression goes through, of its root first. */
+export function names(expression: string, { separator, escape: backslash }: Grammar): string[] {
+  const found = [""];
+  let escaped = false;
+  for (const c of expression) {
+    if (!escaped && c === separator) found.push("");
+    else if (escaped || c !== backslash) found.push(found.pop() + c);
+    escaped = !escaped && c === backslash;
+  }
+  return found;
+}
+
 /**
  * Every expression that leads to a value which the engine would take, in the session's order,
  * containers before what is in them. `bareRoot` is the root that stands for the whole session, if it is no transaction.

@@ -27,7 +27,7 @@ describe("a user that is not there", () => {
     token: "access_token",
     claim: "city",
     source: "mapping",
-    expression: "user.city",
+    expression: "user.a\\.b.city",
     type: "missing",
     bytes: 0,
     verdict: "ignored",
@@ -42,17 +42,20 @@ describe("a user that is not there", () => {
       session: JsonDocument.read(session),
       bareRoot,
       decisions: [missing],
-      description: {} as Description,
+      description: { expressions: { separator: ".", escape: "\\" } } as Description,
     })?.change.session;
 
   test("is added to a transaction", () => {
-    expect(JSON.parse(added('{ "scope": "openid" }') ?? "")).toEqual({ scope: "openid", user: {} });
+    expect(JSON.parse(added('{ "scope": "openid" }') ?? "")).toEqual({
+      scope: "openid",
+      user: { "a.b": { city: "sample" } },
+    });
   });
 
   test("is added beside an anonymous session", () => {
     expect(JSON.parse(added('{ "metadata": {} }', "anonymous_session") ?? "")).toEqual({
       anonymous_session: { metadata: {} },
-      user: {},
+      user: { "a.b": { city: "sample" } },
     });
   });
 });

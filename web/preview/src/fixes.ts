@@ -1,7 +1,8 @@
 // The engine's fixes as edits of the inputs, one for each click.
 
 import type { Decision, Description, IgnoredDecision } from "@claimsmith/engine";
-import type { JsonDocument } from "./json-document.js";
+import { names } from "./expressions.js";
+import { JsonDocument } from "./json-document.js";
 import { groups, setExpression, setName } from "./mappings.js";
 import { OWN_API } from "./presets.js";
 import type { PreviewState } from "./types.js";
@@ -34,7 +35,7 @@ export function remedy(decision: IgnoredDecision, situation: Situation): Remedy 
     case "change_expression":
       return expression === undefined ? undefined : change(decision, expression, situation);
     case "add_user":
-      return addUser(situation);
+      return addUser(decision, situation);
     case "set_value":
       return path === undefined ? undefined : sample(path, situation);
     default:
@@ -152,11 +153,12 @@ export function withScopes(
   return withMember({ session, bareRoot }, "scope", scope);
 }
 
-function addUser(situation: Situation): Remedy | undefined {
-  const change = withMember(situation, "user", {});
-  return change === undefined
-    ? undefined
-    : { label: "Add a user to the session", change: { session: change } };
+function addUser({ expression }: IgnoredDecision, situation: Situation): Remedy | undefined {
+  const added = withMember(situation, "user", {});
+  const session = added === undefined ? undefined : JsonDocument.read(added);
+  if (!session || expression === undefined) return undefined;
+  const change = session.set(names(expression, situation.description.expressions), SAMPLE);
+  return { label: "Add a user with a sample value", change: { session: change } };
 }
 
 /** The session with a member of a transaction; an anonymous session by itself becomes one. */

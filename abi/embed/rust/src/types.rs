@@ -77,6 +77,8 @@ pub struct Userinfo {
 pub struct Saml {
     /// In their order.
     pub attributes: Vec<Attribute>,
+    /// The same as XML, an `AttributeStatement` that is ready to stand in an assertion.
+    pub statement: Option<String>,
 }
 
 /// An attribute of an assertion.
@@ -119,7 +121,9 @@ pub struct Explanation {
     #[serde(default)]
     pub logs: Vec<Verbatim>,
     pub error: Option<PayloadTooLarge>,
-    /// One for every candidate claim, in the order in which they were judged.
+    /// How the session was read.
+    pub form: Option<String>,
+    /// One for every claim and attribute, in the order in which they were judged.
     pub decisions: Vec<Decision>,
     /// By token.
     pub payload: BTreeMap<String, Payload>,
@@ -142,11 +146,14 @@ pub enum Verdict {
 pub struct Decision {
     pub token: String,
     pub claim: String,
-    /// `mapping` or `action`.
+    /// `mapping`, `action`, `system` or `saml_mapping`.
     pub source: String,
     /// Of a mapping.
     pub expression: Option<String>,
-    pub kind: String,
+    /// Of a SAML mapping.
+    pub path: Option<String>,
+    /// Absent for attributes.
+    pub kind: Option<String>,
     /// The value's JSON type, or `missing`.
     #[serde(rename = "type")]
     pub value_type: String,
@@ -157,10 +164,33 @@ pub struct Decision {
     pub reason: Option<String>,
     pub rule: Option<String>,
     pub needs: Option<String>,
+    /// The reasons that hold beside the one that is given.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// Where a path that has no value ended.
+    pub stopped: Option<Stop>,
     /// A sentence that says how the claim would get into the token.
     pub hint: Option<String>,
     /// The same for programs.
     pub fix: Option<Fix>,
+}
+
+/// Where a path that has no value ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Stop {
+    /// A JSON pointer into the session: the last place that exists.
+    pub at: String,
+    /// The JSON type of what is there.
+    #[serde(rename = "type")]
+    pub value_type: String,
+    /// What found nothing there; absent where a null is at the path's end.
+    pub step: Option<String>,
+    /// The member that was probably meant.
+    pub nearest: Option<String>,
+    /// The place is a string that looks like JSON.
+    #[serde(default)]
+    pub holds_json: bool,
 }
 
 /// What a program can do to get a claim into its token.
@@ -173,6 +203,10 @@ pub struct Fix {
     pub scope: Option<String>,
     /// Of `set_value`: a JSON pointer into the session.
     pub path: Option<String>,
+    /// Of `change_expression`.
+    pub expression: Option<String>,
+    /// The member that the session has to be put under first.
+    pub wrap: Option<String>,
 }
 
 /// The size of a token's custom claims, in bytes.
@@ -216,8 +250,13 @@ pub struct Problem {
     pub path: Option<String>,
     /// A byte's, in the input as UTF-8.
     pub offset: Option<u64>,
+    /// From 1 on, of a validation alone; a column is a character.
+    pub line: Option<u64>,
+    pub column: Option<u64>,
     /// The claim that it is about, if its name is known.
     pub claim: Option<String>,
+    /// What was probably meant.
+    pub suggestion: Option<String>,
     pub message: String,
 }
 
@@ -229,9 +268,14 @@ pub struct Warning {
     pub code: String,
     pub path: Option<String>,
     pub offset: Option<u64>,
+    pub line: Option<u64>,
+    pub column: Option<u64>,
     pub claim: Option<String>,
+    pub suggestion: Option<String>,
     pub token: Option<String>,
     pub bytes: Option<u64>,
+    /// Of `session_form`: what the session looks like.
+    pub form: Option<String>,
     pub message: String,
 }
 

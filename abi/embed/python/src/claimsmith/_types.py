@@ -34,6 +34,8 @@ class Saml(TypedDict):
     """The attributes of an assertion."""
 
     attributes: list[Attribute]
+    statement: NotRequired[str]
+    """The same as XML, an ``AttributeStatement`` that is ready to stand in an assertion."""
 
 
 class Ignored(TypedDict):
@@ -70,6 +72,24 @@ class Fix(TypedDict):
     """Of ``grant_scope``."""
     path: NotRequired[str]
     """Of ``set_value``: a JSON pointer into the session."""
+    expression: NotRequired[str]
+    """Of ``change_expression``."""
+    wrap: NotRequired[str]
+    """The member that the session has to be put under first."""
+
+
+class Stop(TypedDict):
+    """Where a path that has no value ended."""
+
+    at: str
+    """A JSON pointer into the session: the last place that exists."""
+    type: str
+    step: NotRequired[str]
+    """What found nothing there; absent where a null is at the path's end."""
+    nearest: NotRequired[str]
+    """The member that was probably meant."""
+    holds_json: NotRequired[bool]
+    """The place is a string that looks like JSON."""
 
 
 class Decision(TypedDict):
@@ -80,7 +100,10 @@ class Decision(TypedDict):
     source: str
     expression: NotRequired[str]
     """Of a mapping."""
-    kind: str
+    path: NotRequired[str]
+    """Of a SAML mapping."""
+    kind: NotRequired[str]
+    """Absent for attributes."""
     type: str
     """The value's JSON type, or ``missing``."""
     bytes: int
@@ -90,6 +113,9 @@ class Decision(TypedDict):
     """Of what is ignored, as all that follow."""
     rule: NotRequired[str]
     needs: NotRequired[str]
+    also: NotRequired[list[str]]
+    """The reasons that hold beside the one that is given."""
+    stopped: NotRequired[Stop]
     hint: NotRequired[str]
     """A sentence that says how the claim would get into the token."""
     fix: NotRequired[Fix]
@@ -121,7 +147,12 @@ class Problem(TypedDict):
     """A JSON pointer; absent if the text could not be read."""
     offset: NotRequired[int]
     """A byte's, in the input as UTF-8."""
+    line: NotRequired[int]
+    """From 1 on, of a validation alone; a column is a character."""
+    column: NotRequired[int]
     claim: NotRequired[str]
+    suggestion: NotRequired[str]
+    """What was probably meant."""
     message: str
 
 
@@ -131,9 +162,14 @@ class PolicyWarning(TypedDict):
     code: str
     path: NotRequired[str]
     offset: NotRequired[int]
+    line: NotRequired[int]
+    column: NotRequired[int]
     claim: NotRequired[str]
+    suggestion: NotRequired[str]
     token: NotRequired[str]
     bytes: NotRequired[int]
+    form: NotRequired[str]
+    """Of ``session_form``: what the session looks like."""
     message: str
 
 
@@ -150,8 +186,10 @@ class Explanation(TypedDict):
     ignored: NotRequired[list[Ignored]]
     logs: NotRequired[list[dict[str, Any]]]
     error: NotRequired[PayloadTooLarge]
+    form: NotRequired[str]
+    """How the session was read."""
     decisions: list[Decision]
-    """One for every candidate claim, in the order in which they were judged."""
+    """One for every claim and attribute, in the order in which they were judged."""
     payload: dict[str, Payload]
     warnings: list[PolicyWarning]
 

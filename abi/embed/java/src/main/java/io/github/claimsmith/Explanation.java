@@ -13,7 +13,8 @@ import java.util.Map;
  * @param ignored the claims that are left out
  * @param logs entries for the tenant's log
  * @param error where {@code evaluate} throws {@code payload_too_large}, in the place of the outcome
- * @param decisions one for every candidate claim, in the order in which they were judged
+ * @param form how the session was read
+ * @param decisions one for every claim and attribute, in the order in which they were judged
  * @param payload the sizes, by token
  * @param warnings what is allowed and may still be unwise
  */
@@ -25,6 +26,7 @@ public record Explanation(
     List<Ignored> ignored,
     List<Verbatim> logs,
     PayloadTooLarge error,
+    String form,
     List<Decision> decisions,
     Map<String, Payload> payload,
     List<Warning> warnings) {
