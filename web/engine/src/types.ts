@@ -318,6 +318,7 @@ export interface Limits {
   mappings: number;
   mappings_claims_mapping: number;
   saml_mappings: number;
+  custom_domains: number;
   claim_name_characters: number;
   custom_claims: number;
   payload_bytes: number;
