@@ -55,7 +55,7 @@ func writeFolding(t *testing.T) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "package engine\n\n// foldRanges are made by FOLDING=1 go test -run TestFolding, from Unicode %s.\nvar foldRanges = [...]foldRange{\n", unicode.Version)
 	for _, r := range runs {
-		fmt.Fprintf(&b, "\t{%#x<<9 | %d<<1 | %d, %d},\n", r.first, (r.last-r.first)/r.step, r.step-1, r.by)
+		fmt.Fprintf(&b, "\t{%#x<<9 + %d<<1 + %d, %d},\n", r.first, (r.last-r.first)/r.step, r.step-1, r.by)
 	}
 	b.WriteString("}\n")
 	if err := os.WriteFile("folding_table.go", []byte(b.String()), 0o644); err != nil {
