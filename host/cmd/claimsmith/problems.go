@@ -31,7 +31,7 @@ func writeFailure(w io.Writer, failed *host.PolicyError) {
 	}
 }
 
-// problemLine is a problem with its place: the input, the pointer and the byte.
+// problemLine is a problem with its place: the input, the pointer, and the line or the byte.
 func problemLine(input string, p host.Problem) string {
 	place := input
 	if p.Token != "" {
@@ -40,7 +40,9 @@ func problemLine(input string, p host.Problem) string {
 	if p.Path != nil && *p.Path != "" {
 		place += ": " + *p.Path
 	}
-	if p.Offset != nil {
+	if p.Line > 0 {
+		place += fmt.Sprintf(" (line %d, column %d)", p.Line, p.Column)
+	} else if p.Offset != nil {
 		place += fmt.Sprintf(" (byte %d)", *p.Offset)
 	}
 	return printable(fmt.Sprintf("%s: %s: %s", place, p.Code, p.Message))

@@ -163,10 +163,10 @@ func TestPolicySaysNo(t *testing.T) {
 		{[]string{"explain", "--config", "config.json", "--session", "large.json"}, []string{"id_token: payload_too_large: "}, true},
 		{[]string{"explain", "--config", "config.json", "--session", "large.json", "--format", "table"}, []string{"id_token: payload_too_large: "}, true},
 		{[]string{"validate", "--config", "bad.json"}, []string{
-			"config: /access_token/custom_claim_mappings/0/name (byte 50): restricted_claim: ",
-			"config: /access_token/custom_claim_mappings/1/expression (byte ",
+			"config: /access_token/custom_claim_mappings/0/name (line 1, column 51): restricted_claim: ",
+			"config: /access_token/custom_claim_mappings/1/expression (line 1, column 80): missing_member: ",
 		}, true},
-		{[]string{"validate", "--config", "config.json"}, []string{"warning: config: /access_token/custom_claim_mappings/0/name (byte 59): private_claim: "}, true},
+		{[]string{"validate", "--config", "config.json"}, []string{"warning: config: /access_token/custom_claim_mappings/0/name (line 2, column 13): private_claim: "}, true},
 	} {
 		got := command(t, "", test.args...)
 		status := 1
