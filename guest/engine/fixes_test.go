@@ -159,12 +159,12 @@ func set(at any, steps []string) (any, bool) {
 // TestFixesLeadOn applies what is offered until nothing is: then every claim is in its
 // token, or has no value, and something stands where its path leads.
 func TestFixesLeadOn(t *testing.T) {
-	draws := 100_000
+	draws := 20_000
 	if testing.Short() {
 		draws = 3_000
 	}
 	e := New()
-	r := rand.New(rand.NewPCG(13, 100_000))
+	r := rand.New(rand.NewPCG(13, 2))
 	applied := map[string]int{}
 	for range draws {
 		config, session, audience := model.Generate(r)
