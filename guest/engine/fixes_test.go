@@ -181,7 +181,9 @@ func TestFixesLeadOn(t *testing.T) {
 		}
 		for i, left := 0, true; left; i++ {
 			config, session := written(t, in.config), written(t, in.session)
-			place := func() string { return fmt.Sprintf("\nconfig   %s\nsession  %s\naudience %s", config, session, in.audience) }
+			place := func() string {
+				return fmt.Sprintf("\nconfig   %s\nsession  %s\naudience %s", config, session, in.audience)
+			}
 			text, ok := e.Explain(config, session, in.audience)
 			if !ok {
 				t.Fatalf("a fix led to %s%s", text, place())
