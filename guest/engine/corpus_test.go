@@ -145,3 +145,24 @@ func TestDescribe(t *testing.T) {
 		}
 	}
 }
+
+// TestCallsLeaveNothing asks one engine about one config with each session in turn: what
+// it says is what an engine says that was asked nothing before.
+func TestCallsLeaveNothing(t *testing.T) {
+	config := `{"saml_configuration":{"mappings":{"a":"b"}},"access_token":{"custom_claim_mappings":[{"name":"c","expression":"user.b"}]}}`
+	sessions := []string{
+		`{"protocol":"samlp","user":{"b":1}}`, `{"protocol":"oidc-basic-profile","user":{"b":1}}`,
+		`{"protocol":"samlp","user":{}}`, `{"protocol":"oidc-basic-profile","user":{}}`, `{"user":{}}`, `{}`, `[]`,
+	}
+	e := New()
+	for _, before := range sessions {
+		for _, session := range sessions {
+			e.Explain(config, before, `"x"`)
+			got, _ := e.Explain(config, session, `"x"`)
+			want, _ := New().Explain(config, session, `"x"`)
+			if string(got) != string(want) {
+				t.Errorf("%s after %s:\n%s\nnot\n%s", session, before, got, want)
+			}
+		}
+	}
+}

@@ -35,7 +35,7 @@ func (d *decisions) reset() {
 	d.mistyped, d.duplicates, d.ofOne, d.protocols = nil, d.duplicates[:0:0], nil, d.protocols[:0:0]
 	d.transaction, d.saml, d.ignored = false, false, false
 	d.granted = 0
-	d.attributes.bytes = 0
+	d.attributes.bytes, d.attributes.mapped = 0, nil
 }
 
 // decide lists the candidates in the order of section 5, and passes each through the
