@@ -35,7 +35,9 @@ compile_module() (
     echo ']}]'
   } >"$work/graph.json"
   wasm-metadce "${features[@]}" --graph-file "$work/graph.json" "$work/linked.wasm" -o "$work/reached.wasm" >/dev/null
-  wasm-opt "${features[@]}" -Oz "$work/reached.wasm" -o "$out" # TinyGo ran it before some of this was gone
+  # TinyGo ran it before some of this was gone. Memory begins with the far end of the stack, so
+  # no address that is used is near zero.
+  wasm-opt "${features[@]}" --strip-producers --strip-target-features --low-memory-unused -Oz -Oz "$work/reached.wasm" -o "$out"
 )
 
 verb_wasm() { # build abi/claims.wasm; --tinygo PATH tries another compiler

@@ -1,7 +1,5 @@
 package engine
 
-import "unicode/utf8"
-
 // A config is what the policy reads of a config's text (section 2).
 type config struct {
 	domain        string
@@ -314,7 +312,7 @@ func (r *configReader) claimName(name string, offset int, repeated bool) {
 	if name == "" { // CFG-7
 		r.report(emptyClaimName, offset)
 	}
-	if utf8.RuneCountInString(name) > maxNameLength { // CFG-7
+	if characters(name) > maxNameLength { // CFG-7
 		r.report(claimNameTooLong, offset)
 	}
 	if repeated { // CFG-2

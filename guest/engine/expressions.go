@@ -1,9 +1,6 @@
 package engine
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // An expression maps directly: a root and the names that lead from it to a
 // value (section 3). There is nothing in it to evaluate.
@@ -33,7 +30,7 @@ func parseSegments(path string) (segments []string, broken *problemKind, at int)
 			if i+1 == len(path) {
 				return nil, expressionSyntax, i
 			}
-			_, size := utf8.DecodeRuneInString(path[i+1:])
+			_, size := character(path[i+1:])
 			i += size
 		case c <= ' ' || c == 0x7F:
 			return nil, expressionSyntax, i

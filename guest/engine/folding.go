@@ -21,8 +21,10 @@ func (f *foldRange) last() uint32  { return f.first() + f.packed>>1&0xFF*f.step(
 // least of those that it may be exchanged with.
 func fold(name string) string {
 	folded := make([]byte, 0, len(name))
-	for _, r := range name {
+	for i := 0; i < len(name); {
+		r, size := character(name[i:])
 		folded = utf8.AppendRune(folded, foldRune(r))
+		i += size
 	}
 	return string(folded)
 }

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // A problem is something wrong, or something to be warned of, at a place of an
@@ -190,12 +189,12 @@ func pointerStep(name string) string {
 
 // quote is input in a message, cut where it is long.
 func quote(text string) string {
-	if utf8.RuneCountInString(text) <= maxQuotedInput {
+	if characters(text) <= maxQuotedInput {
 		return joined(`"`, text, `"`)
 	}
 	end := 0
 	for range maxQuotedInput {
-		_, size := utf8.DecodeRuneInString(text[end:])
+		_, size := character(text[end:])
 		end += size
 	}
 	return joined(`"`, text[:end], `"…`)

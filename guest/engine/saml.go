@@ -28,7 +28,9 @@ func nameFormat(name string) string {
 
 // hasSpace reports whether there is white space in a name, as Unicode has it.
 func hasSpace(name string) bool {
-	for _, r := range name {
+	for i := 0; i < len(name); {
+		r, size := character(name[i:])
+		i += size
 		switch {
 		case r >= 0x9 && r <= 0xD, r == ' ', r == 0x85, r == 0xA0, r == 0x1680, r >= 0x2000 && r <= 0x200A,
 			r == 0x2028, r == 0x2029, r == 0x202F, r == 0x205F, r == 0x3000:

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // The attributes as an XML statement, ready to stand in an assertion (section 9).
@@ -55,10 +54,7 @@ func (w *writer) attributeValue(v value, kind string) {
 func (w *writer) xml(s string, inAttribute bool) {
 	plain := 0
 	for i := 0; i < len(s); {
-		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
-		}
+		r, size := character(s[i:])
 		if written := xmlReference(r, inAttribute); written != "" {
 			w.raw(s[plain:i])
 			w.raw(written)

@@ -93,7 +93,7 @@ func nearest(object value, steps []string) (name string, joined, ok bool) {
 	if len(steps) >= 2 && len(steps) <= maxDepth {
 		whole = dotJoined(steps)
 	}
-	length := utf8.RuneCountInString(folded)
+	length := characters(folded)
 	best := min(maxDistance, length/3) + 1
 	for _, n := range names {
 		if fold(n.name) == folded {
@@ -108,12 +108,12 @@ func nearest(object value, steps []string) (name string, joined, ok bool) {
 	if length > maxCompared {
 		return "", false, false
 	}
-	step := []rune(folded)
+	step := letters(folded)
 	for _, n := range names {
 		if len(n.name) > utf8.UTFMax*maxCompared {
 			continue
 		}
-		other := []rune(fold(n.name))
+		other := letters(fold(n.name))
 		if len(other) > maxCompared || len(other)-len(step) >= best || len(step)-len(other) >= best {
 			continue
 		}

@@ -153,6 +153,38 @@ func sourceOffset(quoted string, at int) int {
 	return i
 }
 
+// The texts of an input are UTF-8 (IN-1), so that their characters are counted by first
+// bytes, and Go's ways through a text that may be none are not in the module.
+
+// character is the first one of a text that is not empty, and its size.
+func character(text string) (r rune, size int) {
+	if r = rune(text[0]); r < utf8.RuneSelf {
+		return r, 1
+	}
+	return utf8.DecodeRuneInString(text)
+}
+
+// characters is how many a text has.
+func characters(text string) (n int) {
+	for i := range len(text) {
+		if text[i]&0xC0 != 0x80 {
+			n++
+		}
+	}
+	return n
+}
+
+// letters are a text's characters.
+func letters(text string) []rune {
+	all := make([]rune, 0, characters(text))
+	for i := 0; i < len(text); {
+		r, size := character(text[i:])
+		all = append(all, r)
+		i += size
+	}
+	return all
+}
+
 // sameText compares by words, which TinyGo's own comparison does not.
 func sameText[T string | []byte](a T, b string) bool {
 	if len(a) != len(b) {

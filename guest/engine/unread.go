@@ -107,7 +107,7 @@ func meantMember(name string, known []knownObject) string {
 		return ""
 	}
 	for _, k := range known {
-		if of := normalised(k.name); len(of) >= minMeant && distance([]rune(of), []rune(given)) == 1 {
+		if of := normalised(k.name); len(of) >= minMeant && distance(letters(of), letters(given)) == 1 {
 			return k.name
 		}
 	}
