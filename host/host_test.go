@@ -283,7 +283,7 @@ func TestPolicyErrors(t *testing.T) {
 		{"no session", `{}`, ``, `""`, abi.InvalidSession, "json_syntax", "claimsmith: invalid_session: (byte 0) json_syntax: The "},
 		{"no audience", `{}`, `{}`, ``, abi.InvalidAudience, "json_syntax", "claimsmith: invalid_audience: (byte 0) json_syntax: The "},
 		{"nothing", ``, ``, ``, abi.InvalidConfig, "json_syntax", "claimsmith: invalid_config: (byte 0) json_syntax: The "},
-		{"no UTF-8", `{}`, "{\"a\":\"\xFF\"}", `""`, abi.InvalidSession, "json_syntax", "claimsmith: invalid_session: (byte 6) json_syntax: This byte is not UTF-8"},
+		{"no UTF-8", `{}`, "{\"a\":\"\xFF\"}", `""`, abi.InvalidSession, "json_syntax", "claimsmith: invalid_session: (byte 6) json_syntax: Here the text is not UTF-8"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			outcome, err := e.Evaluate(ctx, []byte(test.config), []byte(test.session), []byte(test.audience))

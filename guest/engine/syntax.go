@@ -12,6 +12,7 @@ func syntaxMessage(text string, offset int) string {
 		return "The text ends before it is complete: a string, an array or an object is still open."
 	}
 	c, before, rest := text[offset], lastByte(text[:offset]), text[offset:]
+	open := inString(text, offset)
 	switch {
 	case offset == 0 && strings.HasPrefix(rest, "\xEF\xBB\xBF"):
 		return "This is a byte order mark, with which JSON does not begin. Save the text as UTF-8 without it."
@@ -19,11 +20,9 @@ func syntaxMessage(text string, offset int) string {
 		return "The text is UTF-16. Save it as UTF-8."
 	case c == 0:
 		return "This is a zero byte. The text may be UTF-16: save it as UTF-8."
-	case c >= 0x80 && !inString(text, offset):
+	case c >= 0x80 && !open:
 		return "This is no character that JSON has outside of strings. Remove it, or put it into a string."
-	case c >= 0x80:
-		return "This byte is not UTF-8. The text may be in another encoding, such as Latin-1: save it as UTF-8."
-	case c < ' ' && !inString(text, offset):
+	case c < ' ' && !open:
 		return "This cannot stand here: what is before it is not complete."
 	case c == '\n' || c == '\r':
 		return `A string goes over the end of the line. Close it with a double quote, or write \n in it.`
@@ -31,7 +30,9 @@ func syntaxMessage(text string, offset int) string {
 		return `This is a tab in a string. Write \t.`
 	case c < ' ':
 		return joined(`This is a control character in a string. Write \u00`, hexDigits[c>>4:c>>4+1], hexDigits[c&0xF:c&0xF+1], ".")
-	case inString(text, offset):
+	case c >= 0x80, open && text[offset-1] >= 0x80: // the latter: after a part of a character
+		return "Here the text is not UTF-8. It may be in another encoding, such as Latin-1: save it as UTF-8."
+	case open:
 		return "This is no escape that JSON has, or half of a pair of surrogates. Write \\\\ for a backslash."
 	case (c == '}' || c == ']') && before == ',':
 		return joined("Remove the comma before ", rest[:1], ".")
