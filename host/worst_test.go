@@ -80,12 +80,14 @@ func worstCases(config, session, audience int) map[string][3]string {
 	mappings := func(item func(i int) string) string {
 		return fill(config, `{"access_token":{"custom_claim_mappings":[`, `]}}`, item)
 	}
-	attributes := fill(config, `{"saml_configuration":{"mappings":{`, `}}}`, func(i int) string {
-		if i == 100 {
-			return strings.Repeat(" ", config)
-		}
-		return fmt.Sprintf(`"a%d":"a"`, i)
-	})
+	hundred := func(path func(i int) string) string {
+		return fill(config, `{"saml_configuration":{"mappings":{`, `}}}`, func(i int) string {
+			if i == 100 {
+				return strings.Repeat(" ", config)
+			}
+			return fmt.Sprintf(`"a%d":%q`, i, path(i))
+		})
+	}
 	nested := strings.Repeat("[", 62) + strings.Repeat("]", 62)
 	long := strings.Repeat("long", 250)
 	return map[string][3]string{
@@ -131,8 +133,8 @@ func worstCases(config, session, audience int) map[string][3]string {
 		"a string without an end":             {whole, `{"m":"` + strings.Repeat("x", session-6), `""`},
 		"a member without an end":             {whole, `{"` + strings.Repeat(`\n`, session/2-1), `""`},
 		"a long scope":                        {`{}`, `{"scope":"` + strings.Repeat(" a", session/2-8) + `"}`, `""`},
-		"attributes of one array":             {attributes, fill(session, `{"protocol":"samlp","user":{"a":[`, `]}}`, constantly(`0`)), `""`},
-		"attributes of one object": {attributes, fill(session, `{"protocol":"samlp","user":{"a":{`, `}}}`, func(i int) string {
+		"attributes of one array":             {hundred(func(int) string { return "a" }), fill(session, `{"protocol":"samlp","user":{"a":[`, `]}}`, constantly(`0`)), `""`},
+		"attributes of one object": {hundred(func(int) string { return "a" }), fill(session, `{"protocol":"samlp","user":{"a":{`, `}}}`, func(i int) string {
 			return fmt.Sprintf(`"%x":0`, i)
 		}), `""`},
 		"merged metadata": {
@@ -174,10 +176,30 @@ func worstCases(config, session, audience int) map[string][3]string {
 			fill(config, `{"tenant":{"custom_domains":[`, `]}}`, func(i int) string { return fmt.Sprintf(`"%x.example"`, i) }),
 			setClaims(session, func(i int) string { return fmt.Sprintf(`{"name":"https://%x.example/user_type","value":1}`, i) }), `""`},
 		"a config that nobody reads": {fill(config, `{"x":{`, `}}`, constantly(`"a":`+nested)), `{}`, `""`},
-		"config brackets":            {strings.Repeat("[", config), `{}`, `""`},
-		"many audiences":             {`{}`, `{}`, fill(audience, `[`, `]`, constantly(`""`))},
-		"a long audience":            {`{"tenant":{"domain":"a"}}`, `{}`, `"https://` + strings.Repeat("a@", audience/2-10) + `"`},
-		"an escaped audience":        {`{}`, `{}`, `"` + strings.Repeat(`\u0041`, audience/6-1) + `"`},
+		"attributes that are nearly members": {
+			hundred(func(i int) string { return fmt.Sprintf("zzzzzzzzzz%02d", i) }),
+			fill(session, `{"protocol":"samlp","user":{`, `}}`, func(i int) string { return fmt.Sprintf(`"%07xbbbbb":0`, i) }), `""`},
+		"attributes that are nearly escaped members": {
+			hundred(func(i int) string { return fmt.Sprintf("%s%02d", strings.Repeat("z", 62), i) }),
+			fill(session, `{"protocol":"samlp","user":{`, `}}`, func(i int) string {
+				return fmt.Sprintf(`"%s%04x":0`, strings.Repeat(`\ud83d\ude00`, 60), i)
+			}), `""`},
+		"paths with a slip at every step": {
+			hundred(func(i int) string { return strings.Repeat(fmt.Sprintf("nearly%02dthename.", i), 61) + "x" }),
+			`{"protocol":"samlp","user":` + strings.Repeat(fill(session/64, `{`, ``, func(i int) string {
+				return fmt.Sprintf(`"nearly%xthename":0`, i)
+			})+`,"nearlythename":`, 62) + `0` + strings.Repeat(`}`, 63), `""`},
+		"a long path in other letters": {
+			`{"access_token":{"custom_claim_mappings":[{"name":"a","expression":"user` + strings.Repeat("."+strings.Repeat("A", config/65), 62) + `.x"}]}}`,
+			`{"user":` + strings.Repeat(`{"`+strings.Repeat("a", config/65)+`":`, 62) + `{}` + strings.Repeat(`}`, 63), `""`},
+		"members that are not read":         {fill(config, `{`, `}`, constantly(`"a":1`)), `{}`, `""`},
+		"members that are nearly read":      {fill(config, `{`, `}`, constantly(`"acess_token":1`)), `{}`, `""`},
+		"members that are far from read":    {fill(config, `{`, `}`, constantly(`"acces_tokem":1`)), `{}`, `""`},
+		"escaped members that are not read": {fill(config, `{`, `}`, constantly(`"\u0001":1`)), `{}`, `""`},
+		"config brackets":                   {strings.Repeat("[", config), `{}`, `""`},
+		"many audiences":                    {`{}`, `{}`, fill(audience, `[`, `]`, constantly(`""`))},
+		"a long audience":                   {`{"tenant":{"domain":"a"}}`, `{}`, `"https://` + strings.Repeat("a@", audience/2-10) + `"`},
+		"an escaped audience":               {`{}`, `{}`, `"` + strings.Repeat(`\u0041`, audience/6-1) + `"`},
 	}
 }
 

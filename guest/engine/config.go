@@ -54,8 +54,8 @@ func configTree() *tree {
 	saml := root.follow([]string{"saml_configuration", "mappings"}, readBare)
 	saml.role, saml.whole = roleNames, readBare
 	saml.elements().role = roleStrict
-	root.follow([]string{"tenant", "domain"}, readBare).role = roleStrict
-	root.follow([]string{"tenant", "custom_domains"}, readBare).elements().role = roleStrict
+	root.follow([]string{"tenant", "domain"}, readBare)
+	root.follow([]string{"tenant", "custom_domains"}, readBare)
 	root.follow([]string{"tenant", "migrations", "custom_claims_must_be_namespaced"}, readBare)
 	return layOut(root)
 }
@@ -318,16 +318,15 @@ func (r *configReader) claimName(name string, offset int, repeated bool) {
 	if repeated { // CFG-2
 		r.report(duplicateClaimName, offset)
 	}
-	folded := fold(name)
-	if foldedRestrictedNames.has(folded) { // CFG-3
-		r.report(restrictedName, offset)
+	for _, restricted := range restrictedClaims { // CFG-3
+		if sameFolded(name, restricted) {
+			r.report(restrictedName, offset)
+		}
 	}
-	if folded == fold(reservedClaim) || r.config.reserved.has(folded) { // CFG-4
+	if sameFolded(name, reservedClaim) || r.config.reserved.has(fold(name)) { // CFG-4
 		r.report(reservedName, offset)
 	}
 }
-
-var foldedRestrictedNames = newNameSet(restrictedClaims, fold)
 
 // path judges the path of a mapping (CFG-9); those of SAML have no root.
 func (r *configReader) path(v value, path string, isSAML bool) []string {

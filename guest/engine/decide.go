@@ -10,7 +10,10 @@ type decisions struct {
 	ignored       bool            // there is a candidate that is in no token
 
 	attributes attributes // of SAML
-	document   value      // the session taken apart, for explain alone
+
+	// For explain alone: the session taken apart, and what was looked at in it.
+	document value
+	lookedAt []lookedAt
 }
 
 // A candidate is a claim that a mapping or code asks for (section 5).

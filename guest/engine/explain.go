@@ -213,26 +213,27 @@ func (w *writer) wrap(d *decisions) {
 // noValue writes the hint and the fix of a path that has no value.
 func (w *writer) noValue(d *decisions, of source, s *stop) {
 	fix := d.noValueFix(of, s)
-	w.hint(d.noValueHint(of, s, fix))
+	member, to := `,"path":`, s.place()
+	if fix == fixExpression {
+		member, to = `,"expression":`, expression(s.corrected(of.path))
+	}
+	w.hint(d.noValueHint(of, s, fix, to))
 	if fix == nil {
 		return
 	}
 	w.fix(fix)
-	switch fix {
-	case fixUser:
+	if fix == fixUser {
 		w.wrap(d)
-	case fixExpression:
-		w.raw(`,"expression":`)
-		w.string(expression(s.corrected(of.path)))
-	case fixValue:
-		w.raw(`,"path":`)
-		w.string(s.place())
+	} else {
+		w.raw(member)
+		w.string(to)
 	}
 	w.byte('}')
 }
 
-// noValueHint says where a path stopped and what its fix does, or what is in the way.
-func (d *decisions) noValueHint(of source, s *stop, fix *fact) string {
+// noValueHint says where a path stopped and what its fix does, with the path that it
+// leads to, or what is in the way.
+func (d *decisions) noValueHint(of source, s *stop, fix *fact, to string) string {
 	name, subject := of.path, "The user"
 	if !of.isSAML {
 		if name = of.path[1:]; of.path[0] == rootAnonymous {
@@ -248,19 +249,19 @@ func (d *decisions) noValueHint(of source, s *stop, fix *fact) string {
 		}
 		return hint
 	case fixExpression:
-		return joined(has, ". Did you mean ", quote(s.nearest), "? Change the path to ", quote(expression(s.corrected(of.path))), ".")
+		return joined(has, ". Did you mean ", quote(s.nearest), "? Change the path to ", quote(to), ".")
 	case fixValue:
 		if s.at.isNull() {
 			has = joined(has, ", but null")
 		}
-		return joined(has, ". Add one at ", quote(s.place()), ", or change the path.")
+		return joined(has, ". Add one at ", quote(to), ", or change the path.")
 	}
-	stands := joined(has, ": at ", quote(s.pointer), " is a")
+	stands := joined(has, ": at ", quote(s.pointer()), " is a")
 	switch {
 	case s.holdsJSON():
 		return joined(stands, " string that looks like JSON, into which no path leads. Store it as an object or an array.")
 	case s.at.isArray():
-		return joined(stands, "n array of ", decimal(s.at.count()), ", and ", quote(s.left[0]), " is none of its indexes. Change the path.")
+		return joined(stands, "n array of ", decimal(s.at.count()), ", and ", quote(s.left()[0]), " is none of its indexes. Change the path.")
 	case s.at.isObject():
 		return joined(has, ", and a session of this form has no place for it. Change the path.")
 	}

@@ -5,9 +5,10 @@ import "strings"
 // An expression maps directly: a root and the names that lead from it to a
 // value (section 3). There is nothing in it to evaluate.
 
-// maxSegments is how many segments of a path are kept. A path of so many leads
-// deeper than any text goes, so what follows does not matter.
-const maxSegments = maxDepth + 2
+// maxSegments is how many segments of a path are kept. A path of so many leads deeper
+// than any text goes, and wherever it stops there are more left than one name may stand
+// for, so what follows does not matter.
+const maxSegments = 2*maxDepth + 2
 
 // parseSegments splits a path at its dots and takes its backslashes away. Where
 // it breaks the grammar it returns the problem's kind and the place in the path.

@@ -1,7 +1,5 @@
 package engine
 
-import "unicode/utf8"
-
 // Folding of names: which characters are one but for letter case (CFG-3). It is Unicode's
 // simple folding, as strings.EqualFold has it. Go's own tables for it are a twelfth of
 // the module.
@@ -23,14 +21,27 @@ func fold(name string) string {
 	folded := make([]byte, 0, len(name))
 	for i := 0; i < len(name); {
 		r, size := character(name[i:])
-		folded = utf8.AppendRune(folded, foldRune(r))
+		folded = appendCharacter(folded, foldRune(r))
 		i += size
 	}
 	return string(folded)
 }
 
+// sameFolded reports whether two names are one when they are folded.
+func sameFolded(a, b string) bool {
+	for a != "" && b != "" {
+		r, size := character(a)
+		other, otherSize := character(b)
+		if foldRune(r) != foldRune(other) {
+			return false
+		}
+		a, b = a[size:], b[otherSize:]
+	}
+	return a == b
+}
+
 func foldRune(r rune) rune {
-	if r < utf8.RuneSelf {
+	if r < 0x80 {
 		if r >= 'a' && r <= 'z' {
 			r -= 'a' - 'A'
 		}

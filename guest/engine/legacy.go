@@ -40,7 +40,8 @@ func (w *writer) logs(d *decisions) {
 	}
 	for t := range tokenCount {
 		differ += w.differences(d, t, "_claims_to_be_allowed", func(i int) bool {
-			return after.candidates[t][i].reasons == 0 && d.candidates[t][i].reasons != 0
+			then := &after.candidates[t][i]
+			return then.reasons == 0 && !then.overridden && d.candidates[t][i].reasons != 0
 		})
 		// No claim of today's tokens goes, but those of LEG-4 leave userinfo, and code that
 		// sets a restricted name is told of it here.

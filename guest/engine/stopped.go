@@ -3,7 +3,6 @@ package engine
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // Why a path has no value, and what to do about it (section 12, VAL-1).
@@ -16,40 +15,52 @@ type source struct {
 
 // A stop is where a path ended.
 type stop struct {
-	at      value // the last place that exists
-	pointer string
-	left    []string // the steps that are left; none where a null is at the end
-	isRoot  bool     // the first of them is the root
+	at     value    // the last place that exists
+	base   string   // the pointer of where the walk began
+	path   []string // the steps from there
+	walked int      // how many of them were found; all where a null is at the end
+	rooted bool     // the first of them is the root
 
-	nearest string // a member of the place, which the step may mean
+	nearest string // a member of the place, which the next step may mean
 	joined  bool   // or all that are left
 	near    bool   // there is one
 }
 
+// left is the steps that were not found.
+func (s *stop) left() []string { return s.path[s.walked:] }
+
 // stop is where a path ends; ok is false if it leads to a value.
 func (d *decisions) stop(of source) (s stop, ok bool) {
-	s.at, s.left, s.isRoot = d.document, of.path, true
+	s.at, s.path, s.rooted = d.document, of.path, true
 	switch {
 	case of.isSAML:
 		s = d.samlStart(of.path)
 	case !d.transaction && of.path[0] == rootAnonymous:
-		s.left, s.isRoot = of.path[1:], false
+		s.path, s.rooted = of.path[1:], false
 	}
-	for len(s.left) > 0 && !s.at.isNull() {
-		next := s.at.follow(s.left[:1])
+	ok = d.walk(&s)
+	return s, ok
+}
+
+// walk goes on with the steps that are left. It reports whether the path stops before it
+// leads to a value.
+func (d *decisions) walk(s *stop) bool {
+	for s.walked < len(s.path) && !s.at.isNull() {
+		next := s.at.follow(s.path[s.walked : s.walked+1])
 		if !next.exists() {
 			break
 		}
-		s.at, s.pointer = next, joined(s.pointer, "/", pointerStep(s.left[0]))
-		s.left, s.isRoot = s.left[1:], false
+		s.at = next
+		s.walked++
 	}
-	if len(s.left) == 0 && !s.at.isNull() {
-		return s, false
+	s.near = false
+	if s.walked == len(s.path) {
+		return s.at.isNull()
 	}
-	if len(s.left) > 0 && !s.isRoot && s.at.isObject() {
-		s.nearest, s.joined, s.near = nearest(s.at, s.left)
+	if s.at.isObject() && !(s.rooted && s.walked == 0) {
+		s.nearest, s.joined, s.near = nearest(d.names(s.at), s.left())
 	}
-	return s, true
+	return true
 }
 
 // samlStart is where a SAML path begins: in what decides, which is what code set, or the
@@ -65,145 +76,222 @@ func (d *decisions) samlStart(path []string) stop {
 		}
 	}
 	if entry < 0 {
-		return stop{at: d.document, left: append([]string{rootUser}, path...), isRoot: true}
+		return stop{at: d.document, path: append([]string{rootUser}, path...), rooted: true}
 	}
 	place := []string{"custom_claims", idToken.String(), decimal(entry), "value"}
 	set, own := d.document.follow(place), d.document.follow([]string{rootUser, path[0]})
 	if d.legacy && set.isObject() && own.isObject() && len(path) > 1 && !set.follow(path[1:2]).exists() {
-		return stop{at: own, pointer: joined("/", rootUser, "/", path[0]), left: path[1:]}
+		return stop{at: own, base: pointer("", rootUser, path[0]), path: path[1:]}
 	}
-	return stop{at: set, pointer: joined("/custom_claims/", idToken.String(), "/", decimal(entry), "/value"), left: path[1:]}
+	return stop{at: set, base: pointer("", place...), path: path[1:]}
 }
 
-// nearest is the member of an object that the first of some steps probably means: one
-// that differs in letter case, one whose name is all of the steps with dots between them,
-// or one that a slip of the fingers or two lead to.
-func nearest(object value, steps []string) (name string, joined, ok bool) {
-	var names []placedName
-	looked := 0
-	for m := object.first(); m.exists() && looked < maxMembers; m = m.next() {
-		looked++
-		if name, paired := decodedName(m.rawName()); paired {
-			names = append(names, placedName{int32(len(names)), name})
+// pointer is a pointer with more steps.
+func pointer(base string, steps ...string) string {
+	w := writer{text: []byte(base)}
+	for _, step := range steps {
+		w.byte('/')
+		w.raw(pointerStep(step))
+	}
+	return string(w.text)
+}
+
+// pointer points to where the path ended, place to where its value belongs.
+func (s *stop) pointer() string { return pointer(s.base, s.path[:s.walked]...) }
+func (s *stop) place() string   { return pointer(s.base, s.path...) }
+
+// A lookedAt is an object at which a path stopped, and the members that may have been meant.
+type lookedAt struct {
+	index int32
+	names []placedName
+}
+
+// names are those of an object's members that may have been meant, in the order of the
+// text. They are kept, since a hundred paths may stop at one large object.
+func (d *decisions) names(object value) []placedName {
+	for i := range d.lookedAt {
+		if d.lookedAt[i].index == object.index {
+			return d.lookedAt[i].names
 		}
 	}
-	names = once(names)
-	folded := fold(steps[0])
-	whole := ""
-	if len(steps) >= 2 && len(steps) <= maxDepth {
-		whole = dotJoined(steps)
+	names := make([]placedName, 0, object.count())
+	place := int32(0)
+	for m := object.first(); m.exists(); m = m.next() {
+		if name, paired := decodedName(m.rawName()); paired {
+			names = append(names, placedName{place, name})
+		}
+		place++
 	}
-	length := characters(folded)
-	best := min(maxDistance, length/3) + 1
+	names = once(names)
+	d.lookedAt = append(d.lookedAt, lookedAt{object.index, names})
+	return names
+}
+
+// once is those of an object's first names that it does not have twice, in the order of
+// their places: parsers disagree on which of two counts.
+func once(names []placedName) []placedName {
+	sorted := append([]placedName(nil), names...)
+	sortNames(sorted)
+	var passed [maxMembers + 1]bool
+	for i := 1; i < len(sorted); i++ {
+		if sorted[i].name == sorted[i-1].name {
+			passed[min(sorted[i].place, maxMembers)] = true
+			passed[min(sorted[i-1].place, maxMembers)] = true
+		}
+	}
+	passed[maxMembers] = true
+	first := names[:0]
 	for _, n := range names {
-		if fold(n.name) == folded {
+		if !passed[min(n.place, maxMembers)] {
+			first = append(first, n)
+		}
+	}
+	return first
+}
+
+// nearest is the name that the first of some steps probably means: one that differs in
+// letter case, one that is all of the steps with dots between them, or one that a slip of
+// the fingers or two lead to.
+func nearest(names []placedName, steps []string) (name string, joined, ok bool) {
+	for _, n := range names {
+		if sameFolded(n.name, steps[0]) {
 			return n.name, false, true
 		}
 	}
 	for _, n := range names {
-		if whole != "" && n.name == whole {
+		if isJoined(n.name, steps) {
 			return n.name, true, true
 		}
 	}
+	length := characters(steps[0])
 	if length > maxCompared {
 		return "", false, false
 	}
-	step := letters(folded)
+	var room, others [maxCompared]rune
+	step := foldedLetters(steps[0], &room)
+	best := min(maxDistance, length/3) + 1
 	for _, n := range names {
-		if len(n.name) > utf8.UTFMax*maxCompared {
+		if by := characters(n.name) - length; by >= best || -by >= best || length+by > maxCompared {
 			continue
 		}
-		other := letters(fold(n.name))
-		if len(other) > maxCompared || len(other)-len(step) >= best || len(step)-len(other) >= best {
-			continue
-		}
-		if by := distance(step, other); by < best {
+		if by := distance(step, foldedLetters(n.name, &others)); by < best {
 			name, ok, best = n.name, true, by
 		}
 	}
 	return name, false, ok
 }
 
-// dotJoined is steps with dots between them.
-func dotJoined(steps []string) string {
-	whole := steps[0]
-	for _, step := range steps[1:] {
-		whole = joined(whole, ".", step)
+// foldedLetters are letters, each folded.
+//
+//go:noinline
+func foldedLetters(text string, room *[maxCompared]rune) []rune {
+	folded := letters(text, room)
+	for i, r := range folded {
+		folded[i] = foldRune(r)
 	}
-	return whole
+	return folded
 }
 
-// once is those names that do not occur twice, in the order of their places: parsers
-// disagree on which of two counts.
-func once(names []placedName) []placedName {
-	sorted := append([]placedName(nil), names...)
-	sortNames(sorted)
-	twice := make([]bool, len(names))
-	for i := 1; i < len(sorted); i++ {
-		if sorted[i].name == sorted[i-1].name {
-			twice[sorted[i].place], twice[sorted[i-1].place] = true, true
-		}
+// isJoined reports whether a name is all of some steps, with dots between them.
+func isJoined(name string, steps []string) bool {
+	if len(steps) < 2 || len(steps) > maxDepth {
+		return false
 	}
-	return slices.DeleteFunc(names, func(n placedName) bool { return twice[n.place] })
+	for i, step := range steps {
+		if i > 0 {
+			if name == "" || name[0] != '.' {
+				return false
+			}
+			name = name[1:]
+		}
+		if !strings.HasPrefix(name, step) {
+			return false
+		}
+		name = name[len(step):]
+	}
+	return name == ""
 }
 
 // distance is the optimal string alignment distance: how many insertions, deletions,
-// replacements and swaps of neighbours make one of the other, no part edited twice.
+// replacements and swaps of neighbours make one of the other, no part edited twice. The
+// lengths differ by maxDistance at most, and more than that is told as any number above.
 func distance(a, b []rune) int {
-	var rows [3][maxCompared + 1]int
-	before, last, now := &rows[0], &rows[1], &rows[2]
-	for j := range len(b) + 1 {
-		last[j] = j
+	const (
+		far   = maxDistance + 1
+		width = maxCompared + 2
+	)
+	var rows [3 * width]int // three, told by where they begin: a pointer would put them into the arena
+	before, last, now := 0, width, 2*width
+	for j := range far + 1 {
+		rows[last+j] = j
 	}
 	for i := 1; i <= len(a); i++ {
-		now[0] = i
-		for j := 1; j <= len(b); j++ {
+		// Only what is near the diagonal can be near.
+		low, high := max(i-maxDistance, 1), min(i+maxDistance, len(b))
+		rows[now+low-1], rows[now+high+1] = far, far
+		if low == 1 {
+			rows[now] = i
+		}
+		least := far
+		for j := low; j <= high; j++ {
 			cost := 1
 			if a[i-1] == b[j-1] {
 				cost = 0
 			}
-			now[j] = min(last[j]+1, now[j-1]+1, last[j-1]+cost)
+			by := min(rows[last+j]+1, rows[now+j-1]+1, rows[last+j-1]+cost)
 			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				now[j] = min(now[j], before[j-2]+1)
+				by = min(by, rows[before+j-2]+1)
 			}
+			rows[now+j] = by
+			least = min(least, by)
+		}
+		if least > maxDistance {
+			return far
 		}
 		before, last, now = last, now, before
 	}
-	return last[len(b)]
+	return rows[last+len(b)]
 }
 
-// corrected is the path with the nearest member in the place of what found nothing.
+// corrected is a path that ends with the steps of the stop's, with what was probably meant
+// in the place of what found nothing.
 func (s *stop) corrected(path []string) []string {
-	steps := append(append([]string(nil), path[:len(path)-len(s.left)]...), s.nearest)
+	found := len(path) - len(s.left())
+	steps := append(path[:found:found], s.nearest)
 	if s.joined {
 		return steps
 	}
-	return append(steps, s.left[1:]...)
+	return append(steps, s.left()[1:]...)
 }
 
 // settable reports whether a value can be set where a path stopped, so that it is found.
 func (d *decisions) settable(s *stop) bool {
 	switch {
-	case strings.Count(s.pointer, "/")+len(s.left) > maxDepth:
+	case strings.Count(s.base, "/")+len(s.path) > maxDepth:
 		return false
-	case !d.transaction && s.pointer == "" && slices.Contains(openers, s.left[0]):
+	case !d.transaction && s.walked == 0 && slices.Contains(openers, s.path[0]):
 		return false
 	case s.at.isNull(), s.at.isObject():
 		return true
 	}
-	return s.at.isArray() && elementIndex(s.left[0]) == int32(s.at.count())
+	return s.at.isArray() && elementIndex(s.left()[0]) == int32(s.at.count())
 }
 
 // correctable reports whether the corrected path has a value, or would be offered a fix
 // itself. Each correction leads at least a step further.
 func (d *decisions) correctable(of source, s stop) bool {
 	for s.near {
-		of.path = s.corrected(of.path)
-		next, stopped := d.stop(of)
-		if !stopped || d.settable(&next) {
+		var stopped bool
+		if of.isSAML && s.walked == 0 {
+			of.path = s.corrected(of.path)
+			s, stopped = d.stop(of) // another step may begin elsewhere
+		} else {
+			s.path = s.corrected(s.path)
+			stopped = d.walk(&s)
+		}
+		if !stopped || d.settable(&s) {
 			return true
 		}
-		s = next
 	}
 	return false
 }
@@ -224,15 +312,6 @@ func (d *decisions) noValueFix(of source, s *stop) *fact {
 		return fixValue
 	}
 	return nil
-}
-
-// place points to where the value of a path that stopped belongs.
-func (s *stop) place() string {
-	place := s.pointer
-	for _, step := range s.left {
-		place = joined(place, "/", pointerStep(step))
-	}
-	return place
 }
 
 // expression writes a path anew.
@@ -259,11 +338,11 @@ func (s *stop) holdsJSON() bool {
 // stopped writes where a path ended.
 func (w *writer) stopped(s *stop) {
 	w.raw(`,"stopped":{"at":`)
-	w.string(s.pointer)
+	w.string(s.pointer())
 	w.code(`,"type":`, typeName(s.at.begins()))
-	if len(s.left) > 0 {
+	if left := s.left(); len(left) > 0 {
 		w.raw(`,"step":`)
-		w.string(s.left[0])
+		w.string(left[0])
 	}
 	if s.near {
 		w.raw(`,"nearest":`)

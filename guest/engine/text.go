@@ -1,9 +1,6 @@
 package engine
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // What strings say: decoding of escapes, and comparing.
 
@@ -26,42 +23,67 @@ func decodedName(quoted string) (text string, paired bool) {
 	plain := make([]byte, 0, len(text))
 	for at >= 0 {
 		plain = append(plain, text[:at]...)
-		size := 2
-		switch c := text[at+1]; c {
-		case 'b':
-			plain = append(plain, '\b')
-		case 'f':
-			plain = append(plain, '\f')
-		case 'n':
-			plain = append(plain, '\n')
-		case 'r':
-			plain = append(plain, '\r')
-		case 't':
-			plain = append(plain, '\t')
-		case 'u':
-			var r rune
-			r, size = decodeUnicode(text[at:])
-			paired = paired && r != lone
-			plain = utf8.AppendRune(plain, r)
-		default:
-			plain = append(plain, c)
+		r, size := escape(text[at:])
+		if r == lone {
+			r, paired = 0xFFFD, false
 		}
+		plain = appendCharacter(plain, r)
 		text = text[at+size:]
 		at = strings.IndexByte(text, '\\')
 	}
 	return string(append(plain, text...)), paired
 }
 
-// isName reports whether a member's name, in its quotes, is this one.
+// escape reads the escape that a text starts with.
+//
+//go:noinline
+func escape(text string) (r rune, size int) {
+	switch c := text[1]; c {
+	case 'b':
+		return '\b', 2
+	case 'f':
+		return '\f', 2
+	case 'n':
+		return '\n', 2
+	case 'r':
+		return '\r', 2
+	case 't':
+		return '\t', 2
+	case 'u':
+		return decodeUnicode(text)
+	default:
+		return rune(c), 2
+	}
+}
+
+// isName reports whether a member's name, in its quotes, is this one. It allocates
+// nothing, however many names are looked at.
 func isName(quoted, name string) bool {
 	if len(quoted)-2 < len(name) {
 		return false
 	}
-	text, paired := decodedName(quoted)
-	return paired && text == name
+	text := quoted[1 : len(quoted)-1]
+	if strings.IndexByte(text, '\\') < 0 {
+		return text == name
+	}
+	for text != "" {
+		r, size := character(text)
+		if r == '\\' {
+			r, size = escape(text)
+		}
+		if name == "" {
+			return false
+		}
+		wanted, wantedSize := character(name)
+		if r != wanted {
+			return false
+		}
+		text, name = text[size:], name[wantedSize:]
+	}
+	return name == ""
 }
 
-// lone stands for half of a surrogate pair; as a rune it is written as U+FFFD.
+// lone stands for half of a surrogate pair.
 const lone rune = -1
 
 // decodeUnicode reads the \u escape, or the pair of them, that text starts with.
@@ -145,7 +167,7 @@ func sourceOffset(quoted string, at int) int {
 		if quoted[i+1] == 'u' {
 			var r rune
 			r, size = decodeUnicode(quoted[i:])
-			runeSize = utf8.RuneLen(r)
+			runeSize = len(appendCharacter(nil, r))
 		}
 		i += size
 		told += runeSize
@@ -157,14 +179,52 @@ func sourceOffset(quoted string, at int) int {
 // bytes, and Go's ways through a text that may be none are not in the module.
 
 // character is the first one of a text that is not empty, and its size.
+//
+//go:noinline
 func character(text string) (r rune, size int) {
-	if r = rune(text[0]); r < utf8.RuneSelf {
-		return r, 1
+	first := rune(text[0])
+	switch {
+	case first < 0x80:
+		return first, 1
+	case first < 0xE0:
+		r, size = first&0x1F, 2
+	case first < 0xF0:
+		r, size = first&0xF, 3
+	default:
+		r, size = first&0x7, 4
 	}
-	return utf8.DecodeRuneInString(text)
+	for i := 1; i < size; i++ {
+		r = r<<6 | rune(text[i]&0x3F)
+	}
+	return r, size
+}
+
+// appendCharacter is a text with one more.
+//
+//go:noinline
+func appendCharacter(text []byte, r rune) []byte {
+	if r < 0x80 {
+		return append(text, byte(r))
+	}
+	shift := 6
+	switch {
+	case r < 0x800:
+		text = append(text, 0xC0|byte(r>>6))
+	case r < 0x10000:
+		text, shift = append(text, 0xE0|byte(r>>12)), 12
+	default:
+		text, shift = append(text, 0xF0|byte(r>>18)), 18
+	}
+	for shift > 0 {
+		shift -= 6
+		text = append(text, 0x80|byte(r>>shift)&0x3F)
+	}
+	return text
 }
 
 // characters is how many a text has.
+//
+//go:noinline
 func characters(text string) (n int) {
 	for i := range len(text) {
 		if text[i]&0xC0 != 0x80 {
@@ -174,15 +234,17 @@ func characters(text string) (n int) {
 	return n
 }
 
-// letters are a text's characters.
-func letters(text string) []rune {
-	all := make([]rune, 0, characters(text))
-	for i := 0; i < len(text); {
+// letters are the characters of a text that has no more than there is room for.
+//
+//go:noinline
+func letters(text string, room *[maxCompared]rune) []rune {
+	n := 0
+	for i := 0; i < len(text); n++ {
 		r, size := character(text[i:])
-		all = append(all, r)
+		room[n] = r
 		i += size
 	}
-	return all
+	return room[:n]
 }
 
 // sameText compares by words, which TinyGo's own comparison does not.

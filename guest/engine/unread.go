@@ -71,6 +71,10 @@ func (r *unreadReader) object(v value, known *knownObject) {
 	if !v.isObject() {
 		return
 	}
+	meanings := make([]string, len(known.members))
+	for i := range meanings {
+		meanings[i] = normalised(known.members[i].name)
+	}
 	for m := v.first(); m.exists(); m = m.next() {
 		name, paired := decodedName(m.rawName())
 		if !paired {
@@ -79,8 +83,8 @@ func (r *unreadReader) object(v value, known *knownObject) {
 		i := slices.IndexFunc(known.members, func(k knownObject) bool { return k.name == name })
 		switch {
 		case i < 0:
-			if meant := meantMember(name, known.members); meant != "" {
-				r.members = append(r.members, unreadMember{m, meant})
+			if meant := meantMember(normalised(name), meanings); meant >= 0 {
+				r.members = append(r.members, unreadMember{m, known.members[meant].name})
 			}
 		case known.members[i].members != nil:
 			r.object(m, &known.members[i])
@@ -95,23 +99,20 @@ func (k *knownObject) isMappings() bool {
 	return k.name == "custom_claim_mappings" || k.name == "custom_claims"
 }
 
-// meantMember is the one that a member's name probably means, empty for none.
-func meantMember(name string, known []knownObject) string {
-	given := normalised(name)
-	for _, k := range known {
-		if normalised(k.name) == given {
-			return k.name
-		}
+// meantMember is the index of what a name probably means, both normalised, or -1.
+func meantMember(name string, known []string) int {
+	if i := slices.Index(known, name); i >= 0 {
+		return i
 	}
-	if len(given) > maxCompared {
-		return ""
+	length := characters(name)
+	if length > maxCompared {
+		return -1
 	}
-	for _, k := range known {
-		if of := normalised(k.name); len(of) >= minMeant && distance(letters(of), letters(given)) == 1 {
-			return k.name
-		}
-	}
-	return ""
+	var room, others [maxCompared]rune
+	given := letters(name, &room)
+	return slices.IndexFunc(known, func(k string) bool {
+		return len(k) >= minMeant && max(len(k)-length, length-len(k)) <= 1 && distance(letters(k, &others), given) == 1
+	})
 }
 
 // normalised is a name in ASCII's lower case, without underscores, hyphens and one final

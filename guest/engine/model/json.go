@@ -166,8 +166,6 @@ var strictConfig = strict{
 		{".id_token", ".custom_claim_mappings", element, ".name"},
 		{".id_token", ".custom_claim_mappings", element, ".expression"},
 		{".saml_configuration", ".mappings", "."},
-		{".tenant", ".domain"},
-		{".tenant", ".custom_domains", element},
 	},
 	names: [][]string{{".saml_configuration", ".mappings"}},
 }

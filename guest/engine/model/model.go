@@ -232,10 +232,15 @@ func (c call) logs(now decision) []string {
 // differences are the names of one token's candidates that fare differently without
 // legacy mode, each where the first such candidate stands.
 func (c call) differences(all []entry, access bool) (allowed, disallowed []string) {
-	for _, e := range all {
+	for i, e := range all {
 		now, _ := c.judge(e, access, true)
 		later, _ := c.judge(e, access, false)
-		lost := now == "" && later != "" ||
+		for _, other := range all[i+1:] {
+			if again, _ := c.judge(other, access, false); later == "" && other.name == e.name && again == "" {
+				later = "overridden"
+			}
+		}
+		lost := now == "" && later != "" && later != "overridden" ||
 			slices.Contains(restricted, e.name) && !e.value.absent() ||
 			!access && hidden(e, now)
 		switch {

@@ -358,7 +358,7 @@ func TestLegacyLog(t *testing.T) {
 		{access: `{"name":"sub"},{"name":"iss","value":1},{"name":"sub","value":1},{"name":"iss","value":2}`,
 			want: fmt.Sprintf(lists, ``, `"iss","sub"`, ``, ``)},
 		{access: `{"name":"a"},{"name":"b","value":1},{"name":"a","value":2},{"name":"b","value":3},{"name":"email","value":1}`, others: `"scope":"email"`,
-			want: fmt.Sprintf(lists, `"b","a","email"`, ``, ``, ``)},
+			want: fmt.Sprintf(lists, `"a","b","email"`, ``, ``, ``)},
 		{access: `{"name":"urn:a:b","value":1},{"name":"email","value":1},{"name":"aud","value":1}`, others: `"scope":"email"`, audience: `https://d/my-org`,
 			want: fmt.Sprintf(lists, `"email"`, `"aud"`, ``, ``)},
 		{id: `{"name":"urn:auth0:a","value":1},{"name":"x","value":1},{"name":"sub","value":1},{"name":"urn:auth0:a","value":2},{"name":"Sub","value":1}`,
