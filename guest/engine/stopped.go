@@ -232,7 +232,7 @@ func distance(a, b []rune) int {
 		if low == 1 {
 			rows[now] = i
 		}
-		least := far
+		least := rows[now+low-1]
 		for j := low; j <= high; j++ {
 			cost := 1
 			if a[i-1] == b[j-1] {
