@@ -5,7 +5,7 @@ package engine
 
 // explanation writes an explanation.
 func (w *writer) explanation(d *decisions, audience value) {
-	d.document = parse(d.text)
+	d.document, d.lookedAt = parse(d.text), nil
 	failed := d.tooLarge()
 	w.byte('{')
 	if failed == nil {

@@ -48,6 +48,8 @@ type unreadMember struct {
 type unreadReader struct {
 	members []unreadMember
 	lists   []int32 // the indexes of the lists of mappings that are read
+
+	given, known [maxCompared]rune // room for two names
 }
 
 // firstMembers are the first of the members found, by offset: as many as there are
@@ -83,7 +85,7 @@ func (r *unreadReader) object(v value, known *knownObject) {
 		i := slices.IndexFunc(known.members, func(k knownObject) bool { return k.name == name })
 		switch {
 		case i < 0:
-			if meant := meantMember(normalised(name), meanings); meant >= 0 {
+			if meant := r.meantMember(normalised(name), meanings); meant >= 0 {
 				r.members = append(r.members, unreadMember{m, known.members[meant].name})
 			}
 		case known.members[i].members != nil:
@@ -100,7 +102,7 @@ func (k *knownObject) isMappings() bool {
 }
 
 // meantMember is the index of what a name probably means, both normalised, or -1.
-func meantMember(name string, known []string) int {
+func (r *unreadReader) meantMember(name string, known []string) int {
 	if i := slices.Index(known, name); i >= 0 {
 		return i
 	}
@@ -108,10 +110,9 @@ func meantMember(name string, known []string) int {
 	if length > maxCompared {
 		return -1
 	}
-	var room, others [maxCompared]rune
-	given := letters(name, &room)
+	given := letters(name, &r.given)
 	return slices.IndexFunc(known, func(k string) bool {
-		return len(k) >= minMeant && max(len(k)-length, length-len(k)) <= 1 && distance(letters(k, &others), given) == 1
+		return len(k) >= minMeant && max(len(k)-length, length-len(k)) <= 1 && distance(letters(k, &r.known), given) == 1
 	})
 }
 
