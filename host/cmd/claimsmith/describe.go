@@ -49,6 +49,14 @@ type versions struct {
 	} `json:"module"`
 }
 
+// ownVersion is this program's, as far as it was built with one.
+func ownVersion() string {
+	if build, ok := debug.ReadBuildInfo(); ok {
+		return build.Main.Version
+	}
+	return "unknown"
+}
+
 func (a *app) version() *cobra.Command {
 	var out outputFlags
 	command := &cobra.Command{
@@ -69,9 +77,9 @@ programs that run a module with the same SHA-256 decide alike.`,
 				return err
 			}
 			defer release(engine)
-			v := versions{Version: "unknown"}
+			v := versions{Version: ownVersion()}
 			if build, ok := debug.ReadBuildInfo(); ok {
-				v.Version, v.Go = build.Main.Version, build.GoVersion
+				v.Go = build.GoVersion
 			}
 			module := engine.Module()
 			v.Module.SHA256, v.Module.ABI, v.Module.Size = module.SHA256, module.ABIVersion(), module.Size

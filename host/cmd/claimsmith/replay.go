@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/document"
 	"github.com/claimsmith/claimsmith/host/replay"
 	"github.com/claimsmith/claimsmith/host/replay/page"
 	"github.com/claimsmith/claimsmith/host/server/directory"
@@ -143,17 +144,23 @@ func (a *app) runReplay(ctx context.Context, flags *replayFlags, args []string) 
 	replayer, err := replay.New(ctx, engine, options)
 	var config *replay.ConfigError
 	if errors.As(err, &config) {
-		fmt.Fprintf(a.stderr, "the config --%s, %s, has problems:\n", config.Side, printable(map[string]string{"before": flags.before, "after": flags.after}[config.Side]))
-		return a.refused(config.Err)
+		name, text := flags.before, options.Before
+		if config.Side == "after" {
+			name, text = flags.after, options.After
+		}
+		in := inputs{config: (&document.Document{Name: name, Text: string(text), JSON: string(text)}).Whole()}
+		return a.refused(ctx, engine, in, config.Err)
 	}
 	if err != nil {
-		return a.refused(err)
+		return a.refused(ctx, engine, inputs{audience: audienceInput(options.Audience)}, err)
 	}
 
 	run := replay.RunOptions{Stdin: a.stdin, Strict: flags.strict}
 	progress := a.progress()
 	if progress != nil {
-		run.Progress = progress.show
+		run.Progress = func(p replay.Progress) {
+			progress.say(func(took time.Duration) string { return progressText(p, took) })
+		}
 	}
 	found, err := replay.Run(ctx, replayer, files, run)
 	progress.clear()
@@ -233,7 +240,7 @@ func (flags *replayFlags) text(a *app, report *replay.Report) []byte {
 	case formatHTML:
 		return page.HTML(report, page.Options{Before: flags.before, After: flags.after})
 	}
-	return replayText(report, flags.out.out == "" && a.colourful())
+	return replayText(report, flags.out.out == "" && a.colourful(a.stdout))
 }
 
 // saved is how people name a version that a server keeps.
@@ -267,36 +274,6 @@ func (a *app) configOf(ctx context.Context, name, database string) ([]byte, erro
 		}
 	}
 	return directory.VersionConfig(ctx, s, kind, m[2], number)
-}
-
-// A progressLine says on a terminal how far a replay has come.
-type progressLine struct {
-	a     *app
-	start time.Time
-	shown time.Time
-}
-
-// progress is nil where nobody would see it.
-func (a *app) progress() *progressLine {
-	if !isTerminal(a.stderr) || a.env("TERM") == "dumb" {
-		return nil
-	}
-	return &progressLine{a: a, start: time.Now()}
-}
-
-func (l *progressLine) show(p replay.Progress) {
-	now := time.Now()
-	if now.Sub(l.shown) < time.Second/5 {
-		return
-	}
-	l.shown = now
-	fmt.Fprintf(l.a.stderr, "\r\x1b[K%s", progressText(p, now.Sub(l.start)))
-}
-
-func (l *progressLine) clear() {
-	if l != nil && !l.shown.IsZero() {
-		fmt.Fprint(l.a.stderr, "\r\x1b[K")
-	}
 }
 
 // progressText is what is done, how fast, and the time that is left.

@@ -5,12 +5,12 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
-	"encoding/xml"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/diagnostic"
 	"github.com/claimsmith/claimsmith/host/vector"
 )
 
@@ -128,58 +128,21 @@ func encode(value any) ([]byte, error) {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
 
-// The elements of a JUnit report: a suite for each file.
-type (
-	junitSuites struct {
-		XMLName  xml.Name      `xml:"testsuites"`
-		Tests    int           `xml:"tests,attr"`
-		Failures int           `xml:"failures,attr"`
-		Suites   []*junitSuite `xml:"testsuite"`
-	}
-	junitSuite struct {
-		Name     string      `xml:"name,attr"`
-		Tests    int         `xml:"tests,attr"`
-		Failures int         `xml:"failures,attr"`
-		Cases    []junitCase `xml:"testcase"`
-	}
-	junitCase struct {
-		Name    string        `xml:"name,attr"`
-		Class   string        `xml:"classname,attr"`
-		Time    string        `xml:"time,attr"`
-		Failure *junitFailure `xml:"failure"`
-	}
-	junitFailure struct {
-		Message string `xml:"message,attr"`
-		Text    string `xml:",chardata"`
-	}
-)
-
 func junitReport(tested []testedCase) ([]byte, error) {
-	var all junitSuites
-	var suite *junitSuite
+	var j diagnostic.JUnit
 	for i := range tested {
 		c := &tested[i]
-		file := printable(c.File)
-		if suite == nil || suite.Name != file {
-			suite = &junitSuite{Name: file}
-			all.Suites = append(all.Suites, suite)
-		}
-		one := junitCase{Name: printable(c.Name), Class: file, Time: fmt.Sprintf("%.6f", c.took.Seconds())}
+		one := diagnostic.JUnitCase{Name: c.Name, Time: fmt.Sprintf("%.6f", c.took.Seconds())}
 		if !c.passed() {
 			var b bytes.Buffer
 			for _, d := range c.differences {
 				writeDifference(&b, d)
 			}
-			one.Failure = &junitFailure{fmt.Sprintf("%d differences", len(c.differences)), b.String()}
-			suite.Failures++
-			all.Failures++
+			one.Failure = &diagnostic.JUnitFailure{Message: fmt.Sprintf("%d differences", len(c.differences)), Text: b.String()}
 		}
-		suite.Tests++
-		all.Tests++
-		suite.Cases = append(suite.Cases, one)
+		j.Add(c.File, one)
 	}
-	text, err := xml.MarshalIndent(all, "", "  ")
-	return append([]byte(xml.Header), append(text, '\n')...), err
+	return j.Text()
 }
 
 // writeResults writes the calls of every case with the module's texts. Where a call

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/layout"
 	"github.com/claimsmith/claimsmith/host/internal/display"
 )
 
@@ -40,6 +42,7 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	env            func(string) string
+	typed          *bufio.Reader // of stdin, once a person was asked
 
 	// Flags of every command.
 	module    string
@@ -79,7 +82,11 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 // of a file's name.
 func (a *app) complain(format string, args ...any) {
 	text := display.Lines(strings.TrimPrefix(fmt.Sprintf(format, args...), "claimsmith: "))
-	fmt.Fprintf(a.stderr, "claimsmith: %s\n", strings.ReplaceAll(text, "\n", "\n  "))
+	text = "claimsmith: " + strings.ReplaceAll(text, "\n", "\n  ")
+	if isTerminal(a.stderr) && layout.Width(text) > a.columns(a.stderr) {
+		text = strings.Join(layout.Wrap(text, a.columns(a.stderr)-2), "\n  ")
+	}
+	fmt.Fprintln(a.stderr, text)
 }
 
 func (a *app) root() *cobra.Command {
@@ -138,7 +145,7 @@ func release(engine *host.Engine) { _ = engine.Close(context.Background()) }
 
 // ownSequences are all that this program has a terminal obey: styles, and the end of a
 // line of progress.
-var ownSequences = regexp.MustCompile("\x1b\\[(?:0|1|31|32|33)m|\r\x1b\\[K")
+var ownSequences = regexp.MustCompile("\x1b\\[(?:0|1|31|32|33|34|36)m|\r\x1b\\[K")
 
 // A terminalWriter is a terminal that shows what texts of others have, and obeys none
 // of it, whichever command writes there.
@@ -165,9 +172,4 @@ func isTerminal(stream any) bool {
 		return term.IsTerminal(int(s.Fd()))
 	}
 	return false
-}
-
-// colourful reports whether to use colour (https://no-color.org).
-func (a *app) colourful() bool {
-	return isTerminal(a.stdout) && a.env("NO_COLOR") == "" && a.env("TERM") != "dumb"
 }

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/diagnostic"
 	"github.com/claimsmith/claimsmith/host/internal/display"
 )
 
@@ -201,7 +202,7 @@ func TestDeviceThatIsATerminal(t *testing.T) {
 func TestJUnitNames(t *testing.T) {
 	folder(t, odd+"\x01.json", `[{"name":"a`+odd+`","want":{}},{"name":"b","want":{"x":"`+odd+`"}}]`)
 	got := command(t, "", "test", "--format", "junit", odd+"\x01.json")
-	var suites junitSuites
+	var suites diagnostic.JUnit
 	if err := xml.Unmarshal([]byte(got.out), &suites); err != nil {
 		t.Fatal(err)
 	}
@@ -209,7 +210,7 @@ func TestJUnitNames(t *testing.T) {
 		t.Errorf("the report has %+q", found)
 	}
 	file := oddShown + `\u0001.json`
-	if len(suites.Suites) != 1 || suites.Suites[0].Name != file || suites.Suites[0].Cases[0] != (junitCase{Name: "a" + oddShown, Class: file, Time: suites.Suites[0].Cases[0].Time}) ||
+	if len(suites.Suites) != 1 || suites.Suites[0].Name != file || suites.Suites[0].Cases[0] != (diagnostic.JUnitCase{Name: "a" + oddShown, Class: file, Time: suites.Suites[0].Cases[0].Time}) ||
 		!strings.Contains(suites.Suites[0].Cases[1].Failure.Text, `want "`+oddShown) {
 		t.Errorf("%s", got.out)
 	}
@@ -232,7 +233,7 @@ func TestLogLines(t *testing.T) {
 func TestErrorsThatAreLines(t *testing.T) {
 	folder(t)
 	got := command(t, "", "validate", "--config", "a\nclaimsmith: all is fine\tb\r")
-	if got.status != 2 || got.errOut != "claimsmith: open a\n  claimsmith: all is fine\tb"+`\u000d`+": no such file or directory\n" {
+	if got.status != 2 || got.errOut != "claimsmith: stat a\n  claimsmith: all is fine\tb"+`\u000d`+": no such file or directory\n" {
 		t.Errorf("%+v", got)
 	}
 }

@@ -14,11 +14,8 @@ import (
 	"github.com/claimsmith/claimsmith/host/vector"
 )
 
-// The formats of a report.
-const (
-	formatText  = "text"
-	formatJUnit = "junit"
-)
+// formatText is a report for people.
+const formatText = "text"
 
 // testFlags are the flags of test.
 type testFlags struct {
@@ -166,9 +163,8 @@ func sameFile(a, b string) bool {
 
 // testCases runs cases and shows how far it is if that takes a while.
 func (a *app) testCases(ctx context.Context, evaluator vector.Evaluator, cases []vector.Case) ([]testedCase, error) {
-	var shown time.Time
-	progress := isTerminal(a.stderr)
-	begun := time.Now()
+	progress := a.progress()
+	defer progress.clear()
 	tested := make([]testedCase, 0, len(cases))
 	for i := range cases {
 		start := time.Now()
@@ -177,13 +173,7 @@ func (a *app) testCases(ctx context.Context, evaluator vector.Evaluator, cases [
 			return nil, ctx.Err()
 		}
 		tested = append(tested, testedCase{cases[i], differences, time.Since(start)})
-		if progress && time.Since(begun) > time.Second && time.Since(shown) > time.Second/5 {
-			shown = time.Now()
-			fmt.Fprintf(a.stderr, "\r\x1b[K%d of %d", i+1, len(cases))
-		}
-	}
-	if !shown.IsZero() {
-		fmt.Fprint(a.stderr, "\r\x1b[K")
+		progress.count(i+1, len(cases), "vectors")
 	}
 	return tested, nil
 }
