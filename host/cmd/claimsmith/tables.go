@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/claimsmith/claimsmith/host"
 )
@@ -12,6 +13,10 @@ import (
 // written here again.
 type tables struct {
 	Rules, Reasons, Problems, Warnings, Failures, Fixes []entry
+
+	Restricted []string            `json:"restricted_claims"`
+	Reserved   []string            `json:"reserved_claims"`
+	Profile    map[string][]string `json:"profile_claims"` // by scope
 }
 
 // An entry is a code of the policy with what it says.
@@ -50,6 +55,21 @@ func (t *tables) ruleOfReason(code string) string {
 	for _, e := range t.Reasons {
 		if e.Code == code {
 			return e.Rule
+		}
+	}
+	return ""
+}
+
+// ofProtocol reports whether a claim is the protocol's or the provider's own.
+func (t *tables) ofProtocol(claim string) bool {
+	return slices.Contains(t.Restricted, claim) || slices.Contains(t.Reserved, claim)
+}
+
+// scopeOf is the scope that a profile claim needs, or empty.
+func (t *tables) scopeOf(claim string) string {
+	for scope, claims := range t.Profile {
+		if slices.Contains(claims, claim) {
+			return scope
 		}
 	}
 	return ""
