@@ -34,6 +34,11 @@ var screens = []string{
 	"explain --config login-config.json --session session.json --audience [\"https://a\"]",
 	"explain --config tenant.yaml --client Shop --session session.json --set /access_token/custom_claim_mappings/1/expression=\"anonymous_session.metadata.plan.tier\"",
 	"explain --config page.json --client Shop --session comma.json",
+	"describe",
+	"describe RES-6",
+	"describe no_value",
+	"describe res6",
+	"describe WARN",
 	"check --token token.txt --config application.json --session session.json",
 	"check --token comma.json --config application.json --session session.json",
 }

@@ -23,9 +23,9 @@ type tables struct {
 type entry struct {
 	Code string `json:"code"`
 	Says string `json:"says"`
-	Rule string `json:"rule"`
-	Hint string `json:"hint"`
-	Fix  string `json:"fix"`
+	Rule string `json:"rule,omitempty"`
+	Hint string `json:"hint,omitempty"`
+	Fix  string `json:"fix,omitempty"`
 }
 
 func readTables(ctx context.Context, engine *host.Engine) (*tables, error) {
