@@ -81,9 +81,6 @@ else 2, which also says that there is a report, but not of all that was recorded
   zcat sessions.gz | claimsmith replay --before live.json --after new.json --format json -`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(command *cobra.Command, args []string) error {
-			if database := a.env(variable("database")); database != "" && !command.Flags().Changed("database") {
-				flags.database = database
-			}
 			if flags.allowBad < 0 && command.Flags().Changed(allowBad) {
 				return usagef("--allow-bad is 0 or more, not %d", flags.allowBad)
 			}

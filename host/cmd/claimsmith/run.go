@@ -42,6 +42,7 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	env            func(string) string
+	environ        []string
 	typed          *bufio.Reader // of stdin, once a person was asked
 
 	// Flags of every command.
@@ -51,10 +52,11 @@ type app struct {
 }
 
 // run is the whole program: it runs the command line args, without the program's
-// name, and returns the exit status.
-func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) int {
-	a := &app{stdin: stdin, stdout: guarded(stdout), stderr: guarded(stderr), env: env}
-	root := a.root()
+// name, and returns the exit status. Environ is the environment's NAME=VALUE pairs, to
+// tell of names that are mistyped.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string, environ ...string) int {
+	a := &app{stdin: stdin, stdout: guarded(stdout), stderr: guarded(stderr), env: env, environ: environ}
+	root := a.root(args)
 	root.SetArgs(append([]string{}, args...)) // for nil it would take the process's own
 	root.SetIn(stdin)
 	root.SetOut(a.stdout)
@@ -89,28 +91,47 @@ func (a *app) complain(format string, args ...any) {
 	fmt.Fprintln(a.stderr, text)
 }
 
-func (a *app) root() *cobra.Command {
+// root is the command, for a command line.
+func (a *app) root(args []string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "claimsmith",
 		Short: "Decide, explain and test which custom claims go into a token",
 		Long: `claimsmith decides which custom claims go into the tokens of a transaction, with
 the same policy module that every other host runs.
 
-Exit status: 0 if all is fine, 1 if the policy says no or a vector fails, 2 for
-wrong usage and for what cannot be read or run.`,
-		Args:          cobra.NoArgs,
+Every flag can be set by an environment variable, --time-limit by
+CLAIMSMITH_TIME_LIMIT. A flag on the command line goes before it.
+
+Exit status: 0 if all is fine, 1 if the policy says no, a token differs or a vector
+fails, 2 for wrong usage and for what cannot be read or run.`,
+		Example: `  claimsmith validate app.json
+  claimsmith explain --config app.json --session session.json --audience https://api.example.com
+  claimsmith check --token token.txt --config app.json --session session.json
+  claimsmith preview --config app.json --session session.json
+  claimsmith test vectors/`,
+		Args: func(command *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(command, args[0])
+			}
+			return nil
+		},
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          func(command *cobra.Command, _ []string) error { return command.Help() },
+		PersistentPreRunE: func(command *cobra.Command, _ []string) error {
+			a.warnOfVariables(command.Root())
+			return a.fromEnvironment(command)
+		},
 	}
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.module, "module", "", "run the policy module in this `file` instead of the built-in one")
 	flags.StringVar(&a.cache, "cache", "", "keep the compiled module in this `folder`, so that the next run starts faster")
 	flags.DurationVar(&a.timeLimit, "time-limit", 0, "stop an evaluation that takes longer than this `duration`, such as 2s; 0 is no limit")
-	tokens := a.token()
-	root.AddCommand(a.eval(), a.explain(), a.validate(), a.check(), a.test(), a.replay(), a.preview(), a.serveCommand(), tokens, a.describe(), a.version())
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	for _, command := range append(append(root.Commands(), tokens.Commands()...), root) {
+	root.AddCommand(a.eval(), a.explain(), a.validate(), a.check(), a.test(), a.replay(), a.preview(), a.serveCommand(), a.token(), a.describe(), a.version(), a.man())
+	root.SetHelpCommand(a.helpCommand(root))
+	root.SetHelpFunc(func(command *cobra.Command, _ []string) { a.help(command, a.stdout) })
+	root.SetFlagErrorFunc(func(command *cobra.Command, err error) error { return flagError(command, args, err) })
+	for _, command := range allCommands(root) {
 		judge := command.Args
 		command.Args = func(command *cobra.Command, args []string) error {
 			if err := judge(command, args); err != nil {

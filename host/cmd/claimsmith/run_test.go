@@ -21,7 +21,7 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // asProgram is the environment variable with which the test binary is the program.
-const asProgram = "CLAIMSMITH_TEST_AS_PROGRAM"
+const asProgram = "TEST_AS_CLAIMSMITH"
 
 // compiled is where the tests keep the compiled module.
 var compiled string
@@ -244,7 +244,7 @@ func TestHelp(t *testing.T) {
 		}
 	}
 	var a app
-	for _, c := range a.root().Commands() {
+	for _, c := range a.root(nil).Commands() {
 		if c.Short == "" || c.Long == "" || !strings.Contains(c.Example, "claimsmith "+c.Name()) {
 			t.Errorf("%s has no help", c.Name())
 		}

@@ -73,7 +73,7 @@ variable, a variable before the file. OTEL_EXPORTER_OTLP_ENDPOINT turns traces o
     --issuer https://claims.team.example/ --database postgres://claims@db.team.example/claims`,
 		Args: cobra.NoArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
-			if err := a.settle(command, flags.settings, false); err != nil {
+			if err := a.fromFile(command, flags.settings, false); err != nil {
 				return err
 			}
 			return a.runServer(command.Context(), &flags)
