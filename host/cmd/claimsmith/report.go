@@ -10,19 +10,29 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/claimsmith/claimsmith/host"
 	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/diagnostic"
 	"github.com/claimsmith/claimsmith/host/vector"
 )
 
 // report is what came of the cases, in one of the formats.
-func report(format string, tested []testedCase) ([]byte, error) {
+func (f *whyFinder) report(p diagnostic.Printer, format string, tested []testedCase) ([]byte, error) {
 	switch format {
 	case formatJSON:
-		return jsonReport(tested)
+		return f.jsonReport(tested)
 	case formatJUnit:
-		return junitReport(tested)
+		return f.junitReport(tested)
+	case formatGitHub, formatSARIF:
+		var all []diagnostic.Diagnostic
+		for i := range tested {
+			all = append(all, f.diagnostics(&tested[i].Case, tested[i].why)...)
+		}
+		if format == formatGitHub {
+			return diagnostic.GitHub(all), nil
+		}
+		return diagnostic.SARIF(all, ownVersion(), f.tables.sentences())
 	}
-	return textReport(tested), nil
+	return f.textReport(p, tested), nil
 }
 
 func count(tested []testedCase) (passed, failed int) {
@@ -36,34 +46,16 @@ func count(tested []testedCase) (passed, failed int) {
 	return passed, failed
 }
 
-func textReport(tested []testedCase) []byte {
+func (f *whyFinder) textReport(p diagnostic.Printer, tested []testedCase) []byte {
 	var b bytes.Buffer
 	for i := range tested {
-		c := &tested[i]
-		if c.passed() {
-			continue
-		}
-		rules := ""
-		if len(c.Rules) > 0 {
-			rules = " [" + strings.Join(c.Rules, " ") + "]"
-		}
-		fmt.Fprintf(&b, "FAIL %s\n", printable(fmt.Sprintf("%s: %s%s", c.File, c.Name, rules)))
-		for _, d := range c.differences {
-			writeDifference(&b, d)
+		for _, d := range f.diagnostics(&tested[i].Case, tested[i].why) {
+			b.WriteString(p.Diagnostic(&d) + "\n")
 		}
 	}
 	passed, failed := count(tested)
 	fmt.Fprintf(&b, "%d passed, %d failed\n", passed, failed)
 	return b.Bytes()
-}
-
-func writeDifference(b *bytes.Buffer, d vector.Difference) {
-	fmt.Fprintf(b, "    %s\n", printable(strings.TrimSpace(d.Function+" "+d.Path)))
-	if d.Err != nil {
-		fmt.Fprintf(b, "        %s\n", printable(oneLine(d.Err)))
-		return
-	}
-	fmt.Fprintf(b, "        want %s\n        got  %s\n", side(d.Want), side(d.Got))
 }
 
 // side is one side of a difference.
@@ -86,6 +78,14 @@ type differenceReport struct {
 	Want     string `json:"want,omitempty"`
 	Got      string `json:"got,omitempty"`
 	Error    string `json:"error,omitempty"`
+	Line     int    `json:"line,omitempty"` // of what is wanted, in the file
+	Column   int    `json:"column,omitempty"`
+
+	// Why a claim that is wanted is missing, and what to do.
+	Reason string    `json:"reason,omitempty"`
+	Rule   string    `json:"rule,omitempty"`
+	Hint   string    `json:"hint,omitempty"`
+	Fix    *host.Fix `json:"fix,omitempty"`
 }
 
 type caseReport struct {
@@ -96,16 +96,21 @@ type caseReport struct {
 	Differences []differenceReport `json:"differences,omitempty"`
 }
 
-func jsonReport(tested []testedCase) ([]byte, error) {
+func (f *whyFinder) jsonReport(tested []testedCase) ([]byte, error) {
 	passed, failed := count(tested)
 	cases := make([]caseReport, 0, len(tested))
 	for i := range tested {
 		c := &tested[i]
 		r := caseReport{File: c.File, Name: c.Name, Rules: c.Rules, Passed: c.passed()}
-		for _, d := range c.differences {
+		source := diagnostic.Source{Text: f.files[c.File]}
+		for _, d := range c.why {
 			one := differenceReport{Function: d.Function, Path: d.Path, Want: d.Want, Got: d.Got}
 			if d.Err != nil {
 				one.Error = d.Err.Error()
+			}
+			one.Line, one.Column = source.Position(d.at.Start)
+			if d.decision != nil {
+				one.Reason, one.Rule, one.Hint, one.Fix = d.decision.Reason, d.decision.Rule, d.decision.Hint, d.decision.Fix
 			}
 			r.Differences = append(r.Differences, one)
 		}
@@ -128,17 +133,17 @@ func encode(value any) ([]byte, error) {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
 
-func junitReport(tested []testedCase) ([]byte, error) {
+func (f *whyFinder) junitReport(tested []testedCase) ([]byte, error) {
 	var j diagnostic.JUnit
 	for i := range tested {
 		c := &tested[i]
 		one := diagnostic.JUnitCase{Name: c.Name, Time: fmt.Sprintf("%.6f", c.took.Seconds())}
 		if !c.passed() {
-			var b bytes.Buffer
-			for _, d := range c.differences {
-				writeDifference(&b, d)
+			text := ""
+			for _, d := range f.diagnostics(&c.Case, c.why) {
+				text += diagnostic.Printer{Width: usualWidth}.Diagnostic(&d) + "\n"
 			}
-			one.Failure = &diagnostic.JUnitFailure{Message: fmt.Sprintf("%d differences", len(c.differences)), Text: b.String()}
+			one.Failure = &diagnostic.JUnitFailure{Message: plural(int64(len(c.differences)), "difference"), Text: text}
 		}
 		j.Add(c.File, one)
 	}

@@ -30,6 +30,10 @@ const (
 // written.
 var errNo = errors.New("no")
 
+// errUnusable is returned when an input cannot be used and everything about it has been
+// written.
+var errUnusable = errors.New("unusable")
+
 // usageError is a mistake on the command line, for which the help may be of use.
 type usageError struct{ error }
 
@@ -68,6 +72,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return statusFine
 	case errors.Is(err, errNo):
 		return statusNo
+	case errors.Is(err, errUnusable):
 	case ctx.Err() != nil:
 		a.complain("interrupted")
 	case errors.As(err, &usage):

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tidwall/gjson"
+
 	"github.com/claimsmith/claimsmith/abi"
 	"github.com/claimsmith/claimsmith/host"
 	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/diagnostic"
@@ -220,10 +222,9 @@ func TestWrongUsage(t *testing.T) {
 		{[]string{"test"}, "requires at least 1 arg"},
 		{[]string{"test", "none"}, "none"},
 		{[]string{"test", "empty.json"}, "there are no vectors"},
-		{[]string{"test", "broken.json"}, `broken.json (byte 1): case "n": a case has want`},
 		{[]string{"test", "vectors.json", "--run", "x"}, "matches none of the 1 vectors"},
 		{[]string{"test", "vectors.json", "--run", "("}, "--run: error parsing regexp"},
-		{[]string{"test", "vectors.json", "--format", "xml"}, "--format is text or json or junit"},
+		{[]string{"test", "vectors.json", "--format", "xml"}, "--format is pretty or text or json"},
 		{[]string{"describe", "--format", "table"}, "--format is"},
 		{[]string{"version", "--format", "table"}, "--format is"},
 	} {
@@ -393,13 +394,20 @@ const vectors = `[
 func TestTest(t *testing.T) {
 	folder(t, "vectors/a.json", vectors, "vectors/b/c.json", `{"name":"single","want":{}}`)
 	got := command(t, "", "test", "vectors", "vectors/a.json")
-	want := `FAIL ` + filepath.FromSlash("vectors/a.json") + `: wrong\u001b [X-1 X-2]
-    evaluate /access_token/claims/country
-        want "Spain"
-        got  "Espa\u00f1a"
-    evaluate /access_token/claims/https:~1~1shop.example~1n
-        want 1
-        got  1.0
+	file := filepath.FromSlash("vectors/a.json")
+	want := `error[X-1 X-2]: wrong\u001b: evaluate /access_token/claims/country
+  --> ` + file + `:9:48
+   |
+ 9 | …access_token":{"claims":{"country":"Spain","https://shop.example/n":1}}}},
+   |                                     ^^^^^^^ want "Spain", got "Espa\u00f1a"
+
+error[X-1 X-2]: wrong\u001b: evaluate
+/access_token/claims/https:~1~1shop.example~1n
+  --> ` + file + `:9:81
+   |
+ 9 | …n":{"claims":{"country":"Spain","https://shop.example/n":1}}}},
+   |                                                           ^ want 1, got 1.0
+
 3 passed, 1 failed
 `
 	if got != (ran{1, want, ""}) {
@@ -410,6 +418,88 @@ func TestTest(t *testing.T) {
 	}
 	if got := command(t, "", "test", "vectors/b"); got != (ran{0, "1 passed, 0 failed\n", ""}) {
 		t.Errorf("a folder: %+v", got)
+	}
+}
+
+// TestTestSaysWhy has a reason for each claim that is missing or was not wanted, and for
+// a failure.
+func TestTestSaysWhy(t *testing.T) {
+	mapped := `{"access_token":{"custom_claim_mappings":[{"name":"a","expression":"anonymous_session.metadata.countri"},{"name":"b","expression":"anonymous_session.metadata.b"}]}}`
+	folder(t, "v.json", `[
+  {"name":"missing","config":`+mapped+`,"session":{"metadata":{"country":1,"b":2}},
+   "want":{"access_token":{"claims":{"a":1,"c":3}}}},
+  {"name":"refused","config":{"access_token":{"custom_claim_mappings":[{"name":"iss","expression":"user.x"}]}},
+   "want":{"access_token":{"claims":{}}}}
+]`, "broken.json", `[{"name":"n"}]`)
+	got := command(t, "", "test", "v.json")
+	for _, says := range []string{
+		" --> v.json:3:42\n", `= why: no_value [VAL-1]: `, `= fix: Change the mapping's expression, or the attribute's path, to this`, "anonymous_session.metadata.country",
+		`= why: it is mapped from anonymous_session.metadata.b`, `= why: nothing maps or sets "c" in this token`,
+		`= why: /access_token/custom_claim_mappings/0/name: restricted_claim: `, "0 passed, 2 failed",
+	} {
+		if !strings.Contains(got.out, says) {
+			t.Errorf("%q is not in:\n%s", says, got.out)
+		}
+	}
+	got = command(t, "", "test", "--format", "json", "v.json")
+	first := gjson.Get(got.out, "cases.0.differences.0")
+	if first.Get("line").Int() != 3 || first.Get("column").Int() != 42 || first.Get("reason").String() != "no_value" || first.Get("fix.expression").String() != "anonymous_session.metadata.country" {
+		t.Errorf("%s", got.out)
+	}
+	if got := command(t, "", "test", "--format", "github", "v.json"); strings.Count(got.out, "::error file=v.json,line=") != 4 {
+		t.Errorf("%s", got.out)
+	}
+	if got := command(t, "", "test", "--format", "sarif", "v.json"); gjson.Get(got.out, "runs.0.results.#").Int() != 4 {
+		t.Errorf("%s", got.out)
+	}
+	got = command(t, "", "test", "broken.json")
+	if got.status != 2 || got.out != "" || !strings.HasPrefix(got.errOut, `error[vector]: case "n": a case has want`) || !strings.Contains(got.errOut, " --> broken.json:1:2\n") {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestTestUpdates writes what is given now, and nothing else, into vectors of every
+// kind.
+func TestTestUpdates(t *testing.T) {
+	mapped := `{"access_token":{"custom_claim_mappings":[{"name":"urn:x:a","expression":"anonymous_session.metadata.a"},{"name":"urn:x:b","expression":"anonymous_session.metadata.b"}]}}`
+	refused := `{"access_token":{"custom_claim_mappings":[{"name":"iss","expression":"user.x"}]}}`
+	const before = "[\r\n" +
+		` { "name": "a value\u0021", "config": MAPPED, "session": {"metadata":{"a":1.0}}, "want" : {"access_token":{ "claims":{"urn:x:a":2} }} },` + "\r\n" +
+		` { "name": "missing and new", "config": MAPPED, "session": {"metadata":{"b":1}}, "want": {"access_token":{"claims":{` + "\n" + `    "urn:x:a": 2` + "\n" + `  }}, "ignored":[]} },` + "\n" +
+		` { "name": "refused", "config": REFUSED, "want": {"access_token":{"claims":{}}} },` + "\n" +
+		` { "name": "refused otherwise", "config": REFUSED, "want_error": {"code":"invalid_session","problems":["x"]} },` + "\n" +
+		` { "name": "not refused", "want_error": {"code":"invalid_session"} },` + "\n" +
+		` { "name": "explained", "config": MAPPED, "want_explain": {"form":"transaction"} },` + "\n" +
+		` { "name": "validated", "config": REFUSED, "want_validate": {"valid":true,"problems":["x"]} },` + "\n" +
+		` { "name": "right", "want": {"access_token" :{"claims": {}}} }` + "\n]\n"
+	const after = "[\r\n" +
+		` { "name": "a value\u0021", "config": MAPPED, "session": {"metadata":{"a":1.0}}, "want" : {"access_token":{ "claims":{"urn:x:a":1.0} }} },` + "\r\n" +
+		` { "name": "missing and new", "config": MAPPED, "session": {"metadata":{"b":1}}, "want": {"access_token":{"claims":{` + "\n" + `   "urn:x:b": 1` + "\n" + ` }}, "ignored":[{"token":"access_token","claim":"urn:x:a","reason":"no_value"}]} },` + "\n" +
+		` { "name": "refused", "config": REFUSED, "want_error": {"code":"invalid_config","problems":["restricted_claim"]} },` + "\n" +
+		` { "name": "refused otherwise", "config": REFUSED, "want_error": {"code":"invalid_config","problems":["restricted_claim"]} },` + "\n" +
+		` { "name": "not refused", "want": {"access_token":{"claims":{},"bytes":2}} },` + "\n" +
+		` { "name": "explained", "config": MAPPED, "want_explain": {"form":"anonymous_session"} },` + "\n" +
+		` { "name": "validated", "config": REFUSED, "want_validate": {"valid":false,"problems":["restricted_claim"]} },` + "\n" +
+		` { "name": "right", "want": {"access_token" :{"claims": {}}} }` + "\n]\n"
+	full := strings.NewReplacer("MAPPED", mapped, "REFUSED", refused)
+	folder(t, "v.json", full.Replace(before))
+	got := command(t, "", "test", "--update", "v.json")
+	if text, err := os.ReadFile("v.json"); err != nil || string(text) != full.Replace(before) || got.status != 1 || !strings.Contains(got.errOut, "v.json is not changed: --yes writes this\n") {
+		t.Errorf("nobody agreed: %+v\n%s, %v", got, text, err)
+	}
+	got = command(t, "", "test", "--update", "--yes", "v.json")
+	text, err := os.ReadFile("v.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(text) != full.Replace(after) {
+		t.Errorf("%s\nwant\n%s", text, full.Replace(after))
+	}
+	if got.status != 0 || got.out != "8 passed, 0 failed\n" || !strings.Contains(got.errOut, "\n 2 + ") {
+		t.Errorf("%+v", got)
+	}
+	if got := command(t, "", "test", "--update", "--yes", "v.json"); got != (ran{0, "8 passed, 0 failed\n", ""}) {
+		t.Errorf("again: %+v", got)
 	}
 }
 

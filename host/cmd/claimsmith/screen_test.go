@@ -41,6 +41,12 @@ var screens = []string{
 	"describe WARN",
 	"check --token token.txt --config application.json --session session.json",
 	"check --token comma.json --config application.json --session session.json",
+	"test vectors.json",
+	"validate --help",
+	"help",
+	"valdate",
+	"explain --cnofig x",
+	"token lst",
 }
 
 // screenOf is what a command line shows on a terminal of so many columns.

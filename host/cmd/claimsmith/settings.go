@@ -53,11 +53,19 @@ func (a *app) warnOfVariables(root *cobra.Command) {
 		command.Flags().VisitAll(func(flag *pflag.Flag) { known[variable(flag.Name)] = true })
 		command.PersistentFlags().VisitAll(func(flag *pflag.Flag) { known[variable(flag.Name)] = true })
 	}
-	names := slices.Sorted(maps.Keys(known))
+	var names []string
+	for name := range known {
+		names = append(names, strings.TrimPrefix(name, settingsPrefix))
+	}
+	slices.Sort(names)
 	for _, set := range a.environ {
 		name, _, _ := strings.Cut(set, "=")
 		if strings.HasPrefix(name, settingsPrefix) && !known[name] {
-			fmt.Fprintf(a.stderr, "warning: the environment variable %s sets no flag%s\n", printable(name), printable(didYouMean(name, names)))
+			meant := ""
+			if near := nearest(strings.TrimPrefix(name, settingsPrefix), names); near != "" {
+				meant = fmt.Sprintf(" (did you mean %q?)", settingsPrefix+near)
+			}
+			fmt.Fprintf(a.stderr, "warning: the environment variable %s sets no flag%s\n", printable(name), meant)
 		}
 	}
 }

@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
+	"github.com/hbollon/go-edlib"
 )
 
 // nearest is the one of some names that is most like a text, if one is like it at all.
 func nearest(text string, names []string) string {
 	best, least := "", max(len(text)/3, 1)+1
 	for _, name := range names {
-		if distance := levenshtein.ComputeDistance(strings.ToLower(text), strings.ToLower(name)); name != "" && distance < least {
+		if distance := edlib.OSADamerauLevenshteinDistance(strings.ToLower(text), strings.ToLower(name)); name != "" && distance < least {
 			best, least = name, distance
 		}
 	}

@@ -211,7 +211,7 @@ func TestJUnitNames(t *testing.T) {
 	}
 	file := oddShown + `\u0001.json`
 	if len(suites.Suites) != 1 || suites.Suites[0].Name != file || suites.Suites[0].Cases[0] != (diagnostic.JUnitCase{Name: "a" + oddShown, Class: file, Time: suites.Suites[0].Cases[0].Time}) ||
-		!strings.Contains(suites.Suites[0].Cases[1].Failure.Text, `want "`+oddShown) {
+		!strings.Contains(suites.Suites[0].Cases[1].Failure.Text, `want: "`+oddShown) {
 		t.Errorf("%s", got.out)
 	}
 }

@@ -131,7 +131,7 @@ func TestChanges(t *testing.T) {
 	}{
 		{"{\r\n\t\"aB\": 1, \"cD\": 2\r\n}\r\n", []Change{{4, 8, `"a_b"`}, {13, 17, `"c_d"`}}, " 2 -     \"aB\": 1, \"cD\": 2\n 2 +     \"a_b\": 1, \"c_d\": 2\n"},
 		{"a\nb\nc", []Change{{0, 1, "x"}, {4, 5, "z\u202e"}}, " 1 - a\n 1 + x\n 3 - c\n 3 + z\\u202e\n"},
-		{"a\nb\nc", []Change{{0, 3, "x\ny\nz"}}, " 1 - a\n 1 - b\n 1 + x\n 1 + y\n 1 + z\n"},
+		{"a\nb\nc", []Change{{0, 3, "x\ny\nz"}}, " 1 - a\n 2 - b\n 1 + x\n 2 + y\n 3 + z\n"},
 		{long, []Change{{strings.Index(long, "session"), strings.Index(long, "session") + 7, "anonymous_session"}},
 			" 1 - …xxxxxxxxxxx\",\"b\":\"session.x\",\"c\":\"yyyyyyyyy…\n 1 + …xxxxxxxxxxx\",\"b\":\"anonymous_session.x\",\"c\":\"yyyyyyyyy…\n"},
 	} {

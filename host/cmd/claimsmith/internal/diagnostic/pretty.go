@@ -73,7 +73,7 @@ func (p Printer) Diagnostic(d *Diagnostic) string {
 
 // hang is a text that begins in a column, after which later lines are indented.
 func (p Printer) hang(column int, text string) string {
-	lines := layout.Wrap(text, max(p.Width-column, 20))
+	lines := layout.Fold(text, max(p.Width-column, 20))
 	return strings.Join(lines, "\n"+strings.Repeat(" ", column)) + "\n"
 }
 
@@ -233,8 +233,8 @@ func (p Printer) Changes(source *Source, changes []Change) string {
 			sign, text string
 			style      layout.Style
 		}{{"-", before, layout.Red}, {"+", after, layout.Green}} {
-			for _, text := range strings.Split(strings.ReplaceAll(side.text, "\r\n", "\n"), "\n") {
-				b.WriteString(p.Paint.Paint(" "+number, layout.Blue) + " " + p.Paint.Paint(side.sign+" "+strings.TrimRight(layout.Cut(shown(text), room), " "), side.style) + "\n")
+			for i, text := range strings.Split(strings.ReplaceAll(side.text, "\r\n", "\n"), "\n") {
+				b.WriteString(p.Paint.Paint(fmt.Sprintf(" %*d", len(number), line+i), layout.Blue) + " " + p.Paint.Paint(side.sign+" "+strings.TrimRight(layout.Cut(shown(text), room), " "), side.style) + "\n")
 			}
 		}
 		i = next

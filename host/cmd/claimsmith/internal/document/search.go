@@ -1,6 +1,9 @@
 package document
 
-import "iter"
+import (
+	"iter"
+	"slices"
+)
 
 // Values goes through all values of a text, which is JSON, in their order: an object or
 // an array before what is in it.
@@ -32,4 +35,19 @@ func Value(text string, p Pointer) (value string, ok bool) {
 		return "", false
 	}
 	return at.Of(text), true
+}
+
+// At is the value that begins at an offset of a text, which is JSON.
+func At(text string, offset int) (Span, bool) {
+	for here := whole(text); ; {
+		if here.Start == offset {
+			return here, true
+		}
+		inner := children(text, here)
+		next := slices.IndexFunc(inner, func(c child) bool { return c.Start <= offset && offset < c.End })
+		if next < 0 {
+			return Span{}, false
+		}
+		here = inner[next].Span
+	}
 }

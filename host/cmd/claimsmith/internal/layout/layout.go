@@ -85,6 +85,26 @@ func Wrap(text string, columns int) []string {
 	return lines
 }
 
+// Fold is Wrap, but words that are longer than a line are broken.
+func Fold(text string, columns int) (lines []string) {
+	for _, line := range Wrap(text, columns) {
+		for Width(line) > columns {
+			end := 0
+			used := 0
+			for clusters := uniseg.NewGraphemes(line); clusters.Next(); {
+				if used += clusters.Width(); used > max(columns, 2) {
+					break
+				}
+				_, end = clusters.Positions()
+			}
+			lines = append(lines, line[:end])
+			line = line[end:]
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
 // Hang is a wrapped text that begins with a text of its own, as a list's item does:
 // later lines stand under the first one's text. It ends with a line end.
 func Hang(begin, text string, columns int) string {

@@ -34,6 +34,9 @@ func TestWrap(t *testing.T) {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
+	if got, want := Fold("a 日本日本日本 b", 8), []string{"a", "日本日本", "日本", "b"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
 	if got := Hang("* ", "one two three four five six", 24); got != "* one two three four\n  five six\n" {
 		t.Errorf("%q", got)
 	}
