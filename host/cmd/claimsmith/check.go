@@ -102,7 +102,9 @@ func (a *app) runCheck(ctx context.Context, flags *checkFlags) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
+	done := a.progress().wait("fetching " + flags.jwks)
 	signature, err := flags.signature(ctx, token)
+	done()
 	if err != nil {
 		return fmt.Errorf("--jwks: %w", err)
 	}

@@ -321,6 +321,9 @@ func (a *app) read(ctx context.Context, name string) ([]byte, error) {
 	}
 	// A read from a terminal does not end with the context: leave it behind.
 	done := make(chan result, 1)
+	if isTerminal(a.stdin) && isTerminal(a.stderr) {
+		fmt.Fprintln(a.stderr, "reading standard input; a line with Ctrl-D alone ends it")
+	}
 	go func() {
 		text, err := io.ReadAll(a.stdin)
 		done <- result{text, err}

@@ -85,6 +85,25 @@ func (l *progressLine) count(done, all int, what string) {
 	}
 }
 
+// wait shows what is waited for, once that takes more than a second, until the function
+// that it returns is called.
+func (l *progressLine) wait(text string) (done func()) {
+	if l == nil {
+		return func() {}
+	}
+	shown := make(chan struct{})
+	timer := time.AfterFunc(time.Second, func() {
+		l.say(func(time.Duration) string { return text })
+		close(shown)
+	})
+	return func() {
+		if !timer.Stop() {
+			<-shown
+		}
+		l.clear()
+	}
+}
+
 // clear leaves nothing of it.
 func (l *progressLine) clear() {
 	if l != nil && !l.shown.IsZero() {
