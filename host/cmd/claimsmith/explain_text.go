@@ -140,7 +140,7 @@ func (w *explanationWriter) explanation(e *host.Explained) []byte {
 
 // hang is a text that begins in a column, after which later lines are indented.
 func (w *explanationWriter) hang(column int, text string) string {
-	return strings.TrimLeft(layout.Hang(strings.Repeat(" ", column), text, w.Width), " ")
+	return strings.Join(layout.Fold(text, max(w.Width-column, 20)), "\n"+strings.Repeat(" ", column)) + "\n"
 }
 
 // missing is why a claim is not there: the claim and every cause, what that means for

@@ -245,7 +245,19 @@ func (a *app) prettyValidation(flags *validateFlags, files []*judgedFile, empty 
 		}
 	}
 	for _, f := range files {
-		b.WriteString(layout.Hang("", f.summary(p.Paint, flags.fix), p.Width))
+		head, styles, text := f.summary(flags.fix)
+		// The styles go on the wrapped text, since they take no columns. What stands out
+		// begins or ends the sentence; a name may have the same words.
+		line := layout.Hang("", text, p.Width)
+		at := max(strings.LastIndex(line, head), 0)
+		if strings.HasPrefix(text, head) {
+			at = 0
+		}
+		rest, found := strings.CutPrefix(line[at:], head)
+		if found {
+			line = line[:at] + p.Paint.Paint(head, styles...) + rest
+		}
+		b.WriteString(line)
 		if len(f.configs) < 2 {
 			continue
 		}
@@ -274,8 +286,8 @@ func verb(n int, one, more string) string {
 	return more
 }
 
-// summary is how things are with a file, in one sentence.
-func (f *judgedFile) summary(paint layout.Painter, fixed bool) string {
+// summary is how things are with a file, in one sentence, and what stands out in it.
+func (f *judgedFile) summary(fixed bool) (head string, styles []layout.Style, text string) {
 	name := printable(f.name)
 	all := f.all()
 	errs, warnings := diagnostic.Count(all)
@@ -286,25 +298,28 @@ func (f *judgedFile) summary(paint layout.Painter, fixed bool) string {
 		}
 	}
 	offer := ""
-	if fixes > 0 && !fixed {
+	switch {
+	case fixes == 0 || fixed:
+	case len(all) == 1:
+		offer = ", with a suggestion: --fix applies it"
+	default:
 		offer = fmt.Sprintf(", %d of them with a suggestion: --fix applies %s", fixes, verb(fixes, "it", "them"))
-		if len(all) == 1 {
-			offer = ", with a suggestion: --fix applies it"
-		}
-	}
-	also := ""
-	if warnings > 0 {
-		also = " and " + plural(int64(warnings), "warning")
 	}
 	switch {
 	case errs > 0:
-		return paint.Paint(plural(int64(errs), "problem")+also, layout.Bold, layout.Red) + " in " + name + offer
+		head = plural(int64(errs), "problem")
+		if warnings > 0 {
+			head += " and " + plural(int64(warnings), "warning")
+		}
+		return head, []layout.Style{layout.Bold, layout.Red}, head + " in " + name + offer
 	case warnings > 0:
-		return name + " is valid, with " + paint.Paint(plural(int64(warnings), "warning"), layout.Bold, layout.Yellow) + offer
+		head = plural(int64(warnings), "warning")
+		return head, []layout.Style{layout.Bold, layout.Yellow}, name + " is valid, with " + head + offer
 	case !slices.ContainsFunc(f.configs, func(c judgedConfig) bool { return !c.empty }):
-		return name + " is " + paint.Paint("valid, and maps nothing", layout.Bold, layout.Yellow)
+		head = "valid, and maps nothing"
+		return head, []layout.Style{layout.Bold, layout.Yellow}, name + " is " + head
 	}
-	return name + " is " + paint.Paint("valid", layout.Bold, layout.Green)
+	return "valid", []layout.Style{layout.Bold, layout.Green}, name + " is valid"
 }
 
 // state is how things are with one config of several, in a few words.
