@@ -46,6 +46,8 @@ type judge struct {
 	tables *tables
 	client string
 	sets   []document.Change
+
+	progress *progressLine
 }
 
 // file judges the configs in a text.
@@ -61,7 +63,9 @@ func (j *judge) file(ctx context.Context, name string, text []byte) (*judgedFile
 		return nil, err
 	}
 	f.document = d
+	done := j.progress.wait("looking for configs in " + name)
 	configs, stray, err := d.Configs(ctx, j.engine)
+	done()
 	if err != nil {
 		return nil, err
 	}
@@ -89,6 +93,7 @@ func (j *judge) file(ctx context.Context, name string, text []byte) (*judgedFile
 			return nil, err
 		}
 		f.configs = append(f.configs, *c)
+		j.progress.count(i+1, len(configs), "configs")
 	}
 	return f, nil
 }

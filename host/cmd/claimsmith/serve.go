@@ -118,7 +118,8 @@ variable, a variable before the file. OTEL_EXPORTER_OTLP_ENDPOINT turns traces o
 func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(flags.logLevel)); err != nil {
-		return usagef("--log-level: %w", err)
+		levels := []string{"debug", "info", "warn", "error"}
+		return usagef("--log-level is %s, not %q%s", strings.Join(levels, " or "), flags.logLevel, didYouMean(flags.logLevel, levels))
 	}
 	if flags.grace < 0 {
 		return usagef("--shutdown-grace cannot be negative, as %v is", flags.grace)

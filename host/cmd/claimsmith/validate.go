@@ -120,7 +120,7 @@ func (a *app) runValidate(ctx context.Context, flags *validateFlags, names []str
 	if err != nil {
 		return err
 	}
-	j := &judge{engine, t, flags.client, sets}
+	j := &judge{engine: engine, tables: t, client: flags.client, sets: sets, progress: a.progress()}
 	files, empty, err := a.judgeFiles(ctx, j, names)
 	if err != nil {
 		return err
@@ -147,8 +147,7 @@ func (a *app) runValidate(ctx context.Context, flags *validateFlags, names []str
 // judgeFiles judges files, and those in folders. Of these only what maps something or
 // has a problem is returned; the others are counted.
 func (a *app) judgeFiles(ctx context.Context, j *judge, names []string) (files []*judgedFile, empty int, err error) {
-	progress := a.progress()
-	defer progress.clear()
+	defer j.progress.clear()
 	var others []document.Config
 	for _, name := range names {
 		found := []string{name}
@@ -174,7 +173,7 @@ func (a *app) judgeFiles(ctx context.Context, j *judge, names []string) (files [
 			if err != nil {
 				return nil, 0, err
 			}
-			progress.count(i+1, len(found), "files")
+			j.progress.count(i+1, len(found), "files")
 			if j.client != "" && len(judged.configs) == 0 && judged.document != nil {
 				all, _, err := judged.document.Configs(ctx, j.engine)
 				if err != nil {
@@ -258,16 +257,8 @@ func (a *app) prettyValidation(flags *validateFlags, files []*judgedFile, empty 
 			line = line[:at] + p.Paint.Paint(head, styles...) + rest
 		}
 		b.WriteString(line)
-		if len(f.configs) < 2 {
-			continue
-		}
-		widest := 0
-		for _, c := range f.configs {
-			widest = max(widest, layout.Width(layout.Cut(printable(c.Title()), widestClaim)))
-		}
-		for _, c := range f.configs {
-			title := layout.Cut(printable(c.Title()), widestClaim)
-			fmt.Fprintf(&b, "  %s%s  %s\n", title, strings.Repeat(" ", widest-layout.Width(title)), c.state(p.Paint))
+		if len(f.configs) > 1 {
+			f.writeConfigs(&b, p.Paint)
 		}
 	}
 	if empty > 0 {
@@ -320,6 +311,33 @@ func (f *judgedFile) summary(fixed bool) (head string, styles []layout.Style, te
 		return head, []layout.Style{layout.Bold, layout.Yellow}, name + " is " + head
 	}
 	return "valid", []layout.Style{layout.Bold, layout.Green}, name + " is valid"
+}
+
+// mostConfigs is how many configs with nothing to tell are listed one by one.
+const mostConfigs = 20
+
+// writeConfigs writes how things are with each config of a file, as long as there is
+// something to tell or they are few.
+func (f *judgedFile) writeConfigs(b *bytes.Buffer, paint layout.Painter) {
+	widest, listed := 0, 0
+	var shown []*judgedConfig
+	for i := range f.configs {
+		c := &f.configs[i]
+		if len(c.found) == 0 {
+			if listed++; listed > mostConfigs {
+				continue
+			}
+		}
+		shown = append(shown, c)
+		widest = max(widest, layout.Width(layout.Cut(printable(c.Title()), widestClaim)))
+	}
+	for _, c := range shown {
+		title := layout.Cut(printable(c.Title()), widestClaim)
+		fmt.Fprintf(b, "  %s%s  %s\n", title, strings.Repeat(" ", widest-layout.Width(title)), c.state(paint))
+	}
+	if more := len(f.configs) - len(shown); more > 0 {
+		fmt.Fprintf(b, "  and %s more with nothing to tell\n", grouped(int64(more)))
+	}
 }
 
 // state is how things are with one config of several, in a few words.

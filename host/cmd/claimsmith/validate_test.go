@@ -131,6 +131,20 @@ func TestValidateManyConfigs(t *testing.T) {
 	}
 }
 
+// TestValidateManyIsShort lists what there is to tell of many configs, and counts the
+// others.
+func TestValidateManyIsShort(t *testing.T) {
+	all := ""
+	for range 50 {
+		all += `{"name":"x","access_token":{"custom_claim_mappings":[{"name":"urn:x:a","expression":"user.a"}]}},`
+	}
+	folder(t, "many.json", "["+all+`{"name":"last","access_token":{"custom_claim_mappings":[{"name":"iss","expression":"user.a"}]}}]`)
+	got := command(t, "", "validate", "--format", "pretty", "many.json")
+	if got.status != 1 || strings.Count(got.out, "  x     valid\n") != 20 || !strings.Contains(got.out, "  last  1 problem\n  and 30 more with nothing to tell\n") {
+		t.Errorf("%+v", got)
+	}
+}
+
 // TestFixLeavesEveryOtherByte applies what is suggested, in rounds, and nothing else.
 func TestFixLeavesEveryOtherByte(t *testing.T) {
 	for name, test := range map[string]struct{ before, after string }{

@@ -56,6 +56,7 @@ func TestConfigs(t *testing.T) {
 		"both":                   {`{"access_token":` + mapped + `,"clients":[{"access_token":` + mapped + `}]}`, []found{{"", ""}, {"/clients/0", "/clients/0"}}, 0},
 		"blocks":                 {`{"values":{"name":"api","access_token":[{"claims_mapping":[{"custom_claims":[{"name":"a","expression":"user.b"}]}]}]}}`, []found{{"/values", "api"}}, 0},
 		"blocks at the root":     {`{"access_token":[{"claims_mapping":[{"custom_claims":[{"name":"a","expression":"user.b"}]}]}]}`, []found{{"", ""}}, 0},
+		"beside what is deep":    {`{"x":` + strings.Repeat("[", 80) + strings.Repeat("]", 80) + `,"clients":[{"name":"Shop","access_token":` + mapped + `}]}`, []found{{"/clients/0", "Shop"}}, 0},
 		"a plan":                 {`{"planned_values":{"access_token":` + mapped + `},"prior_state":{"access_token":` + mapped + `}}`, []found{{"/planned_values", "/planned_values"}}, 0},
 		"misspelt":               {`{"clients":[{"name":"x","accessToken":{"customClaimMappings":[{"name":"a","expression":"b"}]}}]}`, []found{{"/clients/0", "x"}}, 0},
 		"misspelt at the root":   {`{"accessToken":{"customClaimMappings":[{"name":"a","expression":"b"}]}}`, []found{{"", ""}}, 0},

@@ -170,7 +170,12 @@ const (
 	unreadMappings = "unread_mappings"
 	unreadMember   = "unread_member"
 	tooLarge       = "too_large"
+	tooDeep        = "too_deep"
 )
+
+// deepest is how far below the root configs are looked for: the policy module opens no
+// more arrays and objects.
+const deepest = 64
 
 type finder struct {
 	ctx       context.Context
@@ -182,7 +187,7 @@ type finder struct {
 type seen struct {
 	lists    []list   // where it reads none
 	misspelt []string // the pointers of members that it does not read, and would if they were spelt right
-	tooLarge bool     // so it has not looked
+	unseen   bool     // it is too large or too deep, so the module has not looked
 }
 
 // look has the policy module judge a text, whose first byte stands at start of the
@@ -197,7 +202,7 @@ func (f *finder) look(text string, base string, start int) (s seen, err error) {
 		return s, err
 	}
 	for _, p := range validated.Problems {
-		s.tooLarge = s.tooLarge || p.Code == tooLarge
+		s.unseen = s.unseen || p.Code == tooLarge || p.Code == tooDeep
 	}
 	for _, w := range validated.Warnings {
 		switch {
@@ -226,7 +231,7 @@ func (f *finder) lists(text string, pointer Pointer, start int) (s seen, err err
 func (f *finder) find(pointer Pointer, at Span) (configs []Config, left []list, err error) {
 	text := at.Of(f.d.JSON)
 	all, err := f.lists(text, pointer, at.Start)
-	if err != nil || len(all.lists) == 0 && !all.tooLarge {
+	if err != nil || len(all.lists) == 0 && (!all.unseen || len(pointer) >= deepest) {
 		return nil, nil, err
 	}
 	for i, inner := range children(f.d.JSON, at) {
@@ -245,7 +250,7 @@ func (f *finder) find(pointer Pointer, at Span) (configs []Config, left []list, 
 		}
 		return configs, left, nil
 	}
-	if all.tooLarge {
+	if all.unseen {
 		return configs, left, nil
 	}
 	// Blocks of Terraform are arrays of one object. Without their brackets every byte
