@@ -199,6 +199,7 @@ func TestReplace(t *testing.T) {
 		{"x.yaml", "a: 'b'\n", `"b"`, "x\ny", "a: \"x\\ny\"\n"},
 		{"x.yaml", "{ a: \"b\", c: d }\n", `"b"`, "é", "{ a: \"é\", c: d }\n"},
 		{"x.yaml", "{ a: b, c: d }\n", `"b"`, "x, y", "{ a: 'x, y', c: d }\n"},
+		{"x.yaml", "a: \"b\"\n", `"b"`, "x\u009b\u202e\U000e0041", "a: \"x\\u009b\\u202e\\U000e0041\"\n"},
 		{"x.yaml", "aB: b\n", `"aB"`, "a_b", "a_b: b\n"},
 	} {
 		d := parse(t, test.name, test.text)

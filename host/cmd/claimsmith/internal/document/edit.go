@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/claimsmith/claimsmith/host/internal/display"
 )
 
 // An Edit replaces a part of a document's text.
@@ -21,7 +23,7 @@ func (d *Document) Replace(offset int, says string) (Edit, error) {
 		return Edit{}, fmt.Errorf("there is no text at byte %d", offset)
 	}
 	if d.tokens == nil {
-		return Edit{at, quote(says)}, nil
+		return Edit{at, display.Line(quote(says))}, nil
 	}
 	shown := d.Place(at.Start)
 	if shown.Start == shown.End {
@@ -44,11 +46,28 @@ func written(says string, begin byte) []string {
 	single := "'" + strings.ReplaceAll(says, "'", "''") + "'"
 	switch begin {
 	case '\'':
-		return []string{single, quote(says)}
+		return []string{single, escaped(says)}
 	case '"':
-		return []string{quote(says)}
+		return []string{escaped(says)}
 	}
-	return []string{says, single, quote(says)}
+	return []string{says, single, escaped(says)}
+}
+
+// escaped is a text in YAML's double quotes. What people would not see is escaped, and
+// most of it must be.
+func escaped(says string) string {
+	var b strings.Builder
+	for _, r := range quote(says) {
+		switch {
+		case display.Shows(r):
+			b.WriteRune(r)
+		case r > 0xFFFF:
+			fmt.Fprintf(&b, `\U%08x`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+	}
+	return b.String()
 }
 
 // Apply makes edits, none of which overlap. Every other byte stays as it is.

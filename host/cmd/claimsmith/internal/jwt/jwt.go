@@ -160,7 +160,7 @@ func (t *Token) Verify(ctx context.Context, keys string) (kid, algorithm string,
 	if strings.Count(t.Compact, ".") < 2 || strings.HasSuffix(t.Compact, ".") {
 		return "", "", errors.New("the token has no signature")
 	}
-	signed, err := jose.ParseSigned(t.Compact, algorithms)
+	signed, err := jose.ParseSignedCompact(t.Compact, algorithms)
 	if err != nil {
 		return "", "", fmt.Errorf("the signature cannot be read: %w", err)
 	}
