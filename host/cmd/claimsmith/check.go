@@ -260,7 +260,7 @@ func withDomain(config *document.Config, domain string) (*document.Config, error
 	}
 	text, err := c.Apply(config.JSON)
 	if err != nil {
-		return config, nil // it is no JSON, which the policy says
+		return config, nil // it is no JSON, or its tenant no object, which the policy says
 	}
 	return changed(config, text, "the domain"), nil
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/claimsmith/claimsmith/host"
 	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/document"
+	"github.com/claimsmith/claimsmith/host/internal/exact"
 )
 
 // inputFlags are the flags that say what to evaluate.
@@ -288,6 +289,26 @@ func audienceText(audiences []string) ([]byte, error) {
 		}
 	}
 	return encode(audiences)
+}
+
+// audienceList is the audiences one by one.
+func audienceList(audiences []string) ([]string, error) {
+	text, err := audienceText(audiences)
+	if err != nil || len(audiences) == 0 {
+		return nil, err
+	}
+	value := gjson.ParseBytes(text)
+	if !value.IsArray() {
+		return audiences, nil
+	}
+	var all []string
+	for _, element := range value.Array() {
+		if element.Type != gjson.String {
+			return nil, usagef("--audience %s is no list of texts", text)
+		}
+		all = append(all, exact.String(element.Raw))
+	}
+	return all, nil
 }
 
 // audienceInput is an audience as people see it.

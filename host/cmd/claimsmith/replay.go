@@ -92,7 +92,7 @@ else 2, which also says that there is a report, but not of all that was recorded
 	f.StringVar(&flags.after, "after", "", "the `config` that may change things (required)")
 	addDatabase(f, &flags.database)
 	f.Lookup("database").Usage = "find versions in this SQLite `file`, or in PostgreSQL at postgres://user@host/name"
-	f.StringArrayVar(&flags.audiences, "audience", nil, "the `audience` of records that name none, as plain text; may be repeated; without it the empty string")
+	f.StringArrayVar(&flags.audiences, "audience", nil, "the `audience` of records that name none, as plain text or as a JSON array of several; may be repeated; without it the empty string")
 	f.StringVar(&flags.failOn, "fail-on", "", "exit with status 1 if one of these `conditions` is fulfilled, such as 'removed>0,oversize>0,failures>0'; there are "+strings.Join(replay.Metrics(), ", "))
 	f.Int64Var(&flags.allowBad, allowBad, replay.OnlyWhole, "exit with status 2 if more than this `number` of records are bad, damaged inputs among them")
 	f.Lookup(allowBad).DefValue = "any number of bad records, no damaged input"

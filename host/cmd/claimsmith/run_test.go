@@ -143,6 +143,23 @@ func TestEvalAudiences(t *testing.T) {
 			t.Errorf("%q: %s, %v", audiences, text, err)
 		}
 	}
+	for want, audiences := range map[string][]string{
+		`["https://a", "b"]`: {`["https://a", "b"]`},
+		`[]`:                 {`[]`},
+		`"[a"`:               {`[a`},
+		`["[a","b"]`:         {`[a`, "b"},
+		`"{}"`:               {`{}`},
+	} {
+		if text, err := audienceText(audiences); err != nil || string(text) != want {
+			t.Errorf("%q: %s, %v", audiences, text, err)
+		}
+	}
+	if list, err := audienceList([]string{`["a", "\u0062"]`}); err != nil || strings.Join(list, " ") != "a b" {
+		t.Errorf("%q, %v", list, err)
+	}
+	if list, err := audienceList([]string{`[1]`}); err == nil {
+		t.Errorf("%q", list)
+	}
 	if got := command(t, "", append(args, "--audience", "\xff")...); got.status != 2 {
 		t.Errorf("no UTF-8: %+v", got)
 	}
