@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -19,7 +20,8 @@ func (a *app) eval() *cobra.Command {
 		Short: "Decide which custom claims go into the tokens",
 		Long: `eval decides which custom claims go into the tokens of one transaction and writes
 the outcome as JSON. Where the policy says no, each problem is shown at its place on
-standard error, nothing is written to standard output, and the exit status is 1.`,
+standard error, nothing is written to standard output, and the exit status is 1. The formats
+github, sarif and junit have the problems alone, on standard output.`,
 		Example: `  claimsmith eval --config app.json --session session.json --audience https://api.example.com
   claimsmith eval --config tenant.yaml --client Shop --session - --audience a --audience b <session.json
   claimsmith eval --config app.json --session session.json --set '/tenant/domain="shop.eu.auth0.com"'`,
@@ -27,13 +29,20 @@ standard error, nothing is written to standard output, and the exit status is 1.
 		RunE: a.judge(&in, out.checkText, func(ctx context.Context, engine *host.Engine, in inputs) error {
 			outcome, err := engine.Evaluate(ctx, []byte(in.config.JSON), []byte(in.session.JSON), []byte(in.audience.JSON))
 			if err != nil {
-				return a.refused(ctx, engine, in, err)
+				return a.refusedIn(ctx, engine, &out, in, err)
 			}
-			return out.writeText(a, outcome.JSON)
+			if !slices.Contains(diagnosticFormats, out.format) {
+				return out.writeText(a, outcome.JSON)
+			}
+			t, err := readTables(ctx, engine)
+			if err != nil {
+				return err
+			}
+			return out.writeDiagnostics(a, t, in.config.Document.Name, nil)
 		}),
 	}
 	in.forAll(command)
-	out.add(command, "the `format`: json as the module writes it, or pretty for people (default pretty on a terminal, else json)", formatJSON, formatPretty)
+	out.add(command, "the `format`: json as the module writes it, pretty for people, github, sarif or junit (default pretty on a terminal, else json)", formatJSON, formatPretty, formatGitHub, formatSARIF, formatJUnit)
 	return command
 }
 

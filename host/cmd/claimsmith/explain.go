@@ -23,7 +23,8 @@ func (a *app) explain() *cobra.Command {
 		Long: `explain is eval with a decision for every candidate claim. On a terminal it is a
 list, with what is missing first: why, where the path stopped and what was probably
 meant, and a command that shows what it would be like with that mended. As JSON it is
-the policy module's own explanation.
+the policy module's own explanation; as github, sarif and junit each claim that is
+missing is a warning at its mapping.
 
 Where a payload is too large it still explains, and the exit status is 1.`,
 		Example: `  claimsmith explain --config app.json --session session.json --audience https://api.example.com
@@ -36,6 +37,6 @@ Where a payload is too large it still explains, and the exit status is 1.`,
 	})
 	flags.forAll(command)
 	command.Flags().StringVar(&flags.claim, "claim", "", "tell about the claim or attribute of this `name` alone")
-	flags.add(command, "the `format`: pretty or table for people, or json as the module writes it (default pretty on a terminal, else json)", formatJSON, formatPretty, formatTable)
+	flags.add(command, "the `format`: pretty or table for people, json as the module writes it, github, sarif or junit (default pretty on a terminal, else json)", formatJSON, formatPretty, formatTable, formatGitHub, formatSARIF, formatJUnit)
 	return command
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,7 +20,7 @@ import (
 func (a *app) runExplain(ctx context.Context, engine *host.Engine, flags *explainFlags, in inputs) error {
 	explanation, err := engine.Explain(ctx, []byte(in.config.JSON), []byte(in.session.JSON), []byte(in.audience.JSON))
 	if err != nil {
-		return a.refused(ctx, engine, in, err)
+		return a.refusedIn(ctx, engine, &flags.outputFlags, in, err)
 	}
 	explained, err := explanation.Decode()
 	if err != nil {
@@ -38,11 +39,18 @@ func (a *app) runExplain(ctx context.Context, engine *host.Engine, flags *explai
 			return err
 		}
 	}
+	w := explanationWriter{Printer: a.outPrinter(flags.outputFlags), tables: t, in: in, flags: &flags.inputFlags, one: flags.claim != ""}
 	switch flags.format {
+	case formatGitHub, formatSARIF, formatJUnit:
+		all := w.diagnostics(explained)
+		if explained.Error != nil {
+			all = append(all, t.failure(in, explained.Error)...)
+			return errors.Join(flags.writeDiagnostics(a, t, in.config.Document.Name, all), errNo)
+		}
+		return flags.writeDiagnostics(a, t, in.config.Document.Name, all)
 	case formatTable:
 		err = flags.write(a, table(explained, flags.out == "" && a.colourful(a.stdout)))
 	case formatPretty:
-		w := explanationWriter{Printer: a.outPrinter(flags.outputFlags), tables: t, in: in, flags: &flags.inputFlags, one: flags.claim != ""}
 		err = flags.write(a, w.explanation(explained))
 	default:
 		err = flags.writeText(a, text)
@@ -128,14 +136,47 @@ func (w *explanationWriter) explanation(e *host.Explained) []byte {
 			w.b.WriteString("  " + display.Lines(details.String()) + "\n\n")
 		}
 	}
-	for i := range e.Warnings {
-		warning := w.tables.diagnostic(w.in.config, diagnostic.Warning, e.Warnings[i])
-		if form := e.Warnings[i].Form; form != "" {
-			warning.Message += " It looks like this: " + strings.ReplaceAll(form, "_", " ") + "."
-		}
+	for _, warning := range w.warnings(e) {
 		w.b.WriteString(w.Diagnostic(&warning) + "\n")
 	}
 	return []byte(strings.TrimSuffix(w.b.String(), "\n"))
+}
+
+// warnings are an explanation's, at their places.
+func (w *explanationWriter) warnings(e *host.Explained) (all []diagnostic.Diagnostic) {
+	for _, p := range e.Warnings {
+		warning := w.tables.diagnostic(w.in.config, diagnostic.Warning, p)
+		if p.Form != "" {
+			warning.Message += " It looks like this: " + strings.ReplaceAll(p.Form, "_", " ") + "."
+		}
+		all = append(all, warning)
+	}
+	return all
+}
+
+// diagnostics are what is missing, each claim at the place that asks for it, and the
+// warnings.
+func (w *explanationWriter) diagnostics(e *host.Explained) (all []diagnostic.Diagnostic) {
+	for i := range e.Decisions {
+		d := &e.Decisions[i]
+		if d.Verdict == "added" {
+			continue
+		}
+		one := diagnostic.Diagnostic{Severity: diagnostic.Warning, Code: d.Rule,
+			Message: fmt.Sprintf("%s is missing from the %s: %s: %s", d.Claim, tokenName(d.Token), d.Reason, d.Hint)}
+		in, find := w.in.config, w.pathOf
+		if d.Source == "action" {
+			in, find = w.in.session, w.nameOf
+		}
+		if pointer, ok := find(d); ok {
+			if at, ok := document.Find(in.JSON, pointer); ok {
+				place := in.Place(at.Start)
+				one.At = &diagnostic.Place{Source: &diagnostic.Source{Name: in.Document.Name, Text: in.Text}, Start: place.Start, End: place.End}
+			}
+		}
+		all = append(all, one)
+	}
+	return append(all, w.warnings(e)...)
 }
 
 // hang is a text that begins in a column, after which later lines are indented.

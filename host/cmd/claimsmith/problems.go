@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/claimsmith/claimsmith/abi"
@@ -20,6 +21,12 @@ type inputs struct{ config, session, audience *document.Config }
 // refused writes what the policy says against the inputs, each problem at its place,
 // and returns errNo for it. Other errors it returns as they are.
 func (a *app) refused(ctx context.Context, engine *host.Engine, in inputs, err error) error {
+	return a.refusedIn(ctx, engine, nil, in, err)
+}
+
+// refusedIn is refused for a command whose format may be one for other programs: then
+// that is its result.
+func (a *app) refusedIn(ctx context.Context, engine *host.Engine, out *outputFlags, in inputs, err error) error {
 	var failed *host.PolicyError
 	if !errors.As(err, &failed) {
 		return err
@@ -28,8 +35,54 @@ func (a *app) refused(ctx context.Context, engine *host.Engine, in inputs, err e
 	if err != nil {
 		return err
 	}
-	a.writeDiagnostics(a.stderr, t.failure(in, failed))
-	return errNo
+	all := t.failure(in, failed)
+	if out == nil || !slices.Contains(diagnosticFormats, out.format) {
+		a.writeDiagnostics(a.stderr, all)
+		return errNo
+	}
+	return errors.Join(out.writeDiagnostics(a, t, in.config.Document.Name, all), errNo)
+}
+
+// The formats in which diagnostics go to other programs.
+const (
+	formatGitHub = "github"
+	formatSARIF  = "sarif"
+	formatJUnit  = "junit"
+)
+
+var diagnosticFormats = []string{formatGitHub, formatSARIF, formatJUnit}
+
+// writeDiagnostics writes diagnostics in one of diagnosticFormats. What they are about
+// has a name.
+func (f *outputFlags) writeDiagnostics(a *app, t *tables, name string, all []diagnostic.Diagnostic) error {
+	text := diagnostic.GitHub(all)
+	var err error
+	switch f.format {
+	case formatSARIF:
+		text, err = diagnostic.SARIF(all, ownVersion(), t.sentences())
+	case formatJUnit:
+		var j diagnostic.JUnit
+		j.Add(name, junitCase(name, all, false))
+		text, err = j.Text()
+	}
+	if err != nil {
+		return err
+	}
+	return f.write(a, text)
+}
+
+// junitCase is a case that fails for problems, and if it is strict for warnings too.
+func junitCase(name string, found []diagnostic.Diagnostic, strict bool) diagnostic.JUnitCase {
+	one := diagnostic.JUnitCase{Name: name, Time: "0"}
+	errs, warnings := diagnostic.Count(found)
+	if errs > 0 || strict && warnings > 0 {
+		text := ""
+		for i := range found {
+			text += diagnostic.Printer{Width: usualWidth}.Diagnostic(&found[i]) + "\n"
+		}
+		one.Failure = &diagnostic.JUnitFailure{Message: fmt.Sprintf("%s, %s", plural(int64(errs), "problem"), plural(int64(warnings), "warning")), Text: text}
+	}
+	return one
 }
 
 // failure is a failure of the policy as diagnostics.

@@ -227,7 +227,7 @@ func TestWrongUsage(t *testing.T) {
 		{[]string{"eval", "--config", "none.json", "--session", "session.json"}, "none.json"},
 		{[]string{"eval", "--config", "config.json", "--session", "none.json"}, "none.json"},
 		{append([]string{"eval", "--format", "table"}, both...), "--format is json or pretty"},
-		{append([]string{"explain", "--format", "xml"}, both...), `json or pretty or table, not "xml"`},
+		{append([]string{"explain", "--format", "xml"}, both...), `json or pretty or table or github or sarif or junit, not "xml"`},
 		{append([]string{"eval", "--set", "/a"}, both...), "POINTER=JSON"},
 		{append([]string{"eval", "--set", "/access_token/custom_claim_mappings/7=1"}, both...), `--set "/access_token/custom_claim_mappings/7": /access_token/custom_claim_mappings has 2 elements`},
 		{append([]string{"eval", "--time-limit", "-1s"}, both...), "time limit"},

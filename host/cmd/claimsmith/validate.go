@@ -15,13 +15,6 @@ import (
 	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/layout"
 )
 
-// The formats in which diagnostics go to other programs.
-const (
-	formatGitHub = "github"
-	formatSARIF  = "sarif"
-	formatJUnit  = "junit"
-)
-
 // validateFlags are the flags of validate.
 type validateFlags struct {
 	inputFlags
@@ -204,14 +197,8 @@ func (a *app) writeValidation(flags *validateFlags, t *tables, files []*judgedFi
 	switch flags.format {
 	case formatPretty:
 		return flags.write(a, a.prettyValidation(flags, files, empty))
-	case formatGitHub:
-		return flags.write(a, diagnostic.GitHub(all))
-	case formatSARIF:
-		text, err := diagnostic.SARIF(all, ownVersion(), t.sentences())
-		if err != nil {
-			return err
-		}
-		return flags.write(a, text)
+	case formatGitHub, formatSARIF:
+		return flags.writeDiagnostics(a, t, "", all)
 	case formatJUnit:
 		text, err := junitValidation(files, flags.strict)
 		if err != nil {
@@ -415,16 +402,7 @@ func jsonValidation(files []*judgedFile) ([]byte, error) {
 func junitValidation(files []*judgedFile, strict bool) ([]byte, error) {
 	var j diagnostic.JUnit
 	add := func(file, name string, found []diagnostic.Diagnostic) {
-		one := diagnostic.JUnitCase{Name: name, Time: "0"}
-		errs, warnings := diagnostic.Count(found)
-		if errs > 0 || strict && warnings > 0 {
-			text := ""
-			for i := range found {
-				text += diagnostic.Printer{Width: usualWidth}.Diagnostic(&found[i]) + "\n"
-			}
-			one.Failure = &diagnostic.JUnitFailure{Message: fmt.Sprintf("%s, %s", plural(int64(errs), "problem"), plural(int64(warnings), "warning")), Text: text}
-		}
-		j.Add(file, one)
+		j.Add(file, junitCase(name, found, strict))
 	}
 	for _, f := range files {
 		if len(f.found) > 0 {

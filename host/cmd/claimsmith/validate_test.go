@@ -131,6 +131,41 @@ func TestValidateManyConfigs(t *testing.T) {
 	}
 }
 
+// TestOtherFormats have the problems of eval and explain on standard output.
+func TestOtherFormats(t *testing.T) {
+	folder(t, "bad.json", `{"access_token":{"custom_claim_mappings":[{"name":"iss","expression":"user.x"}]}}`,
+		"near.yaml", "access_token:\n  custom_claim_mappings:\n  - name: urn:x:a\n    expression: anonymous_session.metadata.contry\n",
+		"code.json", `{"anonymous_session":{"metadata":{"contry":1}},"custom_claims":{"access_token":[{"name":"iss","value":1}]}}`,
+		"large.json", `{"custom_claims":{"id_token":[{"name":"urn:x:a","value":"`+strings.Repeat("x", 102_400)+`"}]}}`)
+	for _, test := range []struct {
+		args   string
+		status int
+		github string // how its lines begin
+	}{
+		{"eval --config bad.json --session session.json", 1, "::error file=bad.json,line=1,endLine=1,col=51,endColumn=56,title=CFG-3::"},
+		{"eval --config config.json --session session.json", 0, ""},
+		{"explain --config bad.json --session session.json", 1, "::error file=bad.json,line=1,endLine=1,col=51,"},
+		{"explain --config near.yaml --session session.json --audience a", 0, "::warning file=near.yaml,line=4,endLine=4,col=17,endColumn=50,title=VAL-1::urn:x:a is missing from the access token: no_value: "},
+		{"explain --config near.yaml --session code.json --audience a", 0, "::warning file=code.json,line=1,endLine=1,col=89,endColumn=94,title=RES-1::iss is missing "},
+		{"explain --config near.yaml --session large.json --audience a --claim urn:x:a", 1, "::warning file=near.yaml"},
+	} {
+		args := strings.Fields(test.args)
+		got := command(t, "", append(args, "--format", "github")...)
+		if got.status != test.status || got.errOut != "" || !strings.HasPrefix(got.out, test.github) || (got.out == "") != (test.github == "") {
+			t.Errorf("%s: %+v", test.args, got)
+		}
+		sarif := command(t, "", append(args, "--format", "sarif")...)
+		if sarif.status != test.status || gjson.Get(sarif.out, "runs.0.results.#").Int() != int64(strings.Count(got.out, "\n")) {
+			t.Errorf("%s: %+v", test.args, sarif)
+		}
+		var suites diagnostic.JUnit
+		junit := command(t, "", append(args, "--format", "junit")...)
+		if err := xml.Unmarshal([]byte(junit.out), &suites); err != nil || junit.status != test.status || suites.Tests != 1 || suites.Failures != test.status {
+			t.Errorf("%s: %+v, %v", test.args, junit, err)
+		}
+	}
+}
+
 // TestValidateManyIsShort lists what there is to tell of many configs, and counts the
 // others.
 func TestValidateManyIsShort(t *testing.T) {
