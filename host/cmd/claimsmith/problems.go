@@ -118,7 +118,7 @@ func (t *tables) diagnostic(in *document.Config, severity string, p host.Problem
 	if len(in.Pointer) > 0 {
 		d.In = in.Title()
 	}
-	if *p.Offset == 0 && p.Path == nil {
+	if p.Path == nil {
 		d.Notes = kindNotes(in.Text)
 	}
 	if member, ok := absentMember(p); ok {
@@ -149,7 +149,7 @@ var (
 	anyToken     = regexp.MustCompile(`^[\s"']*([Aa]uthorization:\s*)?([Bb]earer\s+)?eyJ[A-Za-z0-9_-]+\.`)
 )
 
-// kindNotes say what to do with a text that is no JSON from the first character on.
+// kindNotes say what to do with a text that is no JSON, and looks like something else.
 func kindNotes(text string) []diagnostic.Note {
 	begin := text[:min(len(text), 1<<10)]
 	switch {

@@ -209,6 +209,18 @@ func TestNoJSONAtAll(t *testing.T) {
 	}
 }
 
+// TestTextsOfAnotherKind are told what they are and what to do with them.
+func TestTextsOfAnotherKind(t *testing.T) {
+	token := tokenOf(`{"alg":"none"}`, `{"iss":"x"}`)
+	folder(t, "patch.sh", "curl --data '{}'\n", "token.txt", token, "pasted.txt", "\"Authorization: Bearer "+token[:9]+"\n"+token[9:]+"\"")
+	for file, says := range map[string]string{"patch.sh": "a command for a shell", "token.txt": "'claimsmith check --token FILE'", "pasted.txt": "'claimsmith check --token FILE'"} {
+		got := command(t, "", "validate", "--format", "pretty", file)
+		if got.status != 1 || !strings.Contains(strings.Join(strings.Fields(got.out), " "), says) {
+			t.Errorf("%+v", got)
+		}
+	}
+}
+
 func TestWrongUsage(t *testing.T) {
 	folder(t, "vectors.json", `[{"name":"n","want":{}}]`, "empty.json", "[]", "broken.json", `[{"name":"n"}]`, "no.wasm", "\x00asm")
 	both := []string{"--config", "config.json", "--session", "session.json"}

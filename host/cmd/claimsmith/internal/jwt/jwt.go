@@ -31,6 +31,9 @@ type Token struct {
 // wrapping is what is pasted around a token: the header's name, the scheme and quotes.
 var wrapping = regexp.MustCompile(`^(?i:authorization\s*:\s*)?(?i:bearer\s+)?`)
 
+// ofTokens are the characters of tokens, whichever base64 they are in.
+var ofTokens = regexp.MustCompile(`^[A-Za-z0-9_+/=.-]*$`)
+
 // Read reads a JWT or its payload. It may have white space, line breaks, quotes and the
 // header Authorization around it, and no signature.
 func Read(text []byte) (*Token, error) {
@@ -57,6 +60,8 @@ func Read(text []byte) (*Token, error) {
 	pasted = strings.Join(strings.Fields(pasted), "")
 	parts := strings.Split(pasted, ".")
 	switch {
+	case !ofTokens.MatchString(pasted):
+		return nil, errors.New("this is neither a JWT nor a JSON object, which a payload is: a JWT is three parts of letters, digits, - and _ with dots between them")
 	case len(parts) == 5:
 		return nil, errors.New("it is an encrypted token (JWE), which only its API can read")
 	case len(parts) != 2 && len(parts) != 3:
@@ -82,8 +87,16 @@ func readPayload(text string) (*Token, error) {
 	if inside := members["access_token"]; inside.Type == gjson.String {
 		return Read([]byte(exact.String(inside.Raw)))
 	}
-	return &Token{Payload: text}, nil
+	for _, claim := range registered {
+		if members[claim].Exists() {
+			return &Token{Payload: text}, nil
+		}
+	}
+	return nil, fmt.Errorf("it is a JSON object with none of %s: no token's payload", strings.Join(registered, ", "))
 }
+
+// registered are claims of which a payload has at least one.
+var registered = []string{"iss", "sub", "aud", "exp", "iat"}
 
 // part is a part of a JWT: an object in base64.
 func part(encoded string) (string, error) {
