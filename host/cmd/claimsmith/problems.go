@@ -146,7 +146,7 @@ func (t *tables) diagnostic(in *document.Config, severity string, p host.Problem
 
 var (
 	shellCommand = regexp.MustCompile(`^\s*(#!|curl\s|http\s|\$\s)`)
-	anyToken     = regexp.MustCompile(`^[\s"']*([Aa]uthorization:\s*)?([Bb]earer\s+)?eyJ[A-Za-z0-9_-]+\.`)
+	anyToken     = regexp.MustCompile(`^[\s"']*([Aa]uthorization:\s*)?([Bb]earer\s+)?eyJ[A-Za-z0-9_-]{4}`)
 )
 
 // kindNotes say what to do with a text that is no JSON, and looks like something else.
