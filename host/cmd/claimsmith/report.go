@@ -15,24 +15,28 @@ import (
 	"github.com/claimsmith/claimsmith/host/vector"
 )
 
-// report is what came of the cases, in one of the formats.
-func (f *whyFinder) report(p diagnostic.Printer, format string, tested []testedCase) ([]byte, error) {
-	switch format {
+// writeReport writes what came of the cases, in one of the formats.
+func (f *whyFinder) writeReport(a *app, out *outputFlags, tested []testedCase) error {
+	var text []byte
+	var err error
+	switch out.format {
 	case formatJSON:
-		return f.jsonReport(tested)
+		text, err = f.jsonReport(tested)
 	case formatJUnit:
-		return f.junitReport(tested)
+		text, err = f.junitReport(tested)
 	case formatGitHub, formatSARIF:
 		var all []diagnostic.Diagnostic
 		for i := range tested {
 			all = append(all, f.diagnostics(&tested[i].Case, tested[i].why)...)
 		}
-		if format == formatGitHub {
-			return diagnostic.GitHub(all), nil
-		}
-		return diagnostic.SARIF(all, ownVersion(), f.tables.sentences())
+		return out.writeDiagnostics(a, f.tables, "", all)
+	default:
+		text = f.textReport(a.outPrinter(*out), tested)
 	}
-	return f.textReport(p, tested), nil
+	if err != nil {
+		return err
+	}
+	return out.write(a, text)
 }
 
 func count(tested []testedCase) (passed, failed int) {

@@ -171,7 +171,7 @@ func release(engine *host.Engine) { _ = engine.Close(context.Background()) }
 
 // ownSequences are all that this program has a terminal obey: styles, and the end of a
 // line of progress.
-var ownSequences = regexp.MustCompile("\x1b\\[(?:0|1|31|32|33|34|36)m|\r\x1b\\[K")
+var ownSequences = regexp.MustCompile("\x1b\\[(?:0|1|31|32|33|34)m|\r\x1b\\[K")
 
 // A terminalWriter is a terminal that shows what texts of others have, and obeys none
 // of it, whichever command writes there.

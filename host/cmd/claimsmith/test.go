@@ -123,11 +123,7 @@ func (a *app) runTests(ctx context.Context, flags *testFlags, paths []string) er
 			}
 		}
 	}
-	text, err := f.report(a.outPrinter(flags.outputFlags), flags.format, tested)
-	if err != nil {
-		return err
-	}
-	if err := flags.write(a, text); err != nil {
+	if err := f.writeReport(a, &flags.outputFlags, tested); err != nil {
 		return err
 	}
 	if flags.results != "" {

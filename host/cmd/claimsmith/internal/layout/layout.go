@@ -20,7 +20,6 @@ const (
 	Green  Style = "32"
 	Yellow Style = "33"
 	Blue   Style = "34"
-	Cyan   Style = "36"
 )
 
 // A Painter gives texts their styles, or leaves them as they are if it is false.
