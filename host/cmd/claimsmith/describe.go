@@ -6,18 +6,26 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/policy"
 )
 
 func (a *app) describe() *cobra.Command {
 	var out outputFlags
 	command := &cobra.Command{
-		Use:   "describe",
-		Short: "Write the policy's tables as JSON",
-		Long: `describe writes the contract and the policy as data: limits, restricted names,
-namespaces and APIs, and every code, reason and fix with a sentence.`,
-		Example: `  claimsmith describe --format pretty`,
-		Args:    cobra.NoArgs,
-		RunE: func(command *cobra.Command, _ []string) error {
+		Use:   "describe [CODE]",
+		Short: "Tell the policy's tables, or what a rule says",
+		Long: `describe tells the policy: limits, restricted names, namespaces and APIs, and every
+code, reason and fix with a sentence. As JSON it is the contract and the policy as data.
+
+With a CODE it tells about that alone: a rule such as RES-6, a topic such as SCOPE, or
+what stands in brackets or as a reason in other commands' output.`,
+		Example: `  claimsmith describe
+  claimsmith describe RES-6
+  claimsmith describe private_claim
+  claimsmith describe --format json`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(command *cobra.Command, args []string) error {
 			ctx := command.Context()
 			if err := out.checkText(a); err != nil {
 				return err
@@ -31,10 +39,32 @@ namespaces and APIs, and every code, reason and fix with a sentence.`,
 			if err != nil {
 				return err
 			}
+			t, err := readTables(ctx, engine)
+			if err != nil {
+				return err
+			}
+			d := description{Printer: a.outPrinter(out), text: text, tables: t}
+			switch pretty := out.format == formatPretty; {
+			case len(args) == 0 && pretty:
+				return out.write(a, d.everything())
+			case len(args) == 0:
+				return out.writeText(a, text)
+			case pretty:
+				if text, err = d.one(args[0]); err != nil {
+					return err
+				}
+				return out.write(a, text)
+			}
+			if text, err = d.oneJSON(args[0]); err != nil {
+				return err
+			}
 			return out.writeText(a, text)
 		},
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return policy.IDs(), cobra.ShellCompDirectiveNoFileComp
+		},
 	}
-	out.add(command, "the `format`: json as the module writes it, or pretty for people (default pretty on a terminal, else json)", formatJSON, formatPretty)
+	out.add(command, "the `format`: pretty for people, or json as the module writes it (default pretty on a terminal, else json)", formatJSON, formatPretty)
 	return command
 }
 
@@ -47,6 +77,14 @@ type versions struct {
 		ABI    string `json:"abi_version"`
 		Size   int    `json:"size"`
 	} `json:"module"`
+}
+
+// ownVersion is this program's, as far as it was built with one.
+func ownVersion() string {
+	if build, ok := debug.ReadBuildInfo(); ok {
+		return build.Main.Version
+	}
+	return "unknown"
 }
 
 func (a *app) version() *cobra.Command {
@@ -69,9 +107,9 @@ programs that run a module with the same SHA-256 decide alike.`,
 				return err
 			}
 			defer release(engine)
-			v := versions{Version: "unknown"}
+			v := versions{Version: ownVersion()}
 			if build, ok := debug.ReadBuildInfo(); ok {
-				v.Version, v.Go = build.Main.Version, build.GoVersion
+				v.Go = build.GoVersion
 			}
 			module := engine.Module()
 			v.Module.SHA256, v.Module.ABI, v.Module.Size = module.SHA256, module.ABIVersion(), module.Size

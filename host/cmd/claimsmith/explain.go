@@ -8,41 +8,35 @@ import (
 	"github.com/claimsmith/claimsmith/host"
 )
 
+// explainFlags are the flags of explain.
+type explainFlags struct {
+	inputFlags
+	outputFlags
+	claim string
+}
+
 func (a *app) explain() *cobra.Command {
-	var in inputFlags
-	var out outputFlags
+	var flags explainFlags
 	command := &cobra.Command{
 		Use:   "explain",
 		Short: "Say why each claim is in its token or is not",
-		Long: `explain is eval with a decision for every candidate claim: the rule that ignored
-it, and how to get it into the token. With --format table it is a table for people.
+		Long: `explain is eval with a decision for every candidate claim. On a terminal it is a
+list, with what is missing first: why, where the path stopped and what was probably
+meant, and a command that shows what it would be like with that mended. As JSON it is
+the policy module's own explanation; as github, sarif and junit each claim that is
+missing is a warning at its mapping.
 
 Where a payload is too large it still explains, and the exit status is 1.`,
-		Example: `  claimsmith explain --config app.json --session session.json --format table
-  claimsmith explain --config app.json --session session.json --audience https://shop.eu.auth0.com/api/v2/ --format json`,
+		Example: `  claimsmith explain --config app.json --session session.json --audience https://api.example.com
+  claimsmith explain --config tenant.yaml --client Shop --session session.json --claim country
+  claimsmith explain --config app.json --session session.json --format json`,
 		Args: cobra.NoArgs,
-		RunE: a.judge(&in, &out, func(ctx context.Context, engine *host.Engine, config, session, audience []byte) error {
-			explanation, err := engine.Explain(ctx, config, session, audience)
-			if err != nil {
-				return a.refused(err)
-			}
-			explained, err := explanation.Decode()
-			if err != nil {
-				return err
-			}
-			if out.format == formatTable {
-				err = out.write(a, table(explained, out.out == "" && a.colourful()))
-			} else {
-				err = out.writeText(a, explanation.JSON)
-			}
-			if err == nil && explained.Error != nil {
-				writeFailure(a.stderr, explained.Error)
-				err = errNo
-			}
-			return err
-		}),
 	}
-	in.forAll(command)
-	out.add(command, "the `format`: json as the module writes it, pretty or table for people (default pretty on a terminal, else json)", formatJSON, formatPretty, formatTable)
+	command.RunE = a.judge(&flags.inputFlags, flags.checkText, func(ctx context.Context, engine *host.Engine, in inputs) error {
+		return a.runExplain(ctx, engine, &flags, in)
+	})
+	flags.forAll(command)
+	command.Flags().StringVar(&flags.claim, "claim", "", "tell about the claim or attribute of this `name` alone")
+	flags.add(command, "the `format`: pretty or table for people, json as the module writes it, github, sarif or junit (default pretty on a terminal, else json)", formatJSON, formatPretty, formatTable, formatGitHub, formatSARIF, formatJUnit)
 	return command
 }

@@ -42,7 +42,7 @@ func (f *outputFlags) check(chosen string) error {
 		f.format = chosen
 	}
 	if !slices.Contains(f.formats, f.format) {
-		return usagef("--format is %s, not %q", strings.Join(f.formats, " or "), f.format)
+		return usagef("--format is %s, not %q%s", strings.Join(f.formats, " or "), f.format, didYouMean(f.format, f.formats))
 	}
 	return nil
 }

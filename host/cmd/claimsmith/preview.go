@@ -48,7 +48,7 @@ wrong at its place.`,
 	f.StringVar(&flags.addr, "addr", "127.0.0.1:0", "listen on this `host:port`; port 0 is any free one, without a host everyone in the network is served")
 	f.StringVar(&flags.config, "config", "", "begin with the config in this `file`, - for standard input")
 	f.StringVar(&flags.session, "session", "", "begin with the session in this `file`, - for standard input")
-	f.StringArrayVar(&flags.audiences, "audience", nil, "begin with this `audience`, as plain text; may be repeated")
+	f.StringArrayVar(&flags.audiences, "audience", nil, "begin with this `audience`, as plain text or as a JSON array of several; may be repeated")
 	return command
 }
 
@@ -96,7 +96,9 @@ func (a *app) previewOptions(ctx context.Context, flags *previewFlags) (options 
 			return options, err
 		}
 	}
-	options.Audiences = flags.audiences
+	if options.Audiences, err = audienceList(flags.audiences); err != nil {
+		return options, err
+	}
 	if a.module == "" {
 		return options, nil
 	}

@@ -212,7 +212,7 @@ func TestPreviewWrongUsage(t *testing.T) {
 		{[]string{"--config", "none.json"}, "none.json", false},
 		{[]string{"--session", "none.json"}, "none.json", false},
 		{[]string{"--config", "bytes"}, "the config is not UTF-8 at byte 1", false},
-		{[]string{"--audience", "\xff"}, "the audience is not UTF-8 at byte 0", false},
+		{[]string{"--audience", "\xff"}, `--audience "\xff" is no UTF-8`, true},
 		{[]string{"--module", "none.wasm"}, "none.wasm", false},
 		{[]string{"--module", "no.wasm"}, "incompatible module", false},
 	} {

@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/document"
 	"github.com/claimsmith/claimsmith/host/replay"
 	"github.com/claimsmith/claimsmith/host/replay/page"
 	"github.com/claimsmith/claimsmith/host/server/directory"
@@ -80,9 +81,6 @@ else 2, which also says that there is a report, but not of all that was recorded
   zcat sessions.gz | claimsmith replay --before live.json --after new.json --format json -`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(command *cobra.Command, args []string) error {
-			if database := a.env(variable("database")); database != "" && !command.Flags().Changed("database") {
-				flags.database = database
-			}
 			if flags.allowBad < 0 && command.Flags().Changed(allowBad) {
 				return usagef("--allow-bad is 0 or more, not %d", flags.allowBad)
 			}
@@ -94,7 +92,7 @@ else 2, which also says that there is a report, but not of all that was recorded
 	f.StringVar(&flags.after, "after", "", "the `config` that may change things (required)")
 	addDatabase(f, &flags.database)
 	f.Lookup("database").Usage = "find versions in this SQLite `file`, or in PostgreSQL at postgres://user@host/name"
-	f.StringArrayVar(&flags.audiences, "audience", nil, "the `audience` of records that name none, as plain text; may be repeated; without it the empty string")
+	f.StringArrayVar(&flags.audiences, "audience", nil, "the `audience` of records that name none, as plain text or as a JSON array of several; may be repeated; without it the empty string")
 	f.StringVar(&flags.failOn, "fail-on", "", "exit with status 1 if one of these `conditions` is fulfilled, such as 'removed>0,oversize>0,failures>0'; there are "+strings.Join(replay.Metrics(), ", "))
 	f.Int64Var(&flags.allowBad, allowBad, replay.OnlyWhole, "exit with status 2 if more than this `number` of records are bad, damaged inputs among them")
 	f.Lookup(allowBad).DefValue = "any number of bad records, no damaged input"
@@ -143,17 +141,23 @@ func (a *app) runReplay(ctx context.Context, flags *replayFlags, args []string) 
 	replayer, err := replay.New(ctx, engine, options)
 	var config *replay.ConfigError
 	if errors.As(err, &config) {
-		fmt.Fprintf(a.stderr, "the config --%s, %s, has problems:\n", config.Side, printable(map[string]string{"before": flags.before, "after": flags.after}[config.Side]))
-		return a.refused(config.Err)
+		name, text := flags.before, options.Before
+		if config.Side == "after" {
+			name, text = flags.after, options.After
+		}
+		in := inputs{config: (&document.Document{Name: name, Text: string(text), JSON: string(text)}).Whole()}
+		return a.refused(ctx, engine, in, config.Err)
 	}
 	if err != nil {
-		return a.refused(err)
+		return a.refused(ctx, engine, inputs{audience: audienceInput(options.Audience)}, err)
 	}
 
 	run := replay.RunOptions{Stdin: a.stdin, Strict: flags.strict}
 	progress := a.progress()
 	if progress != nil {
-		run.Progress = progress.show
+		run.Progress = func(p replay.Progress) {
+			progress.say(func(took time.Duration) string { return progressText(p, took) })
+		}
 	}
 	found, err := replay.Run(ctx, replayer, files, run)
 	progress.clear()
@@ -233,7 +237,7 @@ func (flags *replayFlags) text(a *app, report *replay.Report) []byte {
 	case formatHTML:
 		return page.HTML(report, page.Options{Before: flags.before, After: flags.after})
 	}
-	return replayText(report, flags.out.out == "" && a.colourful())
+	return replayText(report, flags.out.out == "" && a.colourful(a.stdout))
 }
 
 // saved is how people name a version that a server keeps.
@@ -267,36 +271,6 @@ func (a *app) configOf(ctx context.Context, name, database string) ([]byte, erro
 		}
 	}
 	return directory.VersionConfig(ctx, s, kind, m[2], number)
-}
-
-// A progressLine says on a terminal how far a replay has come.
-type progressLine struct {
-	a     *app
-	start time.Time
-	shown time.Time
-}
-
-// progress is nil where nobody would see it.
-func (a *app) progress() *progressLine {
-	if !isTerminal(a.stderr) || a.env("TERM") == "dumb" {
-		return nil
-	}
-	return &progressLine{a: a, start: time.Now()}
-}
-
-func (l *progressLine) show(p replay.Progress) {
-	now := time.Now()
-	if now.Sub(l.shown) < time.Second/5 {
-		return
-	}
-	l.shown = now
-	fmt.Fprintf(l.a.stderr, "\r\x1b[K%s", progressText(p, now.Sub(l.start)))
-}
-
-func (l *progressLine) clear() {
-	if l != nil && !l.shown.IsZero() {
-		fmt.Fprint(l.a.stderr, "\r\x1b[K")
-	}
 }
 
 // progressText is what is done, how fast, and the time that is left.

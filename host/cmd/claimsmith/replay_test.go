@@ -277,7 +277,7 @@ func TestReplayUsage(t *testing.T) {
 		{"--before before.json --after after.json --format xml in", statusUsage, "--format is text or json or html"},
 		{"--before before.json --after after.json nowhere", statusUsage, "nowhere"},
 		{"--before nowhere.json --after after.json in", statusUsage, "--before: open nowhere.json"},
-		{"--before before.json --after wrong.json in", statusNo, "the config --after, wrong.json, has problems:\nconfig: /access_token"},
+		{"--before before.json --after wrong.json in", statusNo, " --> wrong.json:1:17\n"},
 		{"--before before.json --after client:shop in", statusUsage, "there is no database claimsmith.db"},
 		{"--before before.json --after after.json --strict in", statusUsage, "in/"},
 		{"--before before.json --after after.json --strict --allow-bad 1 in", statusUsage, "--allow-bad has no meaning"},

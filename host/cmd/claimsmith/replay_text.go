@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/layout"
 	"github.com/claimsmith/claimsmith/host/replay"
 )
 
@@ -33,7 +34,7 @@ type replayWriter struct{ tableWriter }
 
 func (t *replayWriter) summary(r *replay.Report) {
 	if r.Partial {
-		t.line(cell{"Interrupted: this is the report so far.", yellow})
+		t.line(cell{"Interrupted: this is the report so far.", layout.Yellow})
 	}
 	text := fmt.Sprintf("%s evaluated", plural(r.Records.Evaluated, "record"))
 	if r.Records.Bad > 0 {
@@ -41,13 +42,13 @@ func (t *replayWriter) summary(r *replay.Report) {
 	}
 	t.line(cell{text: text})
 	if len(r.DamagedInputs) > 0 {
-		t.line(cell{"These are not all records: " + inputsAre(r.Damaged()) + " damaged.", red})
+		t.line(cell{"These are not all records: " + inputsAre(r.Damaged()) + " damaged.", layout.Red})
 	}
 	if r.Records.Evaluated == 0 {
 		return
 	}
 	if r.Changes == (replay.Changes{}) {
-		t.line(cell{"No claim changes.", green})
+		t.line(cell{"No claim changes.", layout.Green})
 	}
 	if len(r.Tokens) == 0 {
 		return
@@ -55,7 +56,7 @@ func (t *replayWriter) summary(r *replay.Report) {
 	t.heading("Tokens")
 	rows := [][]cell{heads("TOKEN", "EVALUATED", "UNCHANGED", "CHANGED", "")}
 	for _, c := range r.Tokens {
-		rows = append(rows, []cell{{text: printable(c.Token)}, number(c.Evaluated, plain), number(c.Unchanged, plain), number(c.Changed, yellow), {text: share(c.Changed, c.Evaluated)}})
+		rows = append(rows, []cell{{text: printable(c.Token)}, number(c.Evaluated, layout.Plain), number(c.Unchanged, layout.Plain), number(c.Changed, layout.Yellow), {text: share(c.Changed, c.Evaluated)}})
 	}
 	t.table(rows, 1, 2, 3, 4)
 }
@@ -91,8 +92,8 @@ func (t *replayWriter) claims(r *replay.Report) {
 	rows := [][]cell{heads("CLAIM", "TOKEN", "ADDED", "REMOVED", "CHANGED", "AUDIENCES")}
 	all := byClaim(r.Claims)
 	for _, c := range all[:min(len(all), mostClaims)] {
-		rows = append(rows, []cell{{text: cut(printable(c.Claim), widestClaim)}, {text: printable(c.Token)},
-			number(c.Added, green), number(c.Removed, red), number(c.Changed, yellow), {text: cut(printable(c.Audience), widestClaim)}})
+		rows = append(rows, []cell{{text: layout.Cut(printable(c.Claim), widestClaim)}, {text: printable(c.Token)},
+			number(c.Added, layout.Green), number(c.Removed, layout.Red), number(c.Changed, layout.Yellow), {text: layout.Cut(printable(c.Audience), widestClaim)}})
 	}
 	t.table(rows, 2, 3, 4)
 	if more := len(all) - mostClaims; more > 0 {
@@ -139,7 +140,7 @@ func (t *replayWriter) ignored(r *replay.Report) {
 	t.heading("Ignored claims")
 	rows := [][]cell{heads("REASON", "TOKEN", "BEFORE", "AFTER", "")}
 	for _, c := range r.Ignored {
-		rows = append(rows, []cell{{text: printable(c.Reason)}, {text: printable(c.Token)}, number(c.Before, plain), number(c.After, plain), difference(c.Before, c.After)})
+		rows = append(rows, []cell{{text: printable(c.Reason)}, {text: printable(c.Token)}, number(c.Before, layout.Plain), number(c.After, layout.Plain), difference(c.Before, c.After)})
 	}
 	t.table(rows, 2, 3, 4)
 }
@@ -151,7 +152,7 @@ func (t *replayWriter) failures(r *replay.Report) {
 	t.heading("Failures")
 	rows := [][]cell{heads("CODE", "BEFORE", "AFTER", "INTRODUCED", "CURED")}
 	for _, c := range r.Failures {
-		rows = append(rows, []cell{{text: printable(c.Code)}, number(c.Before, plain), number(c.After, plain), number(c.Introduced, red), number(c.Cured, green)})
+		rows = append(rows, []cell{{text: printable(c.Code)}, number(c.Before, layout.Plain), number(c.After, layout.Plain), number(c.Introduced, layout.Red), number(c.Cured, layout.Green)})
 	}
 	t.table(rows, 1, 2, 3, 4)
 }
@@ -173,7 +174,7 @@ func (t *replayWriter) sizes(r *replay.Report) {
 			}
 			for _, o := range r.Oversize {
 				if o.Token == s.Token {
-					row = append(row, number([]int64{o.Before, o.After}[i], plain))
+					row = append(row, number([]int64{o.Before, o.After}[i], layout.Plain))
 				}
 			}
 			rows = append(rows, row)
@@ -182,7 +183,7 @@ func (t *replayWriter) sizes(r *replay.Report) {
 		any := false
 		for _, o := range r.Oversize {
 			if o.Token == s.Token {
-				newly = append(newly, number(o.Newly, red))
+				newly = append(newly, number(o.Newly, layout.Red))
 				any = any || o.Newly > 0
 			}
 		}
@@ -211,8 +212,8 @@ func (t *replayWriter) exemplars(r *replay.Report) {
 		if e.Audience != "" {
 			what += " for " + e.Audience
 		}
-		t.line(cell{text: "    " + printable(fmt.Sprintf("%s: byte %d: ", e.File, e.Offset)) + cut(printable(what), 2*widestClaim)})
-		t.line(cell{text: "      " + cut(printable(orNone(e.Before)), widestClaim) + " → " + cut(printable(orNone(e.After)), widestClaim)})
+		t.line(cell{text: "    " + printable(fmt.Sprintf("%s: byte %d: ", e.File, e.Offset)) + layout.Cut(printable(what), 2*widestClaim)})
+		t.line(cell{text: "      " + layout.Cut(printable(orNone(e.Before)), widestClaim) + " → " + layout.Cut(printable(orNone(e.After)), widestClaim)})
 	}
 }
 
@@ -223,14 +224,14 @@ func orNone(value string) string {
 	return value
 }
 
-func kindStyle(kind string) style {
+func kindStyle(kind string) layout.Style {
 	switch kind {
 	case replay.Added, replay.FailureCured:
-		return green
+		return layout.Green
 	case replay.Changed:
-		return yellow
+		return layout.Yellow
 	}
-	return red
+	return layout.Red
 }
 
 func (t *replayWriter) bad(r *replay.Report) {
@@ -248,7 +249,7 @@ func (t *replayWriter) bad(r *replay.Report) {
 
 func heads(texts ...string) (row []cell) {
 	for _, text := range texts {
-		row = append(row, cell{text, bold})
+		row = append(row, cell{text, layout.Bold})
 	}
 	return row
 }
@@ -258,11 +259,11 @@ func (t *replayWriter) table(rows [][]cell, numbers ...int) {
 	for _, column := range numbers {
 		widest := 0
 		for _, row := range rows {
-			widest = max(widest, width(row[column].text))
+			widest = max(widest, layout.Width(row[column].text))
 		}
 		for _, row := range rows {
 			if c := &row[column]; c.text != "" {
-				c.text = strings.Repeat(" ", widest-width(c.text)) + c.text
+				c.text = strings.Repeat(" ", widest-layout.Width(c.text)) + c.text
 			}
 		}
 	}
@@ -270,9 +271,9 @@ func (t *replayWriter) table(rows [][]cell, numbers ...int) {
 }
 
 // number is a count, styled if there is something to count.
-func number(n int64, s style) cell {
+func number(n int64, s layout.Style) cell {
 	if n == 0 {
-		s = plain
+		s = layout.Plain
 	}
 	return cell{grouped(n), s}
 }

@@ -5,24 +5,38 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
-	"encoding/xml"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/diagnostic"
 	"github.com/claimsmith/claimsmith/host/vector"
 )
 
-// report is what came of the cases, in one of the formats.
-func report(format string, tested []testedCase) ([]byte, error) {
-	switch format {
+// writeReport writes what came of the cases, in one of the formats.
+func (f *whyFinder) writeReport(a *app, out *outputFlags, tested []testedCase) error {
+	var text []byte
+	var err error
+	switch out.format {
 	case formatJSON:
-		return jsonReport(tested)
+		text, err = f.jsonReport(tested)
 	case formatJUnit:
-		return junitReport(tested)
+		text, err = f.junitReport(tested)
+	case formatGitHub, formatSARIF:
+		var all []diagnostic.Diagnostic
+		for i := range tested {
+			all = append(all, f.diagnostics(&tested[i].Case, tested[i].why)...)
+		}
+		return out.writeDiagnostics(a, f.tables, "", all)
+	default:
+		text = f.textReport(a.outPrinter(*out), tested)
 	}
-	return textReport(tested), nil
+	if err != nil {
+		return err
+	}
+	return out.write(a, text)
 }
 
 func count(tested []testedCase) (passed, failed int) {
@@ -36,34 +50,16 @@ func count(tested []testedCase) (passed, failed int) {
 	return passed, failed
 }
 
-func textReport(tested []testedCase) []byte {
+func (f *whyFinder) textReport(p diagnostic.Printer, tested []testedCase) []byte {
 	var b bytes.Buffer
 	for i := range tested {
-		c := &tested[i]
-		if c.passed() {
-			continue
-		}
-		rules := ""
-		if len(c.Rules) > 0 {
-			rules = " [" + strings.Join(c.Rules, " ") + "]"
-		}
-		fmt.Fprintf(&b, "FAIL %s\n", printable(fmt.Sprintf("%s: %s%s", c.File, c.Name, rules)))
-		for _, d := range c.differences {
-			writeDifference(&b, d)
+		for _, d := range f.diagnostics(&tested[i].Case, tested[i].why) {
+			b.WriteString(p.Diagnostic(&d) + "\n")
 		}
 	}
 	passed, failed := count(tested)
 	fmt.Fprintf(&b, "%d passed, %d failed\n", passed, failed)
 	return b.Bytes()
-}
-
-func writeDifference(b *bytes.Buffer, d vector.Difference) {
-	fmt.Fprintf(b, "    %s\n", printable(strings.TrimSpace(d.Function+" "+d.Path)))
-	if d.Err != nil {
-		fmt.Fprintf(b, "        %s\n", printable(oneLine(d.Err)))
-		return
-	}
-	fmt.Fprintf(b, "        want %s\n        got  %s\n", side(d.Want), side(d.Got))
 }
 
 // side is one side of a difference.
@@ -86,6 +82,14 @@ type differenceReport struct {
 	Want     string `json:"want,omitempty"`
 	Got      string `json:"got,omitempty"`
 	Error    string `json:"error,omitempty"`
+	Line     int    `json:"line,omitempty"` // of what is wanted, in the file
+	Column   int    `json:"column,omitempty"`
+
+	// Why a claim that is wanted is missing, and what to do.
+	Reason string    `json:"reason,omitempty"`
+	Rule   string    `json:"rule,omitempty"`
+	Hint   string    `json:"hint,omitempty"`
+	Fix    *host.Fix `json:"fix,omitempty"`
 }
 
 type caseReport struct {
@@ -96,16 +100,21 @@ type caseReport struct {
 	Differences []differenceReport `json:"differences,omitempty"`
 }
 
-func jsonReport(tested []testedCase) ([]byte, error) {
+func (f *whyFinder) jsonReport(tested []testedCase) ([]byte, error) {
 	passed, failed := count(tested)
 	cases := make([]caseReport, 0, len(tested))
 	for i := range tested {
 		c := &tested[i]
 		r := caseReport{File: c.File, Name: c.Name, Rules: c.Rules, Passed: c.passed()}
-		for _, d := range c.differences {
+		source := diagnostic.Source{Text: f.files[c.File]}
+		for _, d := range c.why {
 			one := differenceReport{Function: d.Function, Path: d.Path, Want: d.Want, Got: d.Got}
 			if d.Err != nil {
 				one.Error = d.Err.Error()
+			}
+			one.Line, one.Column = source.Position(d.at.Start)
+			if d.decision != nil {
+				one.Reason, one.Rule, one.Hint, one.Fix = d.decision.Reason, d.decision.Rule, d.decision.Hint, d.decision.Fix
 			}
 			r.Differences = append(r.Differences, one)
 		}
@@ -128,58 +137,21 @@ func encode(value any) ([]byte, error) {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
 
-// The elements of a JUnit report: a suite for each file.
-type (
-	junitSuites struct {
-		XMLName  xml.Name      `xml:"testsuites"`
-		Tests    int           `xml:"tests,attr"`
-		Failures int           `xml:"failures,attr"`
-		Suites   []*junitSuite `xml:"testsuite"`
-	}
-	junitSuite struct {
-		Name     string      `xml:"name,attr"`
-		Tests    int         `xml:"tests,attr"`
-		Failures int         `xml:"failures,attr"`
-		Cases    []junitCase `xml:"testcase"`
-	}
-	junitCase struct {
-		Name    string        `xml:"name,attr"`
-		Class   string        `xml:"classname,attr"`
-		Time    string        `xml:"time,attr"`
-		Failure *junitFailure `xml:"failure"`
-	}
-	junitFailure struct {
-		Message string `xml:"message,attr"`
-		Text    string `xml:",chardata"`
-	}
-)
-
-func junitReport(tested []testedCase) ([]byte, error) {
-	var all junitSuites
-	var suite *junitSuite
+func (f *whyFinder) junitReport(tested []testedCase) ([]byte, error) {
+	var j diagnostic.JUnit
 	for i := range tested {
 		c := &tested[i]
-		file := printable(c.File)
-		if suite == nil || suite.Name != file {
-			suite = &junitSuite{Name: file}
-			all.Suites = append(all.Suites, suite)
-		}
-		one := junitCase{Name: printable(c.Name), Class: file, Time: fmt.Sprintf("%.6f", c.took.Seconds())}
+		one := diagnostic.JUnitCase{Name: c.Name, Time: fmt.Sprintf("%.6f", c.took.Seconds())}
 		if !c.passed() {
-			var b bytes.Buffer
-			for _, d := range c.differences {
-				writeDifference(&b, d)
+			text := ""
+			for _, d := range f.diagnostics(&c.Case, c.why) {
+				text += diagnostic.Printer{Width: usualWidth}.Diagnostic(&d) + "\n"
 			}
-			one.Failure = &junitFailure{fmt.Sprintf("%d differences", len(c.differences)), b.String()}
-			suite.Failures++
-			all.Failures++
+			one.Failure = &diagnostic.JUnitFailure{Message: plural(int64(len(c.differences)), "difference"), Text: text}
 		}
-		suite.Tests++
-		all.Tests++
-		suite.Cases = append(suite.Cases, one)
+		j.Add(c.File, one)
 	}
-	text, err := xml.MarshalIndent(all, "", "  ")
-	return append([]byte(xml.Header), append(text, '\n')...), err
+	return j.Text()
 }
 
 // writeResults writes the calls of every case with the module's texts. Where a call

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/layout"
 	"github.com/claimsmith/claimsmith/host/internal/display"
 )
 
@@ -28,6 +30,10 @@ const (
 // written.
 var errNo = errors.New("no")
 
+// errUnusable is returned when an input cannot be used and everything about it has been
+// written.
+var errUnusable = errors.New("unusable")
+
 // usageError is a mistake on the command line, for which the help may be of use.
 type usageError struct{ error }
 
@@ -40,6 +46,8 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	env            func(string) string
+	environ        []string
+	typed          *bufio.Reader // of stdin, once a person was asked
 
 	// Flags of every command.
 	module    string
@@ -48,10 +56,11 @@ type app struct {
 }
 
 // run is the whole program: it runs the command line args, without the program's
-// name, and returns the exit status.
-func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string) int {
-	a := &app{stdin: stdin, stdout: guarded(stdout), stderr: guarded(stderr), env: env}
-	root := a.root()
+// name, and returns the exit status. Environ is the environment's NAME=VALUE pairs, to
+// tell of names that are mistyped.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer, env func(string) string, environ ...string) int {
+	a := &app{stdin: stdin, stdout: guarded(stdout), stderr: guarded(stderr), env: env, environ: environ}
+	root := a.root(args)
 	root.SetArgs(append([]string{}, args...)) // for nil it would take the process's own
 	root.SetIn(stdin)
 	root.SetOut(a.stdout)
@@ -63,6 +72,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return statusFine
 	case errors.Is(err, errNo):
 		return statusNo
+	case errors.Is(err, errUnusable):
 	case ctx.Err() != nil:
 		a.complain("interrupted")
 	case errors.As(err, &usage):
@@ -79,31 +89,54 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 // of a file's name.
 func (a *app) complain(format string, args ...any) {
 	text := display.Lines(strings.TrimPrefix(fmt.Sprintf(format, args...), "claimsmith: "))
-	fmt.Fprintf(a.stderr, "claimsmith: %s\n", strings.ReplaceAll(text, "\n", "\n  "))
+	text = "claimsmith: " + strings.ReplaceAll(text, "\n", "\n  ")
+	if isTerminal(a.stderr) && layout.Width(text) > a.columns(a.stderr) {
+		text = strings.Join(layout.Wrap(text, a.columns(a.stderr)-2), "\n  ")
+	}
+	fmt.Fprintln(a.stderr, text)
 }
 
-func (a *app) root() *cobra.Command {
+// root is the command, for a command line.
+func (a *app) root(args []string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "claimsmith",
 		Short: "Decide, explain and test which custom claims go into a token",
 		Long: `claimsmith decides which custom claims go into the tokens of a transaction, with
 the same policy module that every other host runs.
 
-Exit status: 0 if all is fine, 1 if the policy says no or a vector fails, 2 for
-wrong usage and for what cannot be read or run.`,
-		Args:          cobra.NoArgs,
+Every flag can be set by an environment variable, --time-limit by
+CLAIMSMITH_TIME_LIMIT. A flag on the command line goes before it.
+
+Exit status: 0 if all is fine, 1 if the policy says no, a token differs or a vector
+fails, 2 for wrong usage and for what cannot be read or run.`,
+		Example: `  claimsmith validate app.json
+  claimsmith explain --config app.json --session session.json --audience https://api.example.com
+  claimsmith check --token token.txt --config app.json --session session.json
+  claimsmith preview --config app.json --session session.json
+  claimsmith test vectors/`,
+		Args: func(command *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(command, args[0])
+			}
+			return nil
+		},
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          func(command *cobra.Command, _ []string) error { return command.Help() },
+		PersistentPreRunE: func(command *cobra.Command, _ []string) error {
+			a.warnOfVariables(command.Root())
+			return a.fromEnvironment(command)
+		},
 	}
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.module, "module", "", "run the policy module in this `file` instead of the built-in one")
 	flags.StringVar(&a.cache, "cache", "", "keep the compiled module in this `folder`, so that the next run starts faster")
 	flags.DurationVar(&a.timeLimit, "time-limit", 0, "stop an evaluation that takes longer than this `duration`, such as 2s; 0 is no limit")
-	tokens := a.token()
-	root.AddCommand(a.eval(), a.explain(), a.validate(), a.test(), a.replay(), a.preview(), a.serveCommand(), tokens, a.describe(), a.version())
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	for _, command := range append(append(root.Commands(), tokens.Commands()...), root) {
+	root.AddCommand(a.eval(), a.explain(), a.validate(), a.check(), a.test(), a.replay(), a.preview(), a.serveCommand(), a.token(), a.describe(), a.version(), a.man())
+	root.SetHelpCommand(a.helpCommand(root))
+	root.SetHelpFunc(func(command *cobra.Command, _ []string) { a.help(command, a.stdout) })
+	root.SetFlagErrorFunc(func(command *cobra.Command, err error) error { return flagError(command, args, err) })
+	for _, command := range allCommands(root) {
 		judge := command.Args
 		command.Args = func(command *cobra.Command, args []string) error {
 			if err := judge(command, args); err != nil {
@@ -138,7 +171,7 @@ func release(engine *host.Engine) { _ = engine.Close(context.Background()) }
 
 // ownSequences are all that this program has a terminal obey: styles, and the end of a
 // line of progress.
-var ownSequences = regexp.MustCompile("\x1b\\[(?:0|1|31|32|33)m|\r\x1b\\[K")
+var ownSequences = regexp.MustCompile("\x1b\\[(?:0|1|31|32|33|34)m|\r\x1b\\[K")
 
 // A terminalWriter is a terminal that shows what texts of others have, and obeys none
 // of it, whichever command writes there.
@@ -165,9 +198,4 @@ func isTerminal(stream any) bool {
 		return term.IsTerminal(int(s.Fd()))
 	}
 	return false
-}
-
-// colourful reports whether to use colour (https://no-color.org).
-func (a *app) colourful() bool {
-	return isTerminal(a.stdout) && a.env("NO_COLOR") == "" && a.env("TERM") != "dumb"
 }

@@ -13,14 +13,17 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tidwall/gjson"
+
 	"github.com/claimsmith/claimsmith/abi"
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/diagnostic"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // asProgram is the environment variable with which the test binary is the program.
-const asProgram = "CLAIMSMITH_TEST_AS_PROGRAM"
+const asProgram = "TEST_AS_CLAIMSMITH"
 
 // compiled is where the tests keep the compiled module.
 var compiled string
@@ -140,6 +143,23 @@ func TestEvalAudiences(t *testing.T) {
 			t.Errorf("%q: %s, %v", audiences, text, err)
 		}
 	}
+	for want, audiences := range map[string][]string{
+		`["https://a", "b"]`: {`["https://a", "b"]`},
+		`[]`:                 {`[]`},
+		`"[a"`:               {`[a`},
+		`["[a","b"]`:         {`[a`, "b"},
+		`"{}"`:               {`{}`},
+	} {
+		if text, err := audienceText(audiences); err != nil || string(text) != want {
+			t.Errorf("%q: %s, %v", audiences, text, err)
+		}
+	}
+	if list, err := audienceList([]string{`["a", "\u0062"]`}); err != nil || strings.Join(list, " ") != "a b" {
+		t.Errorf("%q, %v", list, err)
+	}
+	if list, err := audienceList([]string{`[1]`}); err == nil {
+		t.Errorf("%q", list)
+	}
 	if got := command(t, "", append(args, "--audience", "\xff")...); got.status != 2 {
 		t.Errorf("no UTF-8: %+v", got)
 	}
@@ -150,38 +170,29 @@ func TestPolicySaysNo(t *testing.T) {
 		"large.json", `{"custom_claims":{"id_token":[{"name":"urn:x:a","value":"`+strings.Repeat("x", 102_400)+`"}]}}`)
 	for _, test := range []struct {
 		args []string
-		says []string // begins of lines on standard error
+		says []string // on standard error
 		out  bool
 	}{
-		{[]string{"eval", "--config", "bad.json", "--session", "session.json"}, []string{
-			"config: /access_token/custom_claim_mappings/0/name (byte 50): restricted_claim: ",
-			"config: /access_token/custom_claim_mappings/1/expression (byte ",
-		}, false},
-		{[]string{"explain", "--config", "config.json", "--session", "bad.json", "--set", "=[]"}, []string{"config (byte 0): wrong_type: "}, false},
+		{[]string{"eval", "--config", "bad.json", "--session", "session.json"}, []string{"error[CFG-3]: ", " --> bad.json:1:51\n", "error[IN-5]: ", " --> bad.json:1:80\n", `absent: "expression".`}, false},
+		{[]string{"explain", "--config", "config.json", "--session", "bad.json", "--set", "=[]"}, []string{"error[IN-5]: ", " --> config.json with --set:1:1\n"}, false},
+		{[]string{"eval", "--config", "config.json", "--session", "bad.json", "--set-session", "=1"}, []string{" --> bad.json with --set-session:1:1\n"}, false},
+		{[]string{"eval", "--config", "config.json", "--session", "config.json", "--audience", "[1]"}, []string{" --> --audience:1:2\n"}, false},
 		{[]string{"eval", "--config", "config.json", "--session", "config.json", "--audience", ""}, nil, true},
-		{[]string{"eval", "--config", "config.json", "--session", "large.json", "--format", "pretty"}, []string{"id_token: payload_too_large: "}, false},
-		{[]string{"explain", "--config", "config.json", "--session", "large.json"}, []string{"id_token: payload_too_large: "}, true},
-		{[]string{"explain", "--config", "config.json", "--session", "large.json", "--format", "table"}, []string{"id_token: payload_too_large: "}, true},
-		{[]string{"validate", "--config", "bad.json"}, []string{
-			"config: /access_token/custom_claim_mappings/0/name (line 1, column 51): restricted_claim: ",
-			"config: /access_token/custom_claim_mappings/1/expression (line 1, column 80): missing_member: ",
-		}, true},
-		{[]string{"validate", "--config", "config.json"}, []string{"warning: config: /access_token/custom_claim_mappings/0/name (line 2, column 13): private_claim: "}, true},
+		{[]string{"eval", "--config", "config.json", "--session", "large.json", "--format", "pretty"}, []string{"error[payload_too_large]: ", "id_token: 102414 bytes"}, false},
+		{[]string{"explain", "--config", "config.json", "--session", "large.json"}, []string{"error[payload_too_large]: "}, true},
+		{[]string{"explain", "--config", "config.json", "--session", "large.json", "--format", "table"}, []string{"error[payload_too_large]: "}, true},
 	} {
 		got := command(t, "", test.args...)
 		status := 1
-		if test.says == nil || strings.HasPrefix(test.says[0], "warning") {
+		if test.says == nil {
 			status = 0
 		}
-		lines := strings.Split(got.errOut, "\n")
-		lines = lines[:len(lines)-1]
-		if got.status != status || (got.out != "") != test.out || len(lines) != len(test.says) {
+		if got.status != status || (got.out != "") != test.out || (got.errOut != "") != (status == 1) {
 			t.Errorf("%q: %d, %.100q, %q", test.args, got.status, got.out, got.errOut)
-			continue
 		}
-		for i, line := range lines {
-			if !strings.HasPrefix(line, test.says[i]) {
-				t.Errorf("%q: %s", test.args, line)
+		for _, says := range test.says {
+			if !strings.Contains(got.errOut, says) {
+				t.Errorf("%q has no %q: %s", test.args, says, got.errOut)
 			}
 		}
 	}
@@ -190,11 +201,23 @@ func TestPolicySaysNo(t *testing.T) {
 func TestNoJSONAtAll(t *testing.T) {
 	folder(t, "bad", "{\x1b]0;title\x07")
 	got := command(t, "", "eval", "--config", "bad", "--session", "session.json")
-	if got.status != 1 || got.out != "" || !strings.HasPrefix(got.errOut, "config (byte 1): json_syntax: ") || strings.ContainsAny(got.errOut, "\x1b\x07") {
+	if got.status != 1 || got.out != "" || !strings.Contains(got.errOut, "error[IN-1]: ") || !strings.Contains(got.errOut, " --> bad:1:2\n") || strings.ContainsAny(got.errOut, "\x1b\x07") {
 		t.Errorf("%+v", got)
 	}
 	if got := command(t, "", "validate", "--config", "bad"); got.status != 1 || !strings.HasPrefix(got.out, `{"valid":false`) {
 		t.Errorf("%+v", got)
+	}
+}
+
+// TestTextsOfAnotherKind are told what they are and what to do with them.
+func TestTextsOfAnotherKind(t *testing.T) {
+	token := tokenOf(`{"alg":"none"}`, `{"iss":"x"}`)
+	folder(t, "patch.sh", "curl --data '{}'\n", "token.txt", token, "pasted.txt", "\"Authorization: Bearer "+token[:9]+"\n"+token[9:]+"\"")
+	for file, says := range map[string]string{"patch.sh": "a command for a shell", "token.txt": "'claimsmith check --token FILE'", "pasted.txt": "'claimsmith check --token FILE'"} {
+		got := command(t, "", "validate", "--format", "pretty", file)
+		if got.status != 1 || !strings.Contains(strings.Join(strings.Fields(got.out), " "), says) {
+			t.Errorf("%+v", got)
+		}
 	}
 }
 
@@ -211,12 +234,12 @@ func TestWrongUsage(t *testing.T) {
 		{append([]string{"eval", "extra"}, both...), "unknown command \"extra\""},
 		{[]string{"eval"}, "--config and --session are required"},
 		{[]string{"eval", "--config", "config.json"}, "are required"},
-		{[]string{"validate"}, "--config is required"},
+		{[]string{"validate"}, "no FILE is given"},
 		{[]string{"eval", "--config", "-", "--session", "-"}, "not both"},
 		{[]string{"eval", "--config", "none.json", "--session", "session.json"}, "none.json"},
 		{[]string{"eval", "--config", "config.json", "--session", "none.json"}, "none.json"},
 		{append([]string{"eval", "--format", "table"}, both...), "--format is json or pretty"},
-		{append([]string{"explain", "--format", "xml"}, both...), `json or pretty or table, not "xml"`},
+		{append([]string{"explain", "--format", "xml"}, both...), `json or pretty or table or github or sarif or junit, not "xml"`},
 		{append([]string{"eval", "--set", "/a"}, both...), "POINTER=JSON"},
 		{append([]string{"eval", "--set", "/access_token/custom_claim_mappings/7=1"}, both...), `--set "/access_token/custom_claim_mappings/7": /access_token/custom_claim_mappings has 2 elements`},
 		{append([]string{"eval", "--time-limit", "-1s"}, both...), "time limit"},
@@ -228,10 +251,9 @@ func TestWrongUsage(t *testing.T) {
 		{[]string{"test"}, "requires at least 1 arg"},
 		{[]string{"test", "none"}, "none"},
 		{[]string{"test", "empty.json"}, "there are no vectors"},
-		{[]string{"test", "broken.json"}, `broken.json (byte 1): case "n": a case has want`},
 		{[]string{"test", "vectors.json", "--run", "x"}, "matches none of the 1 vectors"},
 		{[]string{"test", "vectors.json", "--run", "("}, "--run: error parsing regexp"},
-		{[]string{"test", "vectors.json", "--format", "xml"}, "--format is text or json or junit"},
+		{[]string{"test", "vectors.json", "--format", "xml"}, "--format is pretty or text or json"},
 		{[]string{"describe", "--format", "table"}, "--format is"},
 		{[]string{"version", "--format", "table"}, "--format is"},
 	} {
@@ -252,7 +274,7 @@ func TestHelp(t *testing.T) {
 		}
 	}
 	var a app
-	for _, c := range a.root().Commands() {
+	for _, c := range a.root(nil).Commands() {
 		if c.Short == "" || c.Long == "" || !strings.Contains(c.Example, "claimsmith "+c.Name()) {
 			t.Errorf("%s has no help", c.Name())
 		}
@@ -381,17 +403,7 @@ func TestTable(t *testing.T) {
 	}
 }
 
-func TestTextWidths(t *testing.T) {
-	for text, want := range map[string]int{"": 0, "abc": 3, "日本語": 6, "cafe\u0301": 4, "😀": 2, "é": 1} {
-		if got := width(text); got != want {
-			t.Errorf("%q is %d columns, not %d", text, got, want)
-		}
-	}
-	for text, want := range map[string]string{"abcd": "abcd", "abcde": "abc…", "日本語": "日…", "": ""} {
-		if got := cut(text, 4); got != want {
-			t.Errorf("%q is cut to %q, not %q", text, got, want)
-		}
-	}
+func TestTexts(t *testing.T) {
 	if got := printable("a\x00\n\t\xff\u202e\U000E0041é\uFFFD"); got != `a\u0000\u000a\u0009\xff\u202e\udb40\udc41é`+"\uFFFD" {
 		t.Error(got)
 	}
@@ -411,13 +423,20 @@ const vectors = `[
 func TestTest(t *testing.T) {
 	folder(t, "vectors/a.json", vectors, "vectors/b/c.json", `{"name":"single","want":{}}`)
 	got := command(t, "", "test", "vectors", "vectors/a.json")
-	want := `FAIL ` + filepath.FromSlash("vectors/a.json") + `: wrong\u001b [X-1 X-2]
-    evaluate /access_token/claims/country
-        want "Spain"
-        got  "Espa\u00f1a"
-    evaluate /access_token/claims/https:~1~1shop.example~1n
-        want 1
-        got  1.0
+	file := filepath.FromSlash("vectors/a.json")
+	want := `error[X-1 X-2]: wrong\u001b: evaluate /access_token/claims/country
+  --> ` + file + `:9:48
+   |
+ 9 | …access_token":{"claims":{"country":"Spain","https://shop.example/n":1}}}},
+   |                                     ^^^^^^^ want "Spain", got "Espa\u00f1a"
+
+error[X-1 X-2]: wrong\u001b: evaluate
+/access_token/claims/https:~1~1shop.example~1n
+  --> ` + file + `:9:81
+   |
+ 9 | …n":{"claims":{"country":"Spain","https://shop.example/n":1}}}},
+   |                                                           ^ want 1, got 1.0
+
 3 passed, 1 failed
 `
 	if got != (ran{1, want, ""}) {
@@ -428,6 +447,88 @@ func TestTest(t *testing.T) {
 	}
 	if got := command(t, "", "test", "vectors/b"); got != (ran{0, "1 passed, 0 failed\n", ""}) {
 		t.Errorf("a folder: %+v", got)
+	}
+}
+
+// TestTestSaysWhy has a reason for each claim that is missing or was not wanted, and for
+// a failure.
+func TestTestSaysWhy(t *testing.T) {
+	mapped := `{"access_token":{"custom_claim_mappings":[{"name":"a","expression":"anonymous_session.metadata.countri"},{"name":"b","expression":"anonymous_session.metadata.b"}]}}`
+	folder(t, "v.json", `[
+  {"name":"missing","config":`+mapped+`,"session":{"metadata":{"country":1,"b":2}},
+   "want":{"access_token":{"claims":{"a":1,"c":3}}}},
+  {"name":"refused","config":{"access_token":{"custom_claim_mappings":[{"name":"iss","expression":"user.x"}]}},
+   "want":{"access_token":{"claims":{}}}}
+]`, "broken.json", `[{"name":"n"}]`)
+	got := command(t, "", "test", "v.json")
+	for _, says := range []string{
+		" --> v.json:3:42\n", `= why: no_value [VAL-1]: `, `= fix: Change the mapping's expression, or the attribute's path, to this`, "anonymous_session.metadata.country",
+		`= why: it is mapped from anonymous_session.metadata.b`, `= why: nothing maps or sets "c" in this token`,
+		`= why: /access_token/custom_claim_mappings/0/name: restricted_claim: `, "0 passed, 2 failed",
+	} {
+		if !strings.Contains(got.out, says) {
+			t.Errorf("%q is not in:\n%s", says, got.out)
+		}
+	}
+	got = command(t, "", "test", "--format", "json", "v.json")
+	first := gjson.Get(got.out, "cases.0.differences.0")
+	if first.Get("line").Int() != 3 || first.Get("column").Int() != 42 || first.Get("reason").String() != "no_value" || first.Get("fix.expression").String() != "anonymous_session.metadata.country" {
+		t.Errorf("%s", got.out)
+	}
+	if got := command(t, "", "test", "--format", "github", "v.json"); strings.Count(got.out, "::error file=v.json,line=") != 4 {
+		t.Errorf("%s", got.out)
+	}
+	if got := command(t, "", "test", "--format", "sarif", "v.json"); gjson.Get(got.out, "runs.0.results.#").Int() != 4 {
+		t.Errorf("%s", got.out)
+	}
+	got = command(t, "", "test", "broken.json")
+	if got.status != 2 || got.out != "" || !strings.HasPrefix(got.errOut, `error[vector]: case "n": a case has want`) || !strings.Contains(got.errOut, " --> broken.json:1:2\n") {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestTestUpdates writes what is given now, and nothing else, into vectors of every
+// kind.
+func TestTestUpdates(t *testing.T) {
+	mapped := `{"access_token":{"custom_claim_mappings":[{"name":"urn:x:a","expression":"anonymous_session.metadata.a"},{"name":"urn:x:b","expression":"anonymous_session.metadata.b"}]}}`
+	refused := `{"access_token":{"custom_claim_mappings":[{"name":"iss","expression":"user.x"}]}}`
+	const before = "[\r\n" +
+		` { "name": "a value\u0021", "config": MAPPED, "session": {"metadata":{"a":1.0}}, "want" : {"access_token":{ "claims":{"urn:x:a":2} }} },` + "\r\n" +
+		` { "name": "missing and new", "config": MAPPED, "session": {"metadata":{"b":1}}, "want": {"access_token":{"claims":{` + "\n" + `    "urn:x:a": 2` + "\n" + `  }}, "ignored":[]} },` + "\n" +
+		` { "name": "refused", "config": REFUSED, "want": {"access_token":{"claims":{}}} },` + "\n" +
+		` { "name": "refused otherwise", "config": REFUSED, "want_error": {"code":"invalid_session","problems":["x"]} },` + "\n" +
+		` { "name": "not refused", "want_error": {"code":"invalid_session"} },` + "\n" +
+		` { "name": "explained", "config": MAPPED, "want_explain": {"form":"transaction"} },` + "\n" +
+		` { "name": "validated", "config": REFUSED, "want_validate": {"valid":true,"problems":["x"]} },` + "\n" +
+		` { "name": "right", "want": {"access_token" :{"claims": {}}} }` + "\n]\n"
+	const after = "[\r\n" +
+		` { "name": "a value\u0021", "config": MAPPED, "session": {"metadata":{"a":1.0}}, "want" : {"access_token":{ "claims":{"urn:x:a":1.0} }} },` + "\r\n" +
+		` { "name": "missing and new", "config": MAPPED, "session": {"metadata":{"b":1}}, "want": {"access_token":{"claims":{` + "\n" + `   "urn:x:b": 1` + "\n" + ` }}, "ignored":[{"token":"access_token","claim":"urn:x:a","reason":"no_value"}]} },` + "\n" +
+		` { "name": "refused", "config": REFUSED, "want_error": {"code":"invalid_config","problems":["restricted_claim"]} },` + "\n" +
+		` { "name": "refused otherwise", "config": REFUSED, "want_error": {"code":"invalid_config","problems":["restricted_claim"]} },` + "\n" +
+		` { "name": "not refused", "want": {"access_token":{"claims":{},"bytes":2}} },` + "\n" +
+		` { "name": "explained", "config": MAPPED, "want_explain": {"form":"anonymous_session"} },` + "\n" +
+		` { "name": "validated", "config": REFUSED, "want_validate": {"valid":false,"problems":["restricted_claim"]} },` + "\n" +
+		` { "name": "right", "want": {"access_token" :{"claims": {}}} }` + "\n]\n"
+	full := strings.NewReplacer("MAPPED", mapped, "REFUSED", refused)
+	folder(t, "v.json", full.Replace(before))
+	got := command(t, "", "test", "--update", "v.json")
+	if text, err := os.ReadFile("v.json"); err != nil || string(text) != full.Replace(before) || got.status != 1 || !strings.Contains(got.errOut, "v.json is not changed: --yes writes this\n") {
+		t.Errorf("nobody agreed: %+v\n%s, %v", got, text, err)
+	}
+	got = command(t, "", "test", "--update", "--yes", "v.json")
+	text, err := os.ReadFile("v.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(text) != full.Replace(after) {
+		t.Errorf("%s\nwant\n%s", text, full.Replace(after))
+	}
+	if got.status != 0 || got.out != "8 passed, 0 failed\n" || !strings.Contains(got.errOut, "\n 2 + ") {
+		t.Errorf("%+v", got)
+	}
+	if got := command(t, "", "test", "--update", "--yes", "v.json"); got != (ran{0, "8 passed, 0 failed\n", ""}) {
+		t.Errorf("again: %+v", got)
 	}
 }
 
@@ -457,7 +558,7 @@ func TestTestReports(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var suites junitSuites
+	var suites diagnostic.JUnit
 	if err := xml.Unmarshal(text, &suites); err != nil {
 		t.Fatal(err)
 	}

@@ -73,7 +73,7 @@ variable, a variable before the file. OTEL_EXPORTER_OTLP_ENDPOINT turns traces o
     --issuer https://claims.team.example/ --database postgres://claims@db.team.example/claims`,
 		Args: cobra.NoArgs,
 		RunE: func(command *cobra.Command, _ []string) error {
-			if err := a.settle(command, flags.settings, false); err != nil {
+			if err := a.fromFile(command, flags.settings, false); err != nil {
 				return err
 			}
 			return a.runServer(command.Context(), &flags)
@@ -118,7 +118,8 @@ variable, a variable before the file. OTEL_EXPORTER_OTLP_ENDPOINT turns traces o
 func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(flags.logLevel)); err != nil {
-		return usagef("--log-level: %w", err)
+		levels := []string{"debug", "info", "warn", "error"}
+		return usagef("--log-level is %s, not %q%s", strings.Join(levels, " or "), flags.logLevel, didYouMean(flags.logLevel, levels))
 	}
 	if flags.grace < 0 {
 		return usagef("--shutdown-grace cannot be negative, as %v is", flags.grace)

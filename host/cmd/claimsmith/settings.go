@@ -24,32 +24,68 @@ func variable(flag string) string {
 	return settingsPrefix + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }
 
-// settle gives the flags that are not on the command line what the environment
-// says, and what the file of settings says where that says nothing. A file is a JSON
-// object of flags' names; lists are for flags that may be repeated. The file is
-// serve's: other commands find settings in it that are not theirs.
-func (a *app) settle(command *cobra.Command, file string, others bool) error {
-	if file == "" {
-		file = a.env(variable("settings"))
+// settable reports whether a flag can be set otherwise than on the command line.
+func settable(flag *pflag.Flag) bool { return flag.Name != "help" && !flag.Hidden }
+
+// fromEnvironment gives the flags that are not on the command line what the environment
+// says.
+func (a *app) fromEnvironment(command *cobra.Command) error {
+	var problem error
+	command.Flags().VisitAll(func(flag *pflag.Flag) {
+		if flag.Changed || !settable(flag) || problem != nil {
+			return
+		}
+		value := a.env(variable(flag.Name))
+		if value == "" {
+			return
+		}
+		if err := command.Flags().Set(flag.Name, value); err != nil {
+			problem = usagef("%s=%s: %w", variable(flag.Name), value, err)
+		}
+	})
+	return problem
+}
+
+// warnOfVariables warns of environment variables that begin as a flag's and are none's.
+func (a *app) warnOfVariables(root *cobra.Command) {
+	known := map[string]bool{}
+	for _, command := range allCommands(root) {
+		command.Flags().VisitAll(func(flag *pflag.Flag) { known[variable(flag.Name)] = true })
+		command.PersistentFlags().VisitAll(func(flag *pflag.Flag) { known[variable(flag.Name)] = true })
 	}
+	var names []string
+	for name := range known {
+		names = append(names, strings.TrimPrefix(name, settingsPrefix))
+	}
+	slices.Sort(names)
+	for _, set := range a.environ {
+		name, _, _ := strings.Cut(set, "=")
+		if strings.HasPrefix(name, settingsPrefix) && !known[name] {
+			meant := ""
+			if near := nearest(strings.TrimPrefix(name, settingsPrefix), names); near != "" {
+				meant = fmt.Sprintf(" (did you mean %q?)", settingsPrefix+near)
+			}
+			fmt.Fprintf(a.stderr, "warning: the environment variable %s sets no flag%s\n", printable(name), meant)
+		}
+	}
+}
+
+// fromFile gives the flags that neither the command line nor the environment sets what
+// the file of settings says. A file is a JSON object of flags' names; lists are for
+// flags that may be repeated. The file is serve's: other commands find settings in it
+// that are not theirs.
+func (a *app) fromFile(command *cobra.Command, file string, others bool) error {
 	settings, err := readSettings(file)
 	if err != nil {
 		return err
 	}
 	var problem error
+	var names []string
 	command.Flags().VisitAll(func(flag *pflag.Flag) {
+		names = append(names, flag.Name)
 		inFile, named := settings[flag.Name]
 		delete(settings, flag.Name)
-		if flag.Changed || flag.Name == "help" || flag.Name == "settings" || problem != nil {
-			return
-		}
-		if value := a.env(variable(flag.Name)); value != "" {
-			if err := flag.Value.Set(value); err != nil {
-				problem = usagef("%s=%s: %w", variable(flag.Name), value, err)
-			}
-			return
-		}
-		if !named {
+		if !named || flag.Changed || !settable(flag) || flag.Name == "settings" || problem != nil {
 			return
 		}
 		if err := setFromFile(flag, []byte(inFile.Raw)); err != nil {
@@ -60,7 +96,7 @@ func (a *app) settle(command *cobra.Command, file string, others bool) error {
 		return problem
 	}
 	for _, name := range slices.Sorted(maps.Keys(settings)) {
-		return usagef("%s: there is no setting %q", file, name)
+		return usagef("%s: there is no setting %q%s", file, name, didYouMean(name, names))
 	}
 	return nil
 }

@@ -7,23 +7,13 @@ import (
 	"strings"
 
 	"github.com/claimsmith/claimsmith/host"
-)
-
-// A style is how a text looks on a terminal.
-type style string
-
-const (
-	plain  style = ""
-	bold   style = "1"
-	red    style = "31"
-	green  style = "32"
-	yellow style = "33"
+	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/layout"
 )
 
 // A cell is one field of a table.
 type cell struct {
 	text  string
-	style style
+	style layout.Style
 }
 
 // The widest that a claim's name is shown.
@@ -41,7 +31,7 @@ func table(e *host.Explained, colour bool) []byte {
 	if len(e.Warnings) > 0 {
 		t.heading("Warnings")
 		for _, w := range e.Warnings {
-			t.line(cell{"  " + problemLine("config", w), yellow})
+			t.line(cell{"  " + warningLine(w), layout.Yellow})
 		}
 	}
 	if len(e.Logs) > 0 {
@@ -53,11 +43,21 @@ func table(e *host.Explained, colour bool) []byte {
 	}
 	if e.Error != nil {
 		t.heading("Error")
-		var b bytes.Buffer
-		writeFailure(&b, e.Error)
-		t.line(cell{"  " + strings.TrimSuffix(b.String(), "\n"), red})
+		t.line(cell{"  " + printable(fmt.Sprintf("%s: %s: %s (%d bytes, the limit is %d)", e.Error.Token, e.Error.Code, e.Error.Message, e.Error.Bytes, e.Error.Limit)), layout.Red})
 	}
 	return t.Bytes()
+}
+
+// warningLine is a warning with its place.
+func warningLine(w host.Problem) string {
+	place := "call"
+	switch {
+	case w.Token != "":
+		place = fmt.Sprintf("%s (%d bytes)", w.Token, w.Bytes)
+	case w.Path != nil && w.Offset != nil:
+		place = fmt.Sprintf("config: %s (byte %d)", *w.Path, *w.Offset)
+	}
+	return printable(fmt.Sprintf("%s: %s: %s", place, w.Code, w.Message))
 }
 
 type tableWriter struct {
@@ -66,14 +66,14 @@ type tableWriter struct {
 }
 
 func (t *tableWriter) decisions(decisions []host.Decision) {
-	rows := [][]cell{{{"CLAIM", bold}, {"TOKEN", bold}, {"VERDICT", bold}, {"BYTES", bold}, {"REASON", bold}, {"HINT", bold}}}
+	rows := [][]cell{{{"CLAIM", layout.Bold}, {"TOKEN", layout.Bold}, {"VERDICT", layout.Bold}, {"BYTES", layout.Bold}, {"REASON", layout.Bold}, {"HINT", layout.Bold}}}
 	for _, d := range decisions {
-		verdict := green
+		verdict := layout.Green
 		if d.Verdict != "added" {
-			verdict = yellow
+			verdict = layout.Yellow
 		}
 		rows = append(rows, []cell{
-			{text: cut(printable(d.Claim), widestClaim)},
+			{text: layout.Cut(printable(d.Claim), widestClaim)},
 			{text: printable(d.Token)},
 			{printable(d.Verdict), verdict},
 			{text: strconv.Itoa(d.Bytes)},
@@ -103,9 +103,9 @@ func (t *tableWriter) payload(e *host.Explained) {
 	rows := [][]cell{}
 	for _, token := range []string{"access_token", "id_token", "saml"} {
 		if p, ok := e.Payload[token]; ok {
-			size := plain
+			size := layout.Plain
 			if p.Bytes > p.Limit {
-				size = red
+				size = layout.Red
 			}
 			rows = append(rows, []cell{{text: "  " + token}, {strconv.Itoa(p.Bytes), size}, {text: fmt.Sprintf("of %d bytes", p.Limit)}})
 		}
@@ -118,7 +118,7 @@ func (t *tableWriter) payload(e *host.Explained) {
 
 func (t *tableWriter) heading(text string) {
 	t.WriteByte('\n')
-	t.line(cell{text, bold})
+	t.line(cell{text, layout.Bold})
 }
 
 // rows writes rows of equal length, their columns side by side; the numbers of one
@@ -127,7 +127,7 @@ func (t *tableWriter) rows(rows [][]cell, numbers int) {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i, c := range row {
-			widths[i] = max(widths[i], width(c.text))
+			widths[i] = max(widths[i], layout.Width(c.text))
 		}
 	}
 	for _, row := range rows {
@@ -139,7 +139,7 @@ func (t *tableWriter) rows(rows [][]cell, numbers int) {
 			if i > 0 {
 				t.WriteString("  ")
 			}
-			blanks := strings.Repeat(" ", widths[i]-width(c.text))
+			blanks := strings.Repeat(" ", widths[i]-layout.Width(c.text))
 			switch {
 			case i == numbers:
 				t.WriteString(blanks)
@@ -161,7 +161,7 @@ func (t *tableWriter) line(c cell) {
 }
 
 func (t *tableWriter) cell(c cell) {
-	if !t.colour || c.style == plain || c.text == "" {
+	if !t.colour || c.style == layout.Plain || c.text == "" {
 		t.WriteString(c.text)
 		return
 	}

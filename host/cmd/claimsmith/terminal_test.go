@@ -14,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/diagnostic"
 	"github.com/claimsmith/claimsmith/host/internal/display"
 )
 
@@ -75,6 +76,10 @@ func TestScreens(t *testing.T) {
 			"want":{"access_token":{"claims":{"`+odd+`":"`+odd+`"}}}}]`,
 		"in/"+odd+".ndjson", `{"session":{"metadata":{"x":{"`+odd+`":"`+odd+`"}}},"audience":"`+odd+`"}`+"\n{"+odd+"\n"+`{"metadata":{"`,
 		"settings.json", `{"`+odd+`":1}`,
+		"odd.yaml", "name: \"\\x9b31m\"\naccess_token:\n  custom_claim_mappings:\n  - {name: \"\\x9b31m\\u202e\", expression: \"session.metadata.a\\x9b31m\"}\n",
+		"wrong"+odd+".yaml", "a: &x [*x]",
+		"token"+odd, tokenOf(`{}`, `{"iss":"https://`+odd+`/","scope":"`+odd+`","`+odd+`":"`+odd+`","aud":"`+odd+`"}`),
+		"copy"+odd+".json", `[{"name":"`+odd+`","config":`+mapped+`,"session":{"metadata":{"x":"`+odd+`"}},"want":{"access_token":{"claims":{"`+odd+`":"`+odd+`"}}}}]`,
 	)
 	if err := os.Symlink("nowhere", "in/gone"+odd+"\n.ndjson"); err != nil {
 		t.Fatal(err)
@@ -97,6 +102,21 @@ func TestScreens(t *testing.T) {
 		{[]string{"validate", "--config", "broken.json"}, false},
 		{[]string{"validate", "--config", "broken.json", "--format", "json"}, false},
 		{[]string{"validate", "--config", "no.json"}, true},
+		{[]string{"validate", "broken.json", "odd.yaml", "mapped" + odd + ".json"}, false},
+		{[]string{"validate", "--fix", "--yes", "odd.yaml"}, true},
+		{[]string{"validate", "--client", odd, "broken.json"}, false},
+		{[]string{"validate", "--format", "github", "broken.json", "odd.yaml"}, true},
+		{[]string{"validate", "--format", "sarif", "broken.json"}, true},
+		{[]string{"validate", "--format", "junit", "--strict", "odd.yaml"}, false},
+		{[]string{"validate", "wrong" + odd + ".yaml"}, false},
+		{append([]string{"explain", "--claim", odd}, both...), false},
+		{append([]string{"explain", "--claim", "urn:x:" + odd}, both...), false},
+		{append([]string{"explain", "--set-session", "/" + odd + "=1", "--audience", odd}, both...), false},
+		{append([]string{"check", "--token", "token" + odd}, both...), false},
+		{append([]string{"check", "--format", "json", "--token", "token" + odd}, both...), false},
+		{append([]string{"check", "--token", "no.json"}, both...), true},
+		{[]string{"describe", odd}, false},
+		{[]string{"test", "--update", "--yes", "copy" + odd + ".json"}, false},
 		{[]string{"validate", "--config", odd}, false},
 		{[]string{"test", "vectors" + odd + ".json"}, false},
 		{[]string{"test", "--format", "json", "vectors" + odd + ".json"}, false},
@@ -201,7 +221,7 @@ func TestDeviceThatIsATerminal(t *testing.T) {
 func TestJUnitNames(t *testing.T) {
 	folder(t, odd+"\x01.json", `[{"name":"a`+odd+`","want":{}},{"name":"b","want":{"x":"`+odd+`"}}]`)
 	got := command(t, "", "test", "--format", "junit", odd+"\x01.json")
-	var suites junitSuites
+	var suites diagnostic.JUnit
 	if err := xml.Unmarshal([]byte(got.out), &suites); err != nil {
 		t.Fatal(err)
 	}
@@ -209,8 +229,8 @@ func TestJUnitNames(t *testing.T) {
 		t.Errorf("the report has %+q", found)
 	}
 	file := oddShown + `\u0001.json`
-	if len(suites.Suites) != 1 || suites.Suites[0].Name != file || suites.Suites[0].Cases[0] != (junitCase{Name: "a" + oddShown, Class: file, Time: suites.Suites[0].Cases[0].Time}) ||
-		!strings.Contains(suites.Suites[0].Cases[1].Failure.Text, `want "`+oddShown) {
+	if len(suites.Suites) != 1 || suites.Suites[0].Name != file || suites.Suites[0].Cases[0] != (diagnostic.JUnitCase{Name: "a" + oddShown, Class: file, Time: suites.Suites[0].Cases[0].Time}) ||
+		!strings.Contains(suites.Suites[0].Cases[1].Failure.Text, `want: "`+oddShown) {
 		t.Errorf("%s", got.out)
 	}
 }
@@ -232,7 +252,7 @@ func TestLogLines(t *testing.T) {
 func TestErrorsThatAreLines(t *testing.T) {
 	folder(t)
 	got := command(t, "", "validate", "--config", "a\nclaimsmith: all is fine\tb\r")
-	if got.status != 2 || got.errOut != "claimsmith: open a\n  claimsmith: all is fine\tb"+`\u000d`+": no such file or directory\n" {
+	if got.status != 2 || got.errOut != "claimsmith: stat a\n  claimsmith: all is fine\tb"+`\u000d`+": no such file or directory\n" {
 		t.Errorf("%+v", got)
 	}
 }

@@ -11,20 +11,20 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/diagnostic"
+	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/document"
 	"github.com/claimsmith/claimsmith/host/vector"
 )
 
-// The formats of a report.
-const (
-	formatText  = "text"
-	formatJUnit = "junit"
-)
+// formatText is a report for people.
+const formatText = "text"
 
 // testFlags are the flags of test.
 type testFlags struct {
 	outputFlags
-	run     string
-	results string
+	run         string
+	results     string
+	update, yes bool
 }
 
 func (a *app) test() *cobra.Command {
@@ -32,8 +32,9 @@ func (a *app) test() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "test PATH...",
 		Short: "Run test vectors",
-		Long: `test runs the vectors in files and in folders, and shows for those that fail where
-what came out is not what is wanted. A vector is a case in a JSON file:
+		Long: `test runs the vectors in files and in folders. Of those that fail it shows where what
+came out is not what is wanted, and why: a claim that is missing has its reason and
+what brings it in. A vector is a case in a JSON file:
 
   [ { "name": "the country is in the access token",
       "config": { "access_token": { "custom_claim_mappings": [
@@ -47,6 +48,9 @@ want_validate. {"$repeat": ["x", 102400]} stands for a long string. All about th
 is said by: go doc github.com/claimsmith/claimsmith/host/vector
 The exit status is 1 if a vector fails, 2 if none was run.
 
+--update writes what is given now into the vectors that fail. It shows the difference
+and asks first; with --yes it does not ask.
+
 --write-results is for runners in other languages, which then need to read no vectors
 and to know no $repeat.
 It writes an NDJSON file for each vector file, with a line for each function:
@@ -58,6 +62,7 @@ The inputs are in base64, those that the function takes (validate takes a config
 The text is the module's own, byte for byte, and ends before the line's last brace.`,
 		Example: `  claimsmith test testdata/vectors
   claimsmith test --run '^session: ' hygiene.json
+  claimsmith test --update vectors/claims.json
   claimsmith test --format junit --out report.xml vectors/`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(command *cobra.Command, paths []string) error {
@@ -66,7 +71,9 @@ The text is the module's own, byte for byte, and ends before the line's last bra
 	}
 	command.Flags().StringVar(&flags.run, "run", "", "run only the vectors whose name this `regular expression` matches")
 	command.Flags().StringVar(&flags.results, "write-results", "", "write the inputs of every vector and what the module says to them to this `folder`")
-	flags.add(command, "the `format`: text for people, json or junit (default text)", formatText, formatJSON, formatJUnit)
+	command.Flags().BoolVar(&flags.update, "update", false, "write what is given now into the vectors that fail, after showing the difference")
+	command.Flags().BoolVar(&flags.yes, "yes", false, "with --update, do not ask before writing")
+	flags.add(command, "the `format`: pretty for people (text is the same), json, junit, github or sarif (default pretty)", formatPretty, formatText, formatJSON, formatJUnit, formatGitHub, formatSARIF)
 	return command
 }
 
@@ -74,22 +81,22 @@ The text is the module's own, byte for byte, and ends before the line's last bra
 type testedCase struct {
 	vector.Case
 	differences []vector.Difference
+	why         []failing // the differences, explained
 	took        time.Duration
 }
 
 func (c *testedCase) passed() bool { return len(c.differences) == 0 }
 
 func (a *app) runTests(ctx context.Context, flags *testFlags, paths []string) error {
-	if err := flags.check(formatText); err != nil {
+	if err := flags.check(formatPretty); err != nil {
 		return err
+	}
+	if flags.yes && !flags.update {
+		return usagef("--yes is for --update")
 	}
 	pattern, err := regexp.Compile(flags.run)
 	if err != nil {
 		return usagef("--run: %w", err)
-	}
-	cases, err := selectCases(paths, pattern)
-	if err != nil {
-		return err
 	}
 	engine, err := a.engine(ctx)
 	if err != nil {
@@ -97,18 +104,33 @@ func (a *app) runTests(ctx context.Context, flags *testFlags, paths []string) er
 	}
 	defer release(engine)
 	evaluator := vector.Host(engine)
-	tested, err := a.testCases(ctx, evaluator, cases)
+	f := &whyFinder{engine: engine}
+	if f.tables, err = readTables(ctx, engine); err != nil {
+		return err
+	}
+	tested, err := a.testFiles(ctx, f, evaluator, paths, pattern)
 	if err != nil {
 		return err
 	}
-	text, err := report(flags.format, tested)
-	if err != nil {
-		return err
+	if flags.update {
+		written, err := a.updateVectors(ctx, f, evaluator, tested, flags.yes)
+		if err != nil {
+			return err
+		}
+		if written {
+			if tested, err = a.testFiles(ctx, f, evaluator, paths, pattern); err != nil {
+				return err
+			}
+		}
 	}
-	if err := flags.write(a, text); err != nil {
+	if err := f.writeReport(a, &flags.outputFlags, tested); err != nil {
 		return err
 	}
 	if flags.results != "" {
+		cases := make([]vector.Case, len(tested))
+		for i := range tested {
+			cases[i] = tested[i].Case
+		}
 		if err := writeResults(ctx, evaluator, flags.results, cases); err != nil {
 			return err
 		}
@@ -119,13 +141,50 @@ func (a *app) runTests(ctx context.Context, flags *testFlags, paths []string) er
 	return nil
 }
 
-// selectCases loads the cases to run. A file that two paths lead to is loaded once.
-func selectCases(paths []string, pattern *regexp.Regexp) ([]vector.Case, error) {
+// testFiles runs the cases of files and explains their differences.
+func (a *app) testFiles(ctx context.Context, f *whyFinder, evaluator vector.Evaluator, paths []string, pattern *regexp.Regexp) ([]testedCase, error) {
+	cases, texts, err := selectCases(paths, pattern)
+	var wrong *vector.FileError
+	if errors.As(err, &wrong) {
+		return nil, a.wrongFile(wrong, texts)
+	}
+	if err != nil {
+		return nil, err
+	}
+	f.files = texts
+	tested, err := a.testCases(ctx, evaluator, cases)
+	if err != nil {
+		return nil, err
+	}
+	for i := range tested {
+		if tested[i].why, err = f.explain(ctx, &tested[i].Case, tested[i].differences); err != nil {
+			return nil, err
+		}
+	}
+	return tested, nil
+}
+
+// wrongFile shows where a file is none of vectors, and returns errUnusable.
+func (a *app) wrongFile(wrong *vector.FileError, texts map[string]string) error {
+	message := wrong.Err.Error()
+	if wrong.Case != "" {
+		message = fmt.Sprintf("case %q: %s", wrong.Case, message)
+	}
+	d := document.Document{Text: texts[wrong.File], JSON: texts[wrong.File]}
+	at := d.Place(wrong.Offset)
+	a.writeDiagnostics(a.stderr, []diagnostic.Diagnostic{{Severity: diagnostic.Error, Code: "vector", Message: message,
+		At: &diagnostic.Place{Source: &diagnostic.Source{Name: wrong.File, Text: d.Text}, Start: at.Start, End: at.End}}})
+	return errUnusable
+}
+
+// selectCases loads the cases to run, with the texts of their files. A file that two
+// paths lead to is loaded once.
+func selectCases(paths []string, pattern *regexp.Regexp) (cases []vector.Case, texts map[string]string, err error) {
 	var files []string
 	for _, path := range paths {
 		found, err := vector.Files(path)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for _, file := range found {
 			if !slices.ContainsFunc(files, func(other string) bool { return sameFile(file, other) }) {
@@ -133,11 +192,16 @@ func selectCases(paths []string, pattern *regexp.Regexp) ([]vector.Case, error) 
 			}
 		}
 	}
-	var cases []vector.Case
+	texts = map[string]string{}
 	for _, file := range files {
-		loaded, err := vector.Load(file)
+		text, err := os.ReadFile(file)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
+		}
+		texts[file] = string(text)
+		loaded, err := vector.Parse(file, text)
+		if err != nil {
+			return nil, texts, err
 		}
 		cases = append(cases, loaded...)
 	}
@@ -145,11 +209,11 @@ func selectCases(paths []string, pattern *regexp.Regexp) ([]vector.Case, error) 
 	cases = slices.DeleteFunc(cases, func(c vector.Case) bool { return !pattern.MatchString(c.Name) })
 	switch {
 	case all == 0:
-		return nil, errors.New("there are no vectors in these files")
+		return nil, nil, errors.New("there are no vectors in these files")
 	case len(cases) == 0:
-		return nil, fmt.Errorf("--run %q matches none of the %d vectors", pattern, all)
+		return nil, nil, fmt.Errorf("--run %q matches none of the %d vectors", pattern, all)
 	}
-	return cases, nil
+	return cases, texts, nil
 }
 
 func sameFile(a, b string) bool {
@@ -166,9 +230,8 @@ func sameFile(a, b string) bool {
 
 // testCases runs cases and shows how far it is if that takes a while.
 func (a *app) testCases(ctx context.Context, evaluator vector.Evaluator, cases []vector.Case) ([]testedCase, error) {
-	var shown time.Time
-	progress := isTerminal(a.stderr)
-	begun := time.Now()
+	progress := a.progress()
+	defer progress.clear()
 	tested := make([]testedCase, 0, len(cases))
 	for i := range cases {
 		start := time.Now()
@@ -176,14 +239,8 @@ func (a *app) testCases(ctx context.Context, evaluator vector.Evaluator, cases [
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		tested = append(tested, testedCase{cases[i], differences, time.Since(start)})
-		if progress && time.Since(begun) > time.Second && time.Since(shown) > time.Second/5 {
-			shown = time.Now()
-			fmt.Fprintf(a.stderr, "\r\x1b[K%d of %d", i+1, len(cases))
-		}
-	}
-	if !shown.IsZero() {
-		fmt.Fprint(a.stderr, "\r\x1b[K")
+		tested = append(tested, testedCase{Case: cases[i], differences: differences, took: time.Since(start)})
+		progress.count(i+1, len(cases), "vectors")
 	}
 	return tested, nil
 }

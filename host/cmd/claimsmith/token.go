@@ -42,7 +42,12 @@ unless the server is open. At its first start a server makes one that may do eve
 if there is none.`,
 		Example: `  claimsmith token create --name ci --scope read:clients
   claimsmith token list --database team.db`,
-		Args: cobra.NoArgs,
+		Args: func(command *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(command, args[0])
+			}
+			return nil
+		},
 		RunE: func(command *cobra.Command, _ []string) error { return command.Help() },
 	}
 	var database, settings string
@@ -51,7 +56,7 @@ if there is none.`,
 	// with opens the store for a subcommand.
 	with := func(run func(ctx context.Context, s *store.Store, args []string) error) func(*cobra.Command, []string) error {
 		return func(command *cobra.Command, args []string) error {
-			if err := a.settle(command, settings, true); err != nil {
+			if err := a.fromFile(command, settings, true); err != nil {
 				return err
 			}
 			s, err := a.openStore(command.Context(), database)

@@ -1,4 +1,4 @@
-package main
+package document
 
 import (
 	"errors"
@@ -9,18 +9,20 @@ import (
 
 	"github.com/tidwall/gjson"
 
+	"github.com/claimsmith/claimsmith/host/internal/display"
 	"github.com/claimsmith/claimsmith/host/internal/exact"
 )
 
-// A pointer is a JSON Pointer (RFC 6901), decoded into its steps.
-type pointer []string
+// A Pointer is a JSON Pointer (RFC 6901), decoded into its steps.
+type Pointer []string
 
 var (
 	pointerDecoder = strings.NewReplacer("~1", "/", "~0", "~")
 	pointerEncoder = strings.NewReplacer("~", "~0", "/", "~1")
 )
 
-func parsePointer(text string) (pointer, error) {
+// ParsePointer reads a pointer as RFC 6901 writes it.
+func ParsePointer(text string) (Pointer, error) {
 	if text == "" {
 		return nil, nil
 	}
@@ -48,7 +50,7 @@ func parsePointer(text string) (pointer, error) {
 }
 
 // String is the pointer as RFC 6901 writes it.
-func (p pointer) String() string {
+func (p Pointer) String() string {
 	var b strings.Builder
 	for _, step := range p {
 		b.WriteByte('/')
@@ -57,24 +59,25 @@ func (p pointer) String() string {
 	return b.String()
 }
 
-// A span is where a value stands in a text.
-type span struct{ start, end int }
+// A Span is where a value stands in a text.
+type Span struct{ Start, End int }
 
-func (s span) of(text string) string { return text[s.start:s.end] }
+// Of is the part of a text.
+func (s Span) Of(text string) string { return text[s.Start:s.End] }
 
 // A child is a member of an object or an element of an array.
 type child struct {
 	name string // what it says, as exact.String has it; empty in an array
 	raw  string // the name as it is written; empty in an array
-	span
+	Span
 }
 
 // children are what the container at a place has in it. The text is valid JSON.
-func children(text string, at span) (all []child) {
-	container := gjson.Parse(at.of(text))
+func children(text string, at Span) (all []child) {
+	container := gjson.Parse(at.Of(text))
 	add := func(name, raw string, value gjson.Result) {
-		start := at.start + value.Index
-		all = append(all, child{name, raw, span{start, start + len(value.Raw)}})
+		start := at.Start + value.Index
+		all = append(all, child{name, raw, Span{start, start + len(value.Raw)}})
 	}
 	for m := range exact.Members(container) {
 		add(m.Name, m.Raw, m.Value)
@@ -94,7 +97,7 @@ type place struct {
 	steps  []placed // of the pointer, as far as there are values
 	found  bool     // there is a value at the pointer
 	append bool     // the first step that is missing is a new element of an array
-	at     span     // the value, or the container
+	at     Span     // the value, or the container
 }
 
 // placed is a step that leads to a value.
@@ -104,19 +107,19 @@ type placed struct {
 }
 
 // locate follows a pointer. It fails if the pointer can lead nowhere in this text.
-func locate(text string, p pointer) (place, error) {
+func locate(text string, p Pointer) (place, error) {
 	here := place{at: whole(text)}
 	for i, step := range p {
 		so := func(format string, args ...any) (place, error) {
 			where := "the document"
 			if i > 0 {
-				where = printable(p[:i].String())
+				where = display.Line(p[:i].String())
 			}
 			return place{}, fmt.Errorf("%s %s", where, fmt.Sprintf(format, args...))
 		}
 		var next int
 		var all []child
-		switch text[here.at.start] {
+		switch text[here.at.Start] {
 		case '{':
 			all = children(text, here.at)
 			next = -1
@@ -148,8 +151,8 @@ func locate(text string, p pointer) (place, error) {
 		default:
 			return so("is neither an object nor an array, so there is no %q in it", step)
 		}
-		here.steps = append(here.steps, placed{next, text[here.at.start] == '['})
-		here.at = all[next].span
+		here.steps = append(here.steps, placed{next, text[here.at.Start] == '['})
+		here.at = all[next].Span
 	}
 	here.found = true
 	return here, nil
@@ -158,10 +161,10 @@ func locate(text string, p pointer) (place, error) {
 // absent judges the steps after the one that is missing. Where the containers are
 // missing too they are made as objects, and a step that looks like one into an
 // array is more likely a mistake.
-func absent(p pointer, missing int) error {
+func absent(p Pointer, missing int) error {
 	for i := missing + 1; i < len(p); i++ {
 		if _, number := arrayIndex(p[i]); number || p[i] == "-" {
-			return fmt.Errorf("there is nothing at %s yet: set it to [] or {} first", printable(p[:i].String()))
+			return fmt.Errorf("there is nothing at %s yet: set it to [] or {} first", display.Line(p[:i].String()))
 		}
 	}
 	return nil
@@ -181,8 +184,20 @@ func arrayIndex(step string) (n int, ok bool) {
 }
 
 // whole is where the one value of a text stands.
-func whole(text string) span {
+func whole(text string) Span {
 	const space = " \t\r\n"
 	start := len(text) - len(strings.TrimLeft(text, space))
-	return span{start, len(strings.TrimRight(text, space))}
+	return Span{start, len(strings.TrimRight(text, space))}
+}
+
+// Has reports whether there is a value at a pointer in a text, which is JSON.
+func Has(text string, p Pointer) bool {
+	_, ok := Find(text, p)
+	return ok
+}
+
+// Find is where the value at a pointer stands in a text, which is JSON.
+func Find(text string, p Pointer) (Span, bool) {
+	found, err := locate(text, p)
+	return found.at, err == nil && found.found
 }

@@ -1,4 +1,4 @@
-package main
+package document
 
 import (
 	"encoding/json"
@@ -10,75 +10,76 @@ import (
 	"github.com/tidwall/sjson"
 )
 
-// A change is one --set POINTER=JSON.
-type change struct {
+// A Change is what a flag POINTER=JSON asks for.
+type Change struct {
+	flag    string // with its dashes
 	text    string // of the pointer
-	pointer pointer
+	pointer Pointer
 	value   string
 }
 
-// parseChange reads the flag's argument. A name in the pointer may have a = of its
+// ParseChange reads the argument of a flag, which is named with its dashes. A name in the pointer may have a = of its
 // own: the value is what follows the first = behind which there is JSON.
-func parseChange(argument string) (change, error) {
+func ParseChange(flag, argument string) (Change, error) {
 	if !strings.Contains(argument, "=") {
-		return change{}, fmt.Errorf("--set %s: POINTER=JSON is needed", argument)
+		return Change{}, fmt.Errorf("%s %s: POINTER=JSON is needed", flag, argument)
 	}
 	for i := range len(argument) {
 		if argument[i] != '=' || !json.Valid([]byte(argument[i+1:])) {
 			continue
 		}
 		text, value := argument[:i], argument[i+1:]
-		p, err := parsePointer(text)
+		p, err := ParsePointer(text)
 		if err != nil {
-			return change{}, fmt.Errorf("--set %s: %w", text, err)
+			return Change{}, fmt.Errorf("%s %s: %w", flag, text, err)
 		}
-		return change{text, p, value[whole(value).start:whole(value).end]}, nil
+		return Change{flag, text, p, value[whole(value).Start:whole(value).End]}, nil
 	}
 	text, value, _ := strings.Cut(argument, "=")
-	return change{}, fmt.Errorf(`--set %s: the value %q is no JSON; a string needs its quotes: --set '%s="text"'`, text, value, text)
+	return Change{}, fmt.Errorf(`%s %s: the value %q is no JSON; a string needs its quotes: %[1]s '%[2]s="text"'`, flag, text, value)
 }
 
-// apply makes a change. It leaves every byte elsewhere as it is, but for the white
+// Apply makes a change. It leaves every byte elsewhere as it is, but for the white
 // space of an array that grows.
-func (c change) apply(text string) (string, error) {
+func (c Change) Apply(text string) (string, error) {
 	changed, err := set(text, c.pointer, c.value)
 	if err != nil {
-		return "", fmt.Errorf("--set %q: %w", c.text, err)
+		return "", fmt.Errorf("%s %q: %w", c.flag, c.text, err)
 	}
 	return changed, nil
 }
 
-func set(text string, p pointer, value string) (string, error) {
+func set(text string, p Pointer, value string) (string, error) {
 	if !json.Valid([]byte(text)) {
-		return "", errors.New("the config is no JSON, so nothing can be set in it")
+		return "", errors.New("the text is no JSON, so nothing can be set in it")
 	}
 	if len(p) == 0 {
 		return value, nil
 	}
 	// The library drops white space around the document; it goes back on.
 	all := whole(text)
-	head, tail := text[:all.start], text[all.end:]
-	text = all.of(text)
+	head, tail := text[:all.Start], text[all.End:]
+	text = all.Of(text)
 	before, err := locate(text, p)
 	if err != nil {
 		return "", err
 	}
 	if before.found {
-		return head + text[:before.at.start] + value + text[before.at.end:] + tail, nil
+		return head + text[:before.at.Start] + value + text[before.at.End:] + tail, nil
 	}
 	changed, err := sjson.SetRaw(text, path(p, before), value)
 	if err != nil {
 		return "", err
 	}
 	if !exactly(text, changed, p, before, value) {
-		return "", errors.New("the JSON library would change the config in another way than asked")
+		return "", errors.New("the JSON library would change the text in another way than asked")
 	}
 	return head + changed + tail, nil
 }
 
 // path is a pointer as a path of sjson. It is the one place that knows the syntax
 // of such paths.
-func path(p pointer, at place) string {
+func path(p Pointer, at place) string {
 	var b strings.Builder
 	for i, step := range p {
 		if i > 0 {
@@ -112,17 +113,17 @@ func escape(b *strings.Builder, name string) {
 
 // exactly reports whether changed is text with the value at the pointer, where there
 // was none, and nothing else about it is different.
-func exactly(text, changed string, p pointer, before place, value string) bool {
+func exactly(text, changed string, p Pointer, before place, value string) bool {
 	if !json.Valid([]byte(changed)) {
 		return false
 	}
 	// Around the container that has grown every byte is the same.
-	head, tail := text[:before.at.start], text[before.at.end:]
+	head, tail := text[:before.at.Start], text[before.at.End:]
 	if len(changed) < len(head)+len(tail) || !strings.HasPrefix(changed, head) || !strings.HasSuffix(changed, tail) {
 		return false
 	}
-	grown := span{len(head), len(changed) - len(tail)}
-	if !json.Valid([]byte(grown.of(changed))) || changed[grown.start] != text[before.at.start] {
+	grown := Span{len(head), len(changed) - len(tail)}
+	if !json.Valid([]byte(grown.Of(changed))) || changed[grown.Start] != text[before.at.Start] {
 		return false
 	}
 	// In it there is one child more, the last.
@@ -131,7 +132,7 @@ func exactly(text, changed string, p pointer, before place, value string) bool {
 		return false
 	}
 	if !slices.EqualFunc(was, is[:len(was)], func(a, b child) bool {
-		return a.raw == b.raw && a.of(text) == b.of(changed)
+		return a.raw == b.raw && a.Of(text) == b.Of(changed)
 	}) {
 		return false
 	}
@@ -141,14 +142,14 @@ func exactly(text, changed string, p pointer, before place, value string) bool {
 		return false
 	}
 	for _, step := range missing[1:] {
-		if changed[added.start] != '{' {
+		if changed[added.Start] != '{' {
 			return false
 		}
-		inner := children(changed, added.span)
+		inner := children(changed, added.Span)
 		if len(inner) != 1 || inner[0].name != step {
 			return false
 		}
 		added = inner[0]
 	}
-	return added.of(changed) == value
+	return added.Of(changed) == value
 }

@@ -1,4 +1,4 @@
-package main
+package document
 
 import (
 	"bytes"
@@ -11,7 +11,7 @@ import (
 )
 
 func TestParsePointer(t *testing.T) {
-	for text, want := range map[string]pointer{
+	for text, want := range map[string]Pointer{
 		"":               nil,
 		"/":              {""},
 		"//":             {"", ""},
@@ -20,7 +20,7 @@ func TestParsePointer(t *testing.T) {
 		"/0/-":           {"0", "-"},
 		"/é\n":           {"é\n"},
 	} {
-		p, err := parsePointer(text)
+		p, err := ParsePointer(text)
 		if err != nil || !reflect.DeepEqual(p, want) {
 			t.Errorf("%q: %q, %v", text, p, err)
 		}
@@ -29,7 +29,7 @@ func TestParsePointer(t *testing.T) {
 		}
 	}
 	for _, text := range []string{"a", "#/a", "/~", "/~2", "/a~/b", "/\xff"} {
-		if p, err := parsePointer(text); err == nil {
+		if p, err := ParsePointer(text); err == nil {
 			t.Errorf("%q: %q", text, p)
 		}
 	}
@@ -44,7 +44,7 @@ func TestParseChange(t *testing.T) {
 		`/a=" = "`:       {"/a", `" = "`},
 		`/a=1.0`:         {"/a", "1.0"},
 	} {
-		c, err := parseChange(argument)
+		c, err := ParseChange("--set", argument)
 		if err != nil || c.text != want[0] || c.value != want[1] {
 			t.Errorf("%s: %q %q, %v", argument, c.text, c.value, err)
 		}
@@ -56,7 +56,7 @@ func TestParseChange(t *testing.T) {
 		`a=1`:    "begins with a slash",
 		`/a~2=1`: "is written ~0",
 	} {
-		if _, err := parseChange(argument); err == nil || !strings.Contains(err.Error(), says) {
+		if _, err := ParseChange("--set", argument); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%s: %v", argument, err)
 		}
 	}
@@ -105,7 +105,7 @@ func TestSet(t *testing.T) {
 		{"{}", "/!true", "1", `{"!true":1}`},
 		{"{}", `/{"a":1}`, "1", `{"{\"a\":1}":1}`},
 	} {
-		p, err := parsePointer(test.pointer)
+		p, err := ParsePointer(test.pointer)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -137,7 +137,7 @@ func TestSetRefuses(t *testing.T) {
 		{`[]`, "/-/0", "there is nothing at /- yet"},
 		{strings.Repeat("[", 100_000) + strings.Repeat("]", 100_000), "/0", "no JSON"},
 	} {
-		p, err := parsePointer(test.pointer)
+		p, err := ParsePointer(test.pointer)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -229,19 +229,19 @@ func randomValue(r *rand.Rand, depth int) string {
 }
 
 // randomPointer follows a document for a while, then maybe goes astray.
-func randomPointer(r *rand.Rand, text string) (p pointer) {
+func randomPointer(r *rand.Rand, text string) (p Pointer) {
 	at := whole(text)
-	for r.IntN(6) > 0 && strings.ContainsRune("{[", rune(text[at.start])) {
+	for r.IntN(6) > 0 && strings.ContainsRune("{[", rune(text[at.Start])) {
 		all := children(text, at)
 		if len(all) == 0 {
 			break
 		}
 		i := r.IntN(len(all))
 		step := all[i].name
-		if text[at.start] == '[' {
+		if text[at.Start] == '[' {
 			step = fmt.Sprint(i)
 		}
-		p, at = append(p, step), all[i].span
+		p, at = append(p, step), all[i].Span
 	}
 	for r.IntN(3) == 0 {
 		p = append(p, randomName(r))
@@ -250,7 +250,7 @@ func randomPointer(r *rand.Rand, text string) (p pointer) {
 }
 
 // reference sets a value in a decoded document.
-func reference(t *testing.T, text string, p pointer, value string) (any, bool) {
+func reference(t *testing.T, text string, p Pointer, value string) (any, bool) {
 	t.Helper()
 	return referenceSet(decode(t, text), p, decode(t, value))
 }
@@ -265,7 +265,7 @@ func decode(t *testing.T, text string) (v any) {
 	return v
 }
 
-func referenceSet(in any, p pointer, value any) (any, bool) {
+func referenceSet(in any, p Pointer, value any) (any, bool) {
 	if len(p) == 0 {
 		return value, true
 	}
@@ -286,7 +286,7 @@ func referenceSet(in any, p pointer, value any) (any, bool) {
 			}
 		}
 		if n == len(in) {
-			added, ok := referenceAdd(map[string]any{}, append(pointer{"x"}, p[1:]...), value)
+			added, ok := referenceAdd(map[string]any{}, append(Pointer{"x"}, p[1:]...), value)
 			if !ok {
 				return nil, false
 			}
@@ -300,7 +300,7 @@ func referenceSet(in any, p pointer, value any) (any, bool) {
 }
 
 // referenceAdd adds a member that is not there, with objects around the value.
-func referenceAdd(in map[string]any, p pointer, value any) (any, bool) {
+func referenceAdd(in map[string]any, p Pointer, value any) (any, bool) {
 	for i := len(p) - 1; i > 0; i-- {
 		if p[i] == "-" || p[i] != "" && strings.Trim(p[i], "0123456789") == "" && (p[i] == "0" || p[i][0] != '0') {
 			return nil, false
@@ -331,11 +331,11 @@ func TestSetFindsNoHalfPair(t *testing.T) {
 		"/\uFFFD": `{"\ud800":1,"\ud801":2,"` + "\uFFFD" + `":3}`,
 		"/x":      `{"\ud800":1,"\ud801":2,"x":3}`,
 	} {
-		c, err := parseChange(pointer + "=3")
+		c, err := ParseChange("--set", pointer+"=3")
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, err := c.apply(text); err == nil && got != want || err != nil && strings.Contains(err.Error(), "two members") {
+		if got, err := c.Apply(text); err == nil && got != want || err != nil && strings.Contains(err.Error(), "two members") {
 			t.Errorf("%s: %s, %v", pointer, got, err)
 		}
 	}
