@@ -292,7 +292,7 @@ func TestMemoryIsBounded(t *testing.T) {
 		}
 		for _, test := range []struct {
 			opts []Option
-			want uint32
+			want int
 		}{
 			{nil, 64 << 20},
 			{[]Option{WithMemoryLimit(256 << 10)}, 256 << 10},
@@ -307,7 +307,7 @@ func TestMemoryIsBounded(t *testing.T) {
 			if _, _, err := in.call(context.Background(), evaluate, nil, anything, []byte("1"), anyone); err != nil {
 				t.Error(err)
 			}
-			if size := in.Size(); size != test.want {
+			if size := len(in.Memory()); size != test.want {
 				t.Errorf("the memory has %d bytes, not %d", size, test.want)
 			}
 			e.put(in)

@@ -215,22 +215,29 @@ func (e *Engine) judge(ctx context.Context, f function, bound *Policy, texts ...
 	return text, nil
 }
 
-// run is one call with its time limit. The caller's context is not the module's:
-// its values have no meaning there, and looking for them costs.
+// run is one call, with its time limit if there is one. The caller's context is not
+// the module's: its values have no meaning there, and looking for them costs.
 func (e *Engine) run(ctx context.Context, in *instance, f function, bound *Policy, texts [][]byte) ([]byte, *PolicyError, error) {
-	calling := context.Background()
 	if e.timeLimit > 0 {
-		var cancel context.CancelFunc
-		calling, cancel = context.WithTimeout(ctx, e.timeLimit)
-		defer cancel()
+		return e.runLimited(ctx, in, f, bound, texts)
 	}
-	text, failure, err := e.call(calling, in, f, bound, texts)
+	text, failure, err := e.call(context.Background(), in, f, bound, texts)
+	if err != nil {
+		err = fmt.Errorf("%w: %w", ErrCrashed, err)
+	}
+	return text, failure, err
+}
+
+func (e *Engine) runLimited(ctx context.Context, in *instance, f function, bound *Policy, texts [][]byte) ([]byte, *PolicyError, error) {
+	limited, cancel := context.WithTimeout(ctx, e.timeLimit)
+	defer cancel()
+	text, failure, err := e.call(limited, in, f, bound, texts)
 	switch {
 	case err == nil:
 		return text, failure, nil
-	case ctx.Err() != nil && e.timeLimit > 0:
+	case ctx.Err() != nil:
 		return nil, nil, ctx.Err()
-	case calling.Err() != nil:
+	case limited.Err() != nil:
 		return nil, nil, fmt.Errorf("%w: the limit is %v", ErrTimeLimit, e.timeLimit)
 	}
 	return nil, nil, fmt.Errorf("%w: %w", ErrCrashed, err)
@@ -329,7 +336,7 @@ func (e *Engine) acquire(ctx context.Context) (*instance, error) {
 
 // put gives an instance back, unless it has grown too large to keep.
 func (e *Engine) put(in *instance) {
-	if size := uint64(in.Size()); size > e.recycle {
+	if size := uint64(len(in.Memory())); size > e.recycle {
 		e.logger.Debug("instance recycled", slog.Uint64("memory", size))
 		e.recycled.Add(1)
 		e.drop(in)
@@ -369,7 +376,7 @@ func (e *Engine) instantiate(ctx context.Context) (*instance, error) {
 		}
 		return nil, fmt.Errorf("%w: at its start: %w", ErrCrashed, err)
 	}
-	e.logger.Debug("instance made", slog.Uint64("memory", uint64(running.Size())))
+	e.logger.Debug("instance made", slog.Uint64("memory", uint64(len(running.Memory()))))
 	e.made.Add(1)
 	return &instance{running: running}, nil
 }

@@ -59,15 +59,19 @@ func (in *instance) put(ctx context.Context, bound *Policy, texts [][]byte) erro
 		}
 		in.room.at, in.room.size, in.room.config = uint32(in.stack[0]), uint32(total), nil
 	}
+	memory := in.Memory()
+	if uint64(in.room.at)+uint64(total) > uint64(len(memory)) {
+		return fmt.Errorf("%w: room at %d for %d bytes is outside its memory", errContract, in.room.at, total)
+	}
 	at := in.room.at
 	for i, text := range texts {
-		if left := i == 0 && bound != nil && in.room.config == bound; !left && !in.Write(at, text) {
-			return fmt.Errorf("%w: room at %d for %d bytes is outside its memory", errContract, at, len(text))
+		if i > 0 || bound == nil || in.room.config != bound {
+			copy(memory[at:], text)
 		}
 		in.stack[2*i], in.stack[2*i+1] = uint64(at), uint64(len(text))
 		at += uint32(len(text))
 	}
-	if len(texts) > 0 {
+	if len(texts) > 0 && in.room.config != bound {
 		in.room.config = bound
 	}
 	return nil
@@ -87,16 +91,28 @@ func (in *instance) result(f function, area uint32) (text []byte, ok bool, err e
 	if f == describe {
 		areaSize = stringSize
 	}
-	place, inside := in.Read(area, areaSize)
+	memory := in.Memory()
+	place, inside := view(memory, area, areaSize)
 	if !inside || f != describe && place[0] > 1 {
 		return nil, false, fmt.Errorf("%w: no result at %d", errContract, area)
 	}
 	ok = f == describe || place[0] == 0
 	place = place[areaSize-stringSize:]
 	at, size := binary.LittleEndian.Uint32(place), binary.LittleEndian.Uint32(place[4:])
-	view, inside := in.Read(at, size)
+	returned, inside := view(memory, at, size)
 	if !inside {
 		return nil, false, fmt.Errorf("%w: its text at %d of %d bytes is outside its memory", errContract, at, size)
 	}
-	return append(make([]byte, 0, size), view...), ok, nil
+	text = make([]byte, len(returned))
+	copy(text, returned)
+	return text, ok, nil
+}
+
+// view is a part of a memory, if it is inside.
+func view(memory []byte, at, size uint32) (part []byte, inside bool) {
+	end := uint64(at) + uint64(size)
+	if end > uint64(len(memory)) {
+		return nil, false
+	}
+	return memory[at:end], true
 }

@@ -24,10 +24,8 @@ type running interface {
 	// call calls a function with parameters that the stack has, and leaves its result
 	// there.
 	call(ctx context.Context, f function, stack *stack) error
-	// Read is a view of the memory, as it is until the next call.
-	Read(at, size uint32) (view []byte, inside bool)
-	Write(at uint32, text []byte) (inside bool)
-	Size() uint32 // of the memory in bytes
+	// Memory is the instance's memory, as it is until the next call.
+	Memory() []byte
 	close(ctx context.Context) error
 }
 

@@ -82,24 +82,4 @@ func (in *translatedInstance) call(_ context.Context, f function, s *stack) (err
 	return nil
 }
 
-func (in *translatedInstance) Read(at, size uint32) (view []byte, inside bool) {
-	memory := in.Memory()
-	if uint64(at)+uint64(size) > uint64(len(memory)) {
-		return nil, false
-	}
-	end := uint64(at) + uint64(size)
-	return memory[at:end:end], true
-}
-
-func (in *translatedInstance) Write(at uint32, text []byte) (inside bool) {
-	memory := in.Memory()
-	if uint64(at)+uint64(len(text)) > uint64(len(memory)) {
-		return false
-	}
-	copy(memory[at:], text)
-	return true
-}
-
-func (in *translatedInstance) Size() uint32 { return uint32(len(in.Memory())) }
-
 func (in *translatedInstance) close(context.Context) error { return nil }

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"math"
 
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
@@ -123,7 +124,7 @@ func (m *wazeroMachine) instantiate(ctx context.Context) (running, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &wazeroInstance{Memory: module.Memory(), module: module}, nil
+	return &wazeroInstance{module: module, memory: module.Memory()}, nil
 }
 
 func (m *wazeroMachine) close(ctx context.Context) (err error) {
@@ -138,8 +139,8 @@ func (m *wazeroMachine) close(ctx context.Context) (err error) {
 
 // A wazeroInstance is an instance in wazero.
 type wazeroInstance struct {
-	api.Memory
 	module  api.Module
+	memory  api.Memory
 	exports [functionCount]api.Function // nil until first called: each takes a stack of its own from wazero
 }
 
@@ -148,6 +149,15 @@ func (in *wazeroInstance) call(ctx context.Context, f function, stack *stack) er
 		in.exports[f] = in.module.ExportedFunction(exports[f].name)
 	}
 	return in.exports[f].CallWithStack(ctx, stack[:])
+}
+
+func (in *wazeroInstance) Memory() []byte {
+	size := in.memory.Size()
+	if size == 0 { // all 4 GiB, of which this is but the last byte
+		size = math.MaxUint32
+	}
+	view, _ := in.memory.Read(0, size)
+	return view
 }
 
 func (in *wazeroInstance) close(ctx context.Context) error { return in.module.Close(ctx) }

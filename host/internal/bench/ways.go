@@ -7,6 +7,7 @@ import (
 
 	"github.com/tidwall/gjson"
 
+	"github.com/claimsmith/claimsmith/abi/translated"
 	"github.com/claimsmith/claimsmith/guest/engine"
 	"github.com/claimsmith/claimsmith/host"
 )
@@ -17,7 +18,14 @@ type runner struct {
 	options []host.Option
 }
 
-var runners = []runner{{name: "wazero"}}
+var runners = []runner{
+	{name: host.Wazero},
+	{name: host.Translated, options: []host.Option{host.WithTranslated(translated.Module())}},
+}
+
+// translated reports whether the module is translated, so that there is nothing to
+// compile, and calls cannot be stopped.
+func (r runner) translated() bool { return r.name == host.Translated }
 
 // The peers: other ways to do a task, with which the runners are compared.
 const (
