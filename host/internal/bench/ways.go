@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/tidwall/gjson"
@@ -23,9 +24,25 @@ var runners = []runner{
 	{name: host.Translated, options: []host.Option{host.WithTranslated(translated.Module())}},
 }
 
-// translated reports whether the module is translated, so that there is nothing to
-// compile, and calls cannot be stopped.
+// translated reports whether there is nothing to compile, and so nothing to cache, and
+// whether calls cannot be limited in time.
 func (r runner) translated() bool { return r.name == host.Translated }
+
+// comparisons are those that the runner can be measured in.
+func (r runner) comparisons() []comparison {
+	if r.translated() {
+		return comparisons
+	}
+	return append(slices.Clip(comparisons), comparison{timeLimit, oneCall})
+}
+
+// figures are those that the runner has.
+func (r runner) figures() []string {
+	if r.translated() {
+		return figures
+	}
+	return append(slices.Clip(figures), fromCache)
+}
 
 // The peers: other ways to do a task, with which the runners are compared.
 const (
