@@ -6,6 +6,8 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"github.com/claimsmith/claimsmith/host"
 )
 
 func (a *app) describe() *cobra.Command {
@@ -38,6 +40,12 @@ namespaces and APIs, and every code, reason and fix with a sentence.`,
 	return command
 }
 
+// runners are the ways in which the module runs, in words.
+var runners = map[string]string{
+	host.Translated: "translated to Go ahead of time",
+	host.Wazero:     "compiled by wazero",
+}
+
 // versions is what version tells.
 type versions struct {
 	Version string `json:"version"`
@@ -46,6 +54,7 @@ type versions struct {
 		SHA256 string `json:"sha256"`
 		ABI    string `json:"abi_version"`
 		Size   int    `json:"size"`
+		Runner string `json:"runner"` // host.Translated or host.Wazero
 	} `json:"module"`
 }
 
@@ -55,7 +64,7 @@ func (a *app) version() *cobra.Command {
 		Use:   "version",
 		Short: "Tell the version of the program and of its policy module",
 		Long: `version tells the version of this program and which policy module it runs. Two
-programs that run a module with the same SHA-256 decide alike.`,
+programs that run a module with the same SHA-256 decide alike, whichever way they run it.`,
 		Example: `  claimsmith version
   claimsmith version --module claims.wasm --format json`,
 		Args: cobra.NoArgs,
@@ -74,7 +83,7 @@ programs that run a module with the same SHA-256 decide alike.`,
 				v.Version, v.Go = build.Main.Version, build.GoVersion
 			}
 			module := engine.Module()
-			v.Module.SHA256, v.Module.ABI, v.Module.Size = module.SHA256, module.ABIVersion(), module.Size
+			v.Module.SHA256, v.Module.ABI, v.Module.Size, v.Module.Runner = module.SHA256, module.ABIVersion(), module.Size, module.Runner
 			if out.format == formatJSON {
 				text, err := json.Marshal(v)
 				if err != nil {
@@ -82,8 +91,8 @@ programs that run a module with the same SHA-256 decide alike.`,
 				}
 				return out.writeText(a, text)
 			}
-			return out.write(a, fmt.Appendf(nil, "claimsmith %s, %s\nmodule     sha256 %s\n           version %s of the contract, %d bytes\n",
-				v.Version, v.Go, v.Module.SHA256, v.Module.ABI, v.Module.Size))
+			return out.write(a, fmt.Appendf(nil, "claimsmith %s, %s\nmodule     sha256 %s\n           version %s of the contract, %d bytes\n           %s\n",
+				v.Version, v.Go, v.Module.SHA256, v.Module.ABI, v.Module.Size, runners[v.Module.Runner]))
 		},
 	}
 	out.add(command, "the `format`: text for people or json (default text)", formatText, formatJSON)

@@ -533,13 +533,13 @@ func TestDescribeAndVersion(t *testing.T) {
 	}
 	var v versions
 	got = command(t, "", "version", "--format", "json", "--module", "own.wasm", "--cache", "cache", "--time-limit", "1m")
-	if err := json.Unmarshal([]byte(got.out), &v); err != nil || v.Version == "" || len(v.Module.SHA256) != 64 || v.Module.ABI == "" || v.Module.Size != len(abi.Module()) {
+	if err := json.Unmarshal([]byte(got.out), &v); err != nil || v.Version == "" || len(v.Module.SHA256) != 64 || v.Module.ABI == "" || v.Module.Size != len(abi.Module()) || v.Module.Runner != host.Wazero {
 		t.Errorf("%+v, %v", got, err)
 	}
 	if cached, err := os.ReadDir("cache"); err != nil || len(cached) == 0 {
 		t.Errorf("nothing is cached: %v", err)
 	}
-	if got := command(t, "", "version"); !strings.Contains(got.out, "sha256 "+v.Module.SHA256) {
+	if got := command(t, "", "version"); !strings.Contains(got.out, "sha256 "+v.Module.SHA256) || !strings.Contains(got.out, "translated to Go") {
 		t.Errorf("%+v", got)
 	}
 }
