@@ -20,47 +20,6 @@ import (
 	"github.com/claimsmith/claimsmith/host"
 )
 
-func Example() {
-	ctx := context.Background()
-	engine, err := host.New(ctx)
-	if err != nil {
-		panic(err)
-	}
-	defer engine.Close(ctx)
-	config := `{"access_token":{"custom_claim_mappings":[{"name":"country","expression":"anonymous_session.metadata.country"}]}}`
-	session := `{"session_id":"sess_1","metadata":{"country":"Spain"}}`
-	outcome, err := engine.Evaluate(ctx, []byte(config), []byte(session), []byte(`"https://api.example.com"`))
-	if err != nil {
-		panic(err)
-	}
-	tokens, err := outcome.Decode()
-	if err != nil {
-		panic(err)
-	}
-	for _, claim := range tokens.AccessToken.Claims {
-		fmt.Printf("%s = %s\n", claim.Name, claim.Value)
-	}
-	// Output: country = "Spain"
-}
-
-func ExamplePolicyError() {
-	ctx := context.Background()
-	engine, err := host.New(ctx)
-	if err != nil {
-		panic(err)
-	}
-	defer engine.Close(ctx)
-	_, err = engine.Evaluate(ctx, []byte(`{}`), []byte(`{"scope":1}`), []byte(`""`))
-	fmt.Println(errors.Is(err, &host.PolicyError{Code: abi.InvalidSession}))
-	var failed *host.PolicyError
-	if errors.As(err, &failed) {
-		fmt.Println(failed.Problems[0].Code, *failed.Problems[0].Path)
-	}
-	// Output:
-	// true
-	// wrong_type /scope
-}
-
 func newEngine(t testing.TB, opts ...host.Option) *host.Engine {
 	t.Helper()
 	e, err := host.New(context.Background(), opts...)
@@ -641,6 +600,78 @@ func TestClaimsAsJSON(t *testing.T) {
 	}
 	if empty, err := json.Marshal(host.Claims(nil)); err != nil || string(empty) != "{}" {
 		t.Errorf("no claims are %s, %v", empty, err)
+	}
+}
+
+func TestAudience(t *testing.T) {
+	for _, test := range []struct {
+		of   []string
+		want string
+	}{
+		{nil, `""`},
+		{[]string{}, `""`},
+		{[]string{""}, `""`},
+		{[]string{"a"}, `"a"`},
+		{[]string{"a", ""}, `["a",""]`},
+		{[]string{`"\/<é` + "\x00\x1f\x7f\u2028"}, `"\"\\/<é\u0000\u001f` + "\x7f\u2028\""},
+		{[]string{"\xff"}, "\"\xff\""},
+	} {
+		got := host.Audience(test.of...)
+		if string(got) != test.want {
+			t.Errorf("%q is %q, not %q", test.of, got, test.want)
+		}
+		var said any
+		if err := json.Unmarshal(got, &said); err != nil {
+			t.Errorf("%q: %v", got, err)
+		}
+	}
+	e := newEngine(t)
+	_, err := e.Evaluate(context.Background(), []byte("{}"), []byte("{}"), host.Audience("a\xffb"))
+	var failed *host.PolicyError
+	if !errors.As(err, &failed) || failed.Code != abi.InvalidAudience || *failed.Problems[0].Offset != 2 {
+		t.Errorf("an audience that is no UTF-8: %v", err)
+	}
+}
+
+func TestClaimsOfATokenByName(t *testing.T) {
+	e := newEngine(t)
+	outcome, err := e.Evaluate(context.Background(), []byte(shopConfig), []byte(shopSession), []byte(shopAudience))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for token, want := range map[string]string{
+		host.AccessToken: `{"zeta":12345678901234567890,"__proto__":1.0,"https://t.example/user_type":"anonymous"}`,
+		host.IDToken:     `{"alpha":"\u00e9"}`,
+		host.InUserinfo:  `{"alpha":"\u00e9"}`,
+	} {
+		claims, err := outcome.Claims(token)
+		if err != nil {
+			t.Errorf("%s: %v", token, err)
+		}
+		if text, err := claims.MarshalJSON(); err != nil || string(text) != want {
+			t.Errorf("%s has %s, %v", token, text, err)
+		}
+		if all := claims.Map(); len(all) != len(claims) || string(all[claims[0].Name]) != string(claims[0].Value) {
+			t.Errorf("%s has the map %s", token, all)
+		}
+		for name := range claims.All() {
+			if name != claims[0].Name {
+				t.Errorf("%s begins with %s", token, name)
+			}
+			break
+		}
+	}
+	bare := host.Outcome{JSON: json.RawMessage(`{"access_token":{"claims":{},"bytes":2}}`)}
+	for _, token := range []string{host.IDToken, host.InUserinfo} {
+		if claims, err := bare.Claims(token); err != nil || claims != nil {
+			t.Errorf("%s has %v, %v", token, claims, err)
+		}
+	}
+	if _, err := outcome.Claims("refresh_token"); err == nil || !strings.Contains(err.Error(), `"access_token"`) {
+		t.Errorf("a token that there is none of: %v", err)
+	}
+	if _, err := (host.Outcome{}).Claims(host.AccessToken); err == nil {
+		t.Error("no text has claims")
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
+
+	"github.com/claimsmith/claimsmith/host"
 )
 
 // inputFlags are the flags that say what to evaluate.
@@ -79,19 +81,12 @@ func (f *inputFlags) readAll(ctx context.Context, a *app) (config, session, audi
 
 // audienceText is plain texts as the JSON that the policy reads.
 func audienceText(audiences []string) ([]byte, error) {
-	var value any = audiences
-	switch len(audiences) {
-	case 0:
-		value = ""
-	case 1:
-		value = audiences[0]
-	}
 	for _, audience := range audiences {
 		if !utf8.ValidString(audience) {
 			return nil, usagef("--audience %q is no UTF-8", audience)
 		}
 	}
-	return encode(value)
+	return host.Audience(audiences...), nil
 }
 
 // read reads a file, or standard input for "-".
