@@ -10,15 +10,11 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/claimsmith/claimsmith/host/internal/exact"
+	"github.com/claimsmith/claimsmith/host/internal/jsontext"
 )
 
 // A pointer is a JSON Pointer (RFC 6901), decoded into its steps.
 type pointer []string
-
-var (
-	pointerDecoder = strings.NewReplacer("~1", "/", "~0", "~")
-	pointerEncoder = strings.NewReplacer("~", "~0", "/", "~1")
-)
 
 func parsePointer(text string) (pointer, error) {
 	if text == "" {
@@ -42,7 +38,7 @@ func parsePointer(text string) (pointer, error) {
 	}
 	steps := strings.Split(text[1:], "/")
 	for i := range steps {
-		steps[i] = pointerDecoder.Replace(steps[i])
+		steps[i] = jsontext.Name(steps[i])
 	}
 	return steps, nil
 }
@@ -52,7 +48,7 @@ func (p pointer) String() string {
 	var b strings.Builder
 	for _, step := range p {
 		b.WriteByte('/')
-		pointerEncoder.WriteString(&b, step)
+		b.WriteString(jsontext.Step(step))
 	}
 	return b.String()
 }
@@ -182,7 +178,6 @@ func arrayIndex(step string) (n int, ok bool) {
 
 // whole is where the one value of a text stands.
 func whole(text string) span {
-	const space = " \t\r\n"
-	start := len(text) - len(strings.TrimLeft(text, space))
-	return span{start, len(strings.TrimRight(text, space))}
+	start := len(text) - len(strings.TrimLeft(text, jsontext.Space))
+	return span{start, len(strings.TrimRight(text, jsontext.Space))}
 }

@@ -25,7 +25,7 @@ func TestBadRequests(t *testing.T) {
 		status            int
 		code, description string
 	}{
-		"no JSON":              {"anonymous/token", `{"client_id":x`, 400, "invalid_request", "The body is not JSON: invalid character 'x' looking for beginning of value, after 14 bytes."},
+		"no JSON":              {"anonymous/token", `{"client_id":x`, 400, "invalid_request", "The body is not JSON: invalid character 'x' looking for beginning of value, after 13 bytes."},
 		"it breaks off":        {"anonymous/token", `{"client_id":`, 400, "invalid_request", "after 13 bytes"},
 		"empty":                {"anonymous/token", ``, 400, "invalid_request", "after 0 bytes"},
 		"not UTF-8":            {"anonymous/token", "{\"é\":\"\xff\"}", 400, "invalid_request", "not UTF-8 after 7 bytes"},
