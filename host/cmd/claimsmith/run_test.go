@@ -131,10 +131,10 @@ func TestEvalAudiences(t *testing.T) {
 		}
 	}
 	for want, audiences := range map[string][]string{
-		`""`:         nil,
-		`"<a&\"b>"`:  {`<a&"b>`},
-		`["a,b",""]`: {"a,b", ""},
-		`"\u2028日本"`: {"\u2028日本"},
+		`""`:           nil,
+		`"<a&\"b>"`:    {`<a&"b>`},
+		`["a,b",""]`:   {"a,b", ""},
+		"\"\u2028日本\"": {"\u2028日本"},
 	} {
 		if text, err := audienceText(audiences); err != nil || string(text) != want {
 			t.Errorf("%q: %s, %v", audiences, text, err)

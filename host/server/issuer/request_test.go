@@ -68,7 +68,7 @@ func TestForms(t *testing.T) {
 	s := start(t)
 	twice := s.form("anonymous/token", url.Values{"client_id": {"shop"}, "scope": {"a", "b"}})
 	refused(t, twice, 400, "invalid_request", "scope occurs twice")
-	refused(t, s.form("anonymous/token", url.Values{"client_id": {"shop"}, "metadata": {`{"a":}`}}), 400, "invalid_request", "The member metadata is not JSON: invalid character '}' looking for beginning of value, after 6 bytes.")
+	refused(t, s.form("anonymous/token", url.Values{"client_id": {"shop"}, "metadata": {`{"a":}`}}), 400, "invalid_request", "The member metadata is not JSON: invalid character '}' looking for beginning of value, after 5 bytes.")
 	refused(t, s.do(s.request("POST", "anonymous/token", "application/x-www-form-urlencoded", "client_id=%zz")), 400, "invalid_request", "not a form")
 	for _, kind := range []string{"", "text/plain", "multipart/form-data"} {
 		refused(t, s.do(s.request("POST", "anonymous/token", kind, `{"client_id":"shop"}`)), 415, "invalid_request", "application/json")
