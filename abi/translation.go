@@ -12,7 +12,8 @@ type Translation struct {
 
 // An Instance is an instance of a translated module, with the contract's exports as
 // methods. It serves one call at a time. Where the module traps a method panics, and
-// the instance must not be used again.
+// the instance must not be used again. Only what Go ends a process for, it ends it for:
+// a module to be translated must not recurse along its inputs, and this one does not.
 type Instance interface {
 	Memory() []byte // as it is until the next call
 
