@@ -8,10 +8,12 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
+	"github.com/claimsmith/claimsmith/abi/translated"
 	"github.com/claimsmith/claimsmith/guest/engine"
 	"github.com/claimsmith/claimsmith/guest/engine/model"
 	"github.com/claimsmith/claimsmith/host"
@@ -38,51 +40,80 @@ func (n native) Validate(_ context.Context, config []byte) ([]byte, error) {
 	return bytes.Clone(n.Engine.Validate(string(config))), nil
 }
 
-// A twin runs both.
-type twin struct{ native, module vector.Evaluator }
-
-func newTwin(t testing.TB) twin {
-	return twin{native{engine.New()}, vector.Host(newEngine(t))}
+// ways are the options for each way in which the host runs the module.
+var ways = map[string][]host.Option{
+	host.Wazero:     nil,
+	host.Translated: {host.WithTranslated(translated.Module())},
 }
 
-// compare makes every call with both and fails where they differ, or where what
+// bothWays runs a test in each. The options are for its engines.
+func bothWays(t *testing.T, test func(t *testing.T, run []host.Option)) {
+	for name, run := range ways {
+		t.Run(name, func(t *testing.T) { test(t, run) })
+	}
+}
+
+// Twins run the engine natively and as a module, in each way.
+type twins struct {
+	native  vector.Evaluator
+	modules map[string]vector.Evaluator
+}
+
+func newTwins(t testing.TB, opts ...host.Option) twins {
+	w := twins{native{engine.New()}, map[string]vector.Evaluator{}}
+	for name, run := range ways {
+		w.modules[name] = vector.Host(newEngine(t, slices.Concat(run, opts)...))
+	}
+	return w
+}
+
+// compare makes every call with all and fails where they differ, or where what
 // comes out is no text that may.
-func (w twin) compare(t *testing.T, config, session, audience []byte) {
+func (w twins) compare(t *testing.T, config, session, audience []byte) {
+	t.Helper()
+	for name, module := range w.modules {
+		w.compareOne(t, name, module, config, session, audience)
+	}
+}
+
+func (w twins) compareOne(t *testing.T, way string, of vector.Evaluator, config, session, audience []byte) {
 	t.Helper()
 	ctx := context.Background()
 	same := func(function string, native, module []byte, nativeOK, moduleOK bool, err error) {
 		t.Helper()
 		switch {
 		case err != nil:
-			t.Errorf("%s: %v", function, err)
+			t.Errorf("%s, %s: %v", way, function, err)
 		case !bytes.Equal(native, module) || nativeOK != moduleOK:
-			t.Errorf("%s: native %.2000q, module %.2000q", function, native, module)
+			t.Errorf("%s, %s: native %.2000q, module %.2000q", way, function, native, module)
 		case !json.Valid(module) || !utf8.Valid(module):
-			t.Errorf("%s: no JSON: %.2000q", function, module)
+			t.Errorf("%s, %s: no JSON: %.2000q", way, function, module)
 		default:
 			return
 		}
 		t.Logf("config   %.1000q\nsession  %.1000q\naudience %.1000q", config, session, audience)
 	}
 	a, aOK, _ := w.native.Evaluate(ctx, config, session, audience)
-	b, bOK, err := w.module.Evaluate(ctx, config, session, audience)
+	b, bOK, err := of.Evaluate(ctx, config, session, audience)
 	same("evaluate", a, b, aOK, bOK, err)
 	a, aOK, _ = w.native.Explain(ctx, config, session, audience)
-	b, bOK, err = w.module.Explain(ctx, config, session, audience)
+	b, bOK, err = of.Explain(ctx, config, session, audience)
 	same("explain", a, b, aOK, bOK, err)
 	a, _ = w.native.Validate(ctx, config)
-	b, err = w.module.Validate(ctx, config)
+	b, err = of.Validate(ctx, config)
 	same("validate", a, b, true, true, err)
 }
 
 func TestDescriptionsAreEqual(t *testing.T) {
-	text, err := newEngine(t).Describe(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := engine.New().Describe(); !bytes.Equal(text, want) {
-		t.Errorf("the module describes %s, the engine %s", text, want)
-	}
+	bothWays(t, func(t *testing.T, run []host.Option) {
+		text, err := newEngine(t, run...).Describe(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := engine.New().Describe(); !bytes.Equal(text, want) {
+			t.Errorf("the module describes %s, the engine %s", text, want)
+		}
+	})
 }
 
 func TestGenerated(t *testing.T) {
@@ -90,7 +121,7 @@ func TestGenerated(t *testing.T) {
 	if testing.Short() {
 		draws = 1000
 	}
-	w := newTwin(t)
+	w := newTwins(t)
 	r := rand.New(rand.NewPCG(3, 4))
 	for range draws {
 		config, session, audience := model.Generate(r)
@@ -133,7 +164,7 @@ func TestDamaged(t *testing.T) {
 	if testing.Short() {
 		draws = 1000
 	}
-	w := newTwin(t)
+	w := newTwins(t)
 	r := rand.New(rand.NewPCG(5, 6))
 	for range draws {
 		config, session, audience := model.Generate(r)
@@ -173,14 +204,16 @@ func corpus(t testing.TB) []vector.Case {
 
 func TestCorpus(t *testing.T) {
 	ctx := context.Background()
-	w := newTwin(t)
+	w := newTwins(t)
 	for _, c := range corpus(t) {
 		t.Run(c.Name, func(t *testing.T) {
 			for _, d := range c.Run(ctx, w.native) {
 				t.Errorf("%s: native: %s", c.File, d)
 			}
-			for _, d := range c.Run(ctx, w.module) {
-				t.Errorf("%s: module: %s", c.File, d)
+			for way, module := range w.modules {
+				for _, d := range c.Run(ctx, module) {
+					t.Errorf("%s: %s: %s", c.File, way, d)
+				}
 			}
 			w.compare(t, c.Config, c.Session, c.Audience)
 		})
@@ -236,7 +269,7 @@ func reescape(text []byte) string {
 		"\u2028", `\u2028`, "\u2029", `\u2029`).Replace(string(text))
 }
 
-// FuzzEvaluate gives the module any bytes at all.
+// FuzzEvaluate gives the module, in both ways, any bytes at all.
 func FuzzEvaluate(f *testing.F) {
 	for i, c := range corpus(f) {
 		large := len(c.Config)+len(c.Session)+len(c.Audience) > 4<<10
@@ -252,7 +285,7 @@ func FuzzEvaluate(f *testing.F) {
 		f.Add([]byte(shopConfig), text, []byte(shopAudience))
 		f.Add(text, []byte(shopSession), []byte(shopAudience))
 	}
-	w := newTwin(f)
+	w := newTwins(f)
 	f.Fuzz(func(t *testing.T, config, session, audience []byte) {
 		w.compare(t, config, session, audience)
 	})

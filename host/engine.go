@@ -1,19 +1,13 @@
 package host
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
 	"sync/atomic"
-
-	"github.com/tetratelabs/wazero"
-	"github.com/tetratelabs/wazero/api"
 
 	"github.com/claimsmith/claimsmith/abi"
 )
@@ -22,10 +16,8 @@ import (
 // every call with ErrNoEngine. Close it when it is no longer needed.
 type Engine struct {
 	options
-	info     ModuleInfo
-	runtime  wazero.Runtime
-	cache    wazero.CompilationCache
-	compiled wazero.CompiledModule
+	info    ModuleInfo
+	machine machine
 
 	// The pool: idle instances, and a permit for every instance that there is. The one
 	// given back last is spare, for whoever comes next, unless somebody waits.
@@ -44,19 +36,26 @@ type Engine struct {
 	made, discarded, recycled atomic.Uint64 // instances, for Stats
 }
 
-// ModuleInfo tells which module an engine runs.
+// ModuleInfo tells which module an engine runs, and how.
 type ModuleInfo struct {
 	SHA256 string // of the module's bytes, in hexadecimal
 	Major  int    // of its contract's version
 	Minor  int
-	Size   int // in bytes
+	Size   int    // in bytes
+	Runner string // Wazero or Translated: both give the same bytes
 }
+
+// The ways in which an engine runs a module.
+const (
+	Wazero     = "wazero"     // compiled when the engine is made
+	Translated = "translated" // to Go, ahead of time (WithTranslated)
+)
 
 // ABIVersion is the version of the contract that the module speaks.
 func (m ModuleInfo) ABIVersion() string { return fmt.Sprintf("%d.%d", m.Major, m.Minor) }
 
-// New makes an engine: it compiles the module and checks that it is one that this
-// host can run. The context bounds that work alone.
+// New makes an engine: it compiles the module, unless that was translated ahead of
+// time, and checks that it is one that this host can run. The context bounds that work alone.
 func New(ctx context.Context, opts ...Option) (*Engine, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -71,56 +70,36 @@ func New(ctx context.Context, opts ...Option) (*Engine, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	digest := sha256.Sum256(o.module)
 	e := &Engine{
 		options: o,
-		info:    ModuleInfo{SHA256: hex.EncodeToString(digest[:]), Size: len(o.module)},
+		machine: o.newMachine(),
 		idle:    make(chan *instance, o.instances),
 		permits: make(chan struct{}, o.instances),
 		closing: make(chan struct{}),
 		freed:   make(chan struct{}),
 	}
+	e.info = e.machine.info()
 	if err := e.start(ctx); err != nil {
-		return nil, errors.Join(err, e.release(ctx))
+		return nil, errors.Join(err, e.machine.close(ctx))
 	}
 	return e, nil
 }
 
-// start compiles the module and makes the first instance.
+// start prepares the module and makes the first instance.
 func (e *Engine) start(ctx context.Context) error {
-	config := wazero.NewRuntimeConfig().
-		WithMemoryLimitPages(uint32(e.memory / pageSize)).
-		WithCloseOnContextDone(e.timeLimit > 0)
-	if e.options.cache != "" {
-		cache, err := wazero.NewCompilationCacheWithDir(e.options.cache)
-		if err != nil {
-			return fmt.Errorf("claimsmith: the compilation cache: %w", err)
-		}
-		e.cache = cache
-		config = config.WithCompilationCache(cache)
-	}
-	e.runtime = wazero.NewRuntimeWithConfig(ctx, config)
-	compiled, err := e.runtime.CompileModule(ctx, e.module)
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrIncompatible, err)
-	}
-	e.compiled = compiled
-	if memory := compiled.ExportedMemories()[abi.Memory]; memory != nil && uint64(memory.Min())*pageSize > e.memory {
-		return fmt.Errorf("claimsmith: the module needs %d bytes of memory at its start, more than the limit of %d", uint64(memory.Min())*pageSize, e.memory)
-	}
-	// The version comes before the other exports: a module of another version may
-	// lack some, and then its version is what there is to say.
-	if err := checkStart(compiled); err != nil {
+	if err := e.machine.prepare(ctx); err != nil {
 		return err
 	}
 	in, err := e.instantiate(ctx)
 	if err != nil {
 		return err
 	}
+	// The version comes before the other exports: a module of another version may
+	// lack some, and then its version is what there is to say.
 	if err := e.checkVersion(ctx, in); err != nil {
 		return err
 	}
-	if err := checkExports(compiled); err != nil {
+	if err := e.machine.checkExports(); err != nil {
 		return err
 	}
 	e.permits <- struct{}{}
@@ -128,65 +107,12 @@ func (e *Engine) start(ctx context.Context) error {
 	return nil
 }
 
-// checkStart refuses a module that imports anything, or that cannot be asked for
-// its version.
-func checkStart(m wazero.CompiledModule) error {
-	for _, f := range m.ImportedFunctions() {
-		module, name, _ := f.Import()
-		return imports(module, name)
-	}
-	for _, memory := range m.ImportedMemories() {
-		module, name, _ := memory.Import()
-		return imports(module, name)
-	}
-	if m.ExportedMemories()[abi.Memory] == nil {
-		return fmt.Errorf("%w: it exports no %s", ErrIncompatible, abi.Memory)
-	}
-	return checkExport(m, abi.Version, 0, 1)
-}
-
-func imports(module, name string) error {
-	return fmt.Errorf("%w: it imports %s.%s, and a policy module imports nothing", ErrIncompatible, module, name)
-}
-
-// checkExports refuses a module that lacks an export.
-func checkExports(m wazero.CompiledModule) error {
-	for _, want := range []struct {
-		name            string
-		params, results int
-	}{
-		{abi.Initialize, 0, 0}, {abi.Realloc, 4, 1},
-		{abi.Evaluate, 6, 1}, {abi.Explain, 6, 1}, {abi.Validate, 2, 1}, {abi.Describe, 0, 1},
-		{abi.PostEvaluate, 1, 0}, {abi.PostExplain, 1, 0}, {abi.PostValidate, 1, 0}, {abi.PostDescribe, 1, 0},
-	} {
-		if err := checkExport(m, want.name, want.params, want.results); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// checkExport refuses a module without a function of so many parameters and
-// results, all of them i32.
-func checkExport(m wazero.CompiledModule, name string, params, results int) error {
-	f, ok := m.ExportedFunctions()[name]
-	if !ok {
-		return fmt.Errorf("%w: it exports no %s", ErrIncompatible, name)
-	}
-	i32 := func(n int) []api.ValueType { return bytes.Repeat([]api.ValueType{api.ValueTypeI32}, n) }
-	if !bytes.Equal(f.ParamTypes(), i32(params)) || !bytes.Equal(f.ResultTypes(), i32(results)) {
-		return fmt.Errorf("%w: its %s has another signature", ErrIncompatible, name)
-	}
-	return nil
-}
-
 // checkVersion refuses a module whose contract this host does not speak.
 func (e *Engine) checkVersion(ctx context.Context, in *instance) error {
-	results, err := in.module.ExportedFunction(abi.Version).Call(ctx)
+	version, err := in.version(ctx)
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrIncompatible, err)
 	}
-	version := uint32(results[0])
 	e.info.Major, e.info.Minor = int(version>>16), int(version&0xFFFF)
 	if e.info.Major != abi.Major || e.info.Minor < abi.Minor {
 		return fmt.Errorf("%w: it speaks version %s of the contract, this host needs %d.%d or a later %d.x",
@@ -289,22 +215,29 @@ func (e *Engine) judge(ctx context.Context, f function, bound *Policy, texts ...
 	return text, nil
 }
 
-// run is one call with its time limit. The caller's context is not the module's:
-// its values have no meaning there, and looking for them costs.
+// run is one call, with its time limit if there is one. The caller's context is not
+// the module's: its values have no meaning there, and looking for them costs.
 func (e *Engine) run(ctx context.Context, in *instance, f function, bound *Policy, texts [][]byte) ([]byte, *PolicyError, error) {
-	calling := context.Background()
 	if e.timeLimit > 0 {
-		var cancel context.CancelFunc
-		calling, cancel = context.WithTimeout(ctx, e.timeLimit)
-		defer cancel()
+		return e.runLimited(ctx, in, f, bound, texts)
 	}
-	text, failure, err := e.call(calling, in, f, bound, texts)
+	text, failure, err := e.call(context.Background(), in, f, bound, texts)
+	if err != nil {
+		err = fmt.Errorf("%w: %w", ErrCrashed, err)
+	}
+	return text, failure, err
+}
+
+func (e *Engine) runLimited(ctx context.Context, in *instance, f function, bound *Policy, texts [][]byte) ([]byte, *PolicyError, error) {
+	limited, cancel := context.WithTimeout(ctx, e.timeLimit)
+	defer cancel()
+	text, failure, err := e.call(limited, in, f, bound, texts)
 	switch {
 	case err == nil:
 		return text, failure, nil
-	case ctx.Err() != nil && e.timeLimit > 0:
+	case ctx.Err() != nil:
 		return nil, nil, ctx.Err()
-	case calling.Err() != nil:
+	case limited.Err() != nil:
 		return nil, nil, fmt.Errorf("%w: the limit is %v", ErrTimeLimit, e.timeLimit)
 	}
 	return nil, nil, fmt.Errorf("%w: %w", ErrCrashed, err)
@@ -354,21 +287,11 @@ func (e *Engine) drain() {
 	for range cap(e.permits) {
 		select {
 		case in := <-e.idle:
-			e.freeing = errors.Join(e.freeing, in.module.Close(context.Background()))
+			e.freeing = errors.Join(e.freeing, in.close(context.Background()))
 		case e.permits <- struct{}{}:
 		}
 	}
-	e.freeing = errors.Join(e.freeing, e.release(context.Background()))
-}
-
-func (e *Engine) release(ctx context.Context) (err error) {
-	if e.runtime != nil {
-		err = e.runtime.Close(ctx)
-	}
-	if e.cache != nil {
-		err = errors.Join(err, e.cache.Close(ctx))
-	}
-	return err
+	e.freeing = errors.Join(e.freeing, e.machine.close(context.Background()))
 }
 
 // acquire takes an idle instance, makes one if there may be one more, or waits.
@@ -413,7 +336,7 @@ func (e *Engine) acquire(ctx context.Context) (*instance, error) {
 
 // put gives an instance back, unless it has grown too large to keep.
 func (e *Engine) put(in *instance) {
-	if size := uint64(in.memory.Size()); size > e.recycle {
+	if size := uint64(len(in.Memory())); size > e.recycle {
 		e.logger.Debug("instance recycled", slog.Uint64("memory", size))
 		e.recycled.Add(1)
 		e.drop(in)
@@ -439,24 +362,23 @@ func (e *Engine) discard(in *instance, err error) {
 }
 
 func (e *Engine) drop(in *instance) {
-	if err := in.module.Close(context.Background()); err != nil {
+	if err := in.close(context.Background()); err != nil {
 		e.logger.Error("instance not closed", slog.Any("error", err))
 	}
 	<-e.permits
 }
 
 func (e *Engine) instantiate(ctx context.Context) (*instance, error) {
-	config := wazero.NewModuleConfig().WithName("").WithStartFunctions(abi.Initialize)
-	module, err := e.runtime.InstantiateModule(ctx, e.compiled, config)
+	running, err := e.machine.instantiate(ctx)
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 		return nil, fmt.Errorf("%w: at its start: %w", ErrCrashed, err)
 	}
-	e.logger.Debug("instance made", slog.Uint64("memory", uint64(module.Memory().Size())))
+	e.logger.Debug("instance made", slog.Uint64("memory", uint64(len(running.Memory()))))
 	e.made.Add(1)
-	return newInstance(module), nil
+	return &instance{running: running}, nil
 }
 
 // inputLimits are the sizes in bytes beyond which the policy refuses a config, a

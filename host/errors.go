@@ -18,6 +18,9 @@ var (
 	// ErrIncompatible says that a module is not one this host can run. The error
 	// names what the module speaks and what the host needs.
 	ErrIncompatible = errors.New("claimsmith: incompatible module")
+	// ErrTranslated says that an option cannot go together with WithTranslated: it
+	// needs wazero. The error names the option.
+	ErrTranslated = errors.New("claimsmith: not with a translated module")
 	// ErrCrashed says that the instance that served the call is gone: it trapped or
 	// broke the contract. Other calls are not affected; the same inputs would most
 	// likely have the same end.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 
@@ -62,116 +63,120 @@ func (task task) check(outcome host.Outcome, err error) error {
 
 // Many goroutines share few instances, and each gets what is its own.
 func TestHammer(t *testing.T) {
-	const goroutines = 8
-	rounds := 5
-	if testing.Short() {
-		rounds = 1
-	}
-	ctx := context.Background()
-	e := newEngine(t, host.WithInstances(2))
-	all := tasks()
-	description, err := e.Describe(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	explanation, err := e.Explain(ctx, []byte(shopConfig), []byte(shopSession), []byte(shopAudience))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var working, disturbing sync.WaitGroup
-	stop := make(chan struct{})
-	disturb := func(f func() error) {
-		disturbing.Go(func() {
-			for {
-				if err := f(); err != nil {
-					t.Error(err)
-					return
+	bothWays(t, func(t *testing.T, run []host.Option) {
+		const goroutines = 8
+		rounds := 5
+		if testing.Short() {
+			rounds = 1
+		}
+		ctx := context.Background()
+		e := newEngine(t, slices.Concat(run, []host.Option{host.WithInstances(2)})...)
+		all := tasks()
+		description, err := e.Describe(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		explanation, err := e.Explain(ctx, []byte(shopConfig), []byte(shopSession), []byte(shopAudience))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var working, disturbing sync.WaitGroup
+		stop := make(chan struct{})
+		disturb := func(f func() error) {
+			disturbing.Go(func() {
+				for {
+					if err := f(); err != nil {
+						t.Error(err)
+						return
+					}
+					select {
+					case <-stop:
+						return
+					default:
+					}
 				}
-				select {
-				case <-stop:
-					return
-				default:
+			})
+		}
+		for g := range goroutines {
+			working.Go(func() {
+				for i := range rounds * len(all) {
+					task := all[(i*7+g*31)%len(all)]
+					if err := task.check(e.Evaluate(ctx, task.config, task.session, task.audience)); err != nil {
+						t.Error(err)
+						return
+					}
 				}
-			}
-		})
-	}
-	for g := range goroutines {
-		working.Go(func() {
-			for i := range rounds * len(all) {
-				task := all[(i*7+g*31)%len(all)]
-				if err := task.check(e.Evaluate(ctx, task.config, task.session, task.audience)); err != nil {
-					t.Error(err)
-					return
+			})
+		}
+		for range 2 {
+			disturb(func() error {
+				cancelled, cancel := context.WithCancel(ctx)
+				go cancel()
+				err := all[0].check(e.Evaluate(cancelled, all[0].config, all[0].session, all[0].audience))
+				if errors.Is(err, context.Canceled) {
+					return nil
 				}
-			}
-		})
-	}
-	for range 2 {
+				return err
+			})
+		}
 		disturb(func() error {
-			cancelled, cancel := context.WithCancel(ctx)
-			go cancel()
-			err := all[0].check(e.Evaluate(cancelled, all[0].config, all[0].session, all[0].audience))
-			if errors.Is(err, context.Canceled) {
-				return nil
+			text, err := e.Describe(ctx)
+			if err != nil || string(text) != string(description) {
+				return fmt.Errorf("describe gives %s, %w", text, err)
 			}
-			return err
+			got, err := e.Explain(ctx, []byte(shopConfig), []byte(shopSession), []byte(shopAudience))
+			if err != nil || string(got.JSON) != string(explanation.JSON) {
+				return fmt.Errorf("explain gives %s, %w", got.JSON, err)
+			}
+			return nil
 		})
-	}
-	disturb(func() error {
-		text, err := e.Describe(ctx)
-		if err != nil || string(text) != string(description) {
-			return fmt.Errorf("describe gives %s, %w", text, err)
-		}
-		got, err := e.Explain(ctx, []byte(shopConfig), []byte(shopSession), []byte(shopAudience))
-		if err != nil || string(got.JSON) != string(explanation.JSON) {
-			return fmt.Errorf("explain gives %s, %w", got.JSON, err)
-		}
-		return nil
+		working.Wait()
+		close(stop)
+		disturbing.Wait()
 	})
-	working.Wait()
-	close(stop)
-	disturbing.Wait()
 }
 
 // Close meets calls at every stage: each one is right or comes too late.
 func TestHammerClose(t *testing.T) {
-	ctx := context.Background()
-	all := tasks()
-	for range 3 {
-		e, err := host.New(ctx, host.WithInstances(2))
-		if err != nil {
-			t.Fatal(err)
-		}
-		var working sync.WaitGroup
-		under := make(chan struct{}, 8)
-		for g := range 8 {
-			working.Go(func() {
-				for i := 0; ; i++ {
-					task := all[(i+g)%len(all)]
-					err := task.check(e.Evaluate(ctx, task.config, task.session, task.audience))
-					if errors.Is(err, host.ErrClosed) {
-						return
+	bothWays(t, func(t *testing.T, run []host.Option) {
+		ctx := context.Background()
+		all := tasks()
+		for range 3 {
+			e, err := host.New(ctx, slices.Concat(run, []host.Option{host.WithInstances(2)})...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var working sync.WaitGroup
+			under := make(chan struct{}, 8)
+			for g := range 8 {
+				working.Go(func() {
+					for i := 0; ; i++ {
+						task := all[(i+g)%len(all)]
+						err := task.check(e.Evaluate(ctx, task.config, task.session, task.audience))
+						if errors.Is(err, host.ErrClosed) {
+							return
+						}
+						if err != nil {
+							t.Error(err)
+							return
+						}
+						if i == 10 {
+							under <- struct{}{}
+						}
 					}
-					if err != nil {
+				})
+			}
+			<-under
+			var closing sync.WaitGroup
+			for range 2 {
+				closing.Go(func() {
+					if err := e.Close(ctx); err != nil {
 						t.Error(err)
-						return
 					}
-					if i == 10 {
-						under <- struct{}{}
-					}
-				}
-			})
+				})
+			}
+			closing.Wait()
+			working.Wait()
 		}
-		<-under
-		var closing sync.WaitGroup
-		for range 2 {
-			closing.Go(func() {
-				if err := e.Close(ctx); err != nil {
-					t.Error(err)
-				}
-			})
-		}
-		closing.Wait()
-		working.Wait()
-	}
+	})
 }

@@ -5,10 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-
-	"github.com/tetratelabs/wazero/api"
-
-	"github.com/claimsmith/claimsmith/abi"
 )
 
 const pageSize = 64 << 10
@@ -16,45 +12,14 @@ const pageSize = 64 << 10
 // An instance is a module instance with what a call needs. It serves one call at
 // a time.
 type instance struct {
-	module  api.Module
-	memory  api.Memory
-	realloc api.Function
-	exports [functionCount]api.Function // nil until first called: each takes a stack of its own from wazero
-	stack   [6]uint64
+	running
+	stack stack
 
 	// The room that the guest made for arguments, which may be written again for later
 	// calls as long as it is large enough, and the policy whose config it begins with.
 	room struct {
 		at, size uint32
 		config   *Policy
-	}
-}
-
-// A function is one of the module's functions that return a text.
-type function uint8
-
-const (
-	evaluate function = iota
-	explain
-	validate
-	describe
-	functionCount
-)
-
-// exportNames are the functions' names. Their post-returns are not called: a result
-// stands until the next call and is gone then.
-var exportNames = [functionCount]string{
-	evaluate: abi.Evaluate,
-	explain:  abi.Explain,
-	validate: abi.Validate,
-	describe: abi.Describe,
-}
-
-func newInstance(module api.Module) *instance {
-	return &instance{
-		module:  module,
-		memory:  module.Memory(),
-		realloc: module.ExportedFunction(abi.Realloc),
 	}
 }
 
@@ -65,16 +30,19 @@ var errContract = errors.New("the module broke its contract")
 // whether it is an outcome. The first text is the config of a policy, unless bound is
 // nil. After an error the instance must be dropped.
 func (in *instance) call(ctx context.Context, f function, bound *Policy, texts ...[]byte) (text []byte, ok bool, err error) {
-	if in.exports[f] == nil {
-		in.exports[f] = in.module.ExportedFunction(exportNames[f])
-	}
 	if err := in.put(ctx, bound, texts); err != nil {
 		return nil, false, err
 	}
-	if err := in.exports[f].CallWithStack(ctx, in.stack[:]); err != nil {
+	if err := in.running.call(ctx, f, &in.stack); err != nil {
 		return nil, false, err
 	}
 	return in.result(f, uint32(in.stack[0]))
+}
+
+// version asks for the version of the contract.
+func (in *instance) version(ctx context.Context) (uint32, error) {
+	err := in.running.call(ctx, version, &in.stack)
+	return uint32(in.stack[0]), err
 }
 
 // put writes the texts side by side into room that the guest has made, and their places
@@ -85,21 +53,25 @@ func (in *instance) put(ctx context.Context, bound *Policy, texts [][]byte) erro
 		total += len(text)
 	}
 	if total > int(in.room.size) {
-		in.stack = [6]uint64{0, 0, 1, uint64(total)}
-		if err := in.realloc.CallWithStack(ctx, in.stack[:]); err != nil {
+		in.stack = stack{0, 0, 1, uint64(total)}
+		if err := in.running.call(ctx, realloc, &in.stack); err != nil {
 			return err
 		}
 		in.room.at, in.room.size, in.room.config = uint32(in.stack[0]), uint32(total), nil
 	}
+	memory := in.Memory()
+	if uint64(in.room.at)+uint64(total) > uint64(len(memory)) {
+		return fmt.Errorf("%w: room at %d for %d bytes is outside its memory", errContract, in.room.at, total)
+	}
 	at := in.room.at
 	for i, text := range texts {
-		if left := i == 0 && bound != nil && in.room.config == bound; !left && !in.memory.Write(at, text) {
-			return fmt.Errorf("%w: room at %d for %d bytes is outside its memory", errContract, at, len(text))
+		if i > 0 || bound == nil || in.room.config != bound {
+			copy(memory[at:], text)
 		}
 		in.stack[2*i], in.stack[2*i+1] = uint64(at), uint64(len(text))
 		at += uint32(len(text))
 	}
-	if len(texts) > 0 {
+	if len(texts) > 0 && in.room.config != bound {
 		in.room.config = bound
 	}
 	return nil
@@ -119,16 +91,28 @@ func (in *instance) result(f function, area uint32) (text []byte, ok bool, err e
 	if f == describe {
 		areaSize = stringSize
 	}
-	place, inside := in.memory.Read(area, areaSize)
+	memory := in.Memory()
+	place, inside := view(memory, area, areaSize)
 	if !inside || f != describe && place[0] > 1 {
 		return nil, false, fmt.Errorf("%w: no result at %d", errContract, area)
 	}
 	ok = f == describe || place[0] == 0
 	place = place[areaSize-stringSize:]
 	at, size := binary.LittleEndian.Uint32(place), binary.LittleEndian.Uint32(place[4:])
-	view, inside := in.memory.Read(at, size)
+	returned, inside := view(memory, at, size)
 	if !inside {
 		return nil, false, fmt.Errorf("%w: its text at %d of %d bytes is outside its memory", errContract, at, size)
 	}
-	return append(make([]byte, 0, size), view...), ok, nil
+	text = make([]byte, len(returned))
+	copy(text, returned)
+	return text, ok, nil
+}
+
+// view is a part of a memory, if it is inside.
+func view(memory []byte, at, size uint32) (part []byte, inside bool) {
+	end := uint64(at) + uint64(size)
+	if end > uint64(len(memory)) {
+		return nil, false
+	}
+	return memory[at:end], true
 }

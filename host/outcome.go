@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
+	"maps"
 )
 
 // An Outcome is what an evaluation decided. JSON is the module's own text and
@@ -14,6 +16,35 @@ type Outcome struct{ JSON json.RawMessage }
 // Decode reads the outcome. Encoded again it says the same, though not in the same
 // bytes: only JSON has those.
 func (o Outcome) Decode() (*Tokens, error) { return decode[Tokens](o.JSON) }
+
+// The tokens that an outcome has claims of.
+const (
+	AccessToken = "access_token"
+	IDToken     = "id_token"
+	InUserinfo  = "userinfo" // what the userinfo endpoint returns, beside an ID token
+)
+
+// Claims are the custom claims of one token, in their order. There are none if the
+// outcome has no such token.
+func (o Outcome) Claims(token string) (Claims, error) {
+	switch token {
+	case AccessToken, IDToken, InUserinfo:
+	default:
+		return nil, fmt.Errorf("claimsmith: there is no token %q: it is %q, %q or %q", token, AccessToken, IDToken, InUserinfo)
+	}
+	tokens, err := o.Decode()
+	switch {
+	case err != nil:
+		return nil, err
+	case token == AccessToken:
+		return tokens.AccessToken.Claims, nil
+	case token == IDToken && tokens.IDToken != nil:
+		return tokens.IDToken.Claims, nil
+	case token == InUserinfo && tokens.Userinfo != nil:
+		return tokens.Userinfo.Claims, nil
+	}
+	return nil, nil
+}
 
 // An Explanation is an outcome with the reasons for it.
 type Explanation struct{ JSON json.RawMessage }
@@ -75,6 +106,20 @@ func (c Claims) Get(name string) (value json.RawMessage, ok bool) {
 	}
 	return nil, false
 }
+
+// All goes through the claims in their order.
+func (c Claims) All() iter.Seq2[string, json.RawMessage] {
+	return func(yield func(name string, value json.RawMessage) bool) {
+		for _, claim := range c {
+			if !yield(claim.Name, claim.Value) {
+				return
+			}
+		}
+	}
+}
+
+// Map returns the claims by name, for code that takes a map; their order is lost.
+func (c Claims) Map() map[string]json.RawMessage { return maps.Collect(c.All()) }
 
 // UnmarshalJSON reads an object and keeps its order.
 func (c *Claims) UnmarshalJSON(text []byte) error {

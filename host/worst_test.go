@@ -7,9 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/claimsmith/claimsmith/guest/engine"
 	"github.com/claimsmith/claimsmith/host"
-	"github.com/claimsmith/claimsmith/host/vector"
 )
 
 // The largest inputs that the limits let through, shaped to take the most memory,
@@ -204,7 +202,7 @@ func worstCases(config, session, audience int) map[string][3]string {
 }
 
 func TestWorstCases(t *testing.T) {
-	w := twin{native{engine.New()}, vector.Host(newEngine(t, host.WithInstances(1)))}
+	w := newTwins(t, host.WithInstances(1))
 	scale := 1
 	if testing.Short() {
 		scale = 8 // what is quadratic still shows

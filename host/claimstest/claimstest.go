@@ -75,7 +75,7 @@ func (p *Policy) Evaluate(t testing.TB, session string, audience ...string) *Res
 	}{{&r.AccessToken, "access_token"}, {&r.IDToken, "id_token"}, {&r.Userinfo, "userinfo"}} {
 		*token.to = &Token{result: r, name: token.name}
 	}
-	explanation, err := p.engine.Explain(context.Background(), p.config, []byte(session), audienceText(audience))
+	explanation, err := p.engine.Explain(context.Background(), p.config, []byte(session), host.Audience(audience...))
 	if errors.As(err, &r.failure) {
 		return r
 	}
@@ -94,21 +94,6 @@ func (p *Policy) Evaluate(t testing.TB, session string, audience ...string) *Res
 		r.Userinfo.claims = token.Claims
 	}
 	return r
-}
-
-func audienceText(audience []string) []byte {
-	var value any = audience
-	switch len(audience) {
-	case 0:
-		value = ""
-	case 1:
-		value = audience[0]
-	}
-	text, err := json.Marshal(value)
-	if err != nil {
-		panic(err) // strings always have a JSON text
-	}
-	return text
 }
 
 // A Result is what an evaluation decided.

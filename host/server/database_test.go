@@ -103,7 +103,7 @@ func (s *site) reads(code string) {
 	if r := refused(t, ready, 503, "not_ready"); ready.header.Get("Retry-After") == "" || !strings.HasPrefix(r.Message, "The database") {
 		t.Errorf("%v %s", ready.header, ready.body)
 	}
-	s.do("GET", "/healthz", nil, "").expect(t, 200, `{"status":"ok"}`)
+	s.alive()
 	for _, path := range []string{"/api/v2/clients", "/api/v2/clients/shop", "/api/v2/clients/shop/versions"} {
 		if a := s.do("GET", path, nil, ""); a.status != 200 {
 			t.Errorf("%s: %d %s", path, a.status, a.body)

@@ -267,9 +267,11 @@ type adder func(pattern string, h http.Handler)
 
 // routes adds all routes. What must answer whatever happens is not limited.
 func (s *Server) routes(add adder, page http.Handler) {
+	module := s.options.Engine.Module()
+	alive := fmt.Appendf(nil, `{"status":"ok","module":{"sha256":%q,"runner":%q}}`, module.SHA256, module.Runner)
 	add("/", page)
 	add("GET /healthz", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		_ = write(w, http.StatusOK, []byte(`{"status":"ok"}`))
+		_ = write(w, http.StatusOK, alive)
 	}))
 	add("GET /readyz", s.answering(s.ready))
 	add("GET /metrics", s.telemetry.MetricsHandler())

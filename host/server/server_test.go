@@ -3,7 +3,9 @@ package server_test
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -14,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/claimsmith/claimsmith/abi"
+	"github.com/claimsmith/claimsmith/abi/translated"
 	"github.com/claimsmith/claimsmith/host"
 	"github.com/claimsmith/claimsmith/host/server"
 	"github.com/claimsmith/claimsmith/host/server/store"
@@ -72,7 +76,7 @@ func startAt(t testing.TB, database string, changes ...func(*server.Options)) *s
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.store.Close() })
-	engine, err := host.New(t.Context())
+	engine, err := host.New(t.Context(), host.WithTranslated(translated.Module()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,6 +107,13 @@ func startAt(t testing.TB, database string, changes ...func(*server.Options)) *s
 	handler, s.server = made.Handler(), made
 	s.contract = newContract(t, listening.Client(), s.url)
 	return s
+}
+
+// alive sees that the server says that it runs, and what.
+func (s *site) alive() {
+	s.t.Helper()
+	s.do("GET", "/healthz", nil, "").expect(s.t.(*testing.T), 200,
+		fmt.Sprintf(`{"status":"ok","module":{"sha256":"%x","runner":"translated"}}`, sha256.Sum256(abi.Module())))
 }
 
 // token makes an API token with scopes.
@@ -476,7 +487,7 @@ func TestEffective(t *testing.T) {
 
 func TestOperation(t *testing.T) {
 	s := start(t)
-	s.do("GET", "/healthz", nil, "").expect(t, 200, `{"status":"ok"}`)
+	s.alive()
 	s.do("GET", "/readyz", nil, "").expect(t, 200, `{"status":"ok"}`)
 	s.do("POST", "/v1/validate", nil, `{"config":{}}`)
 	s.do("POST", "/api/v2/clients", nil, asIs)
@@ -502,7 +513,7 @@ func TestOperation(t *testing.T) {
 		t.Fatal(err)
 	}
 	refused(t, s.do("GET", "/readyz", nil, ""), 503, "not_ready")
-	s.do("GET", "/healthz", nil, "").expect(t, 200, `{"status":"ok"}`)
+	s.alive()
 	a := s.do("GET", "/api/v2/clients/shop/versions", bearer("csm_AAAAAAAAAAAAAAAA_x"), "")
 	if r := refused(t, a, 500, "internal_error"); strings.Contains(r.Message, "sql") || !strings.Contains(s.log.text(), `"msg":"request failed","error":"claimsmith: the database: sql: database is closed","request_id":"`+a.header.Get("X-Request-Id")) {
 		t.Errorf("%+v", r)
@@ -579,7 +590,7 @@ func TestOverload(t *testing.T) {
 	if refused(t, busy, 503, "server_busy"); busy.header.Get("Retry-After") == "" {
 		t.Errorf("%v", busy.header)
 	}
-	s.do("GET", "/healthz", nil, "").expect(t, 200, `{"status":"ok"}`)
+	s.alive()
 	release()
 	for range 2 {
 		(<-waiting).expect(t, 200, `{"valid":true,"problems":[],"warnings":[]}`)

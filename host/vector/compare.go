@@ -5,12 +5,12 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/tidwall/gjson"
 
 	"github.com/claimsmith/claimsmith/host/internal/exact"
+	"github.com/claimsmith/claimsmith/host/internal/jsontext"
 )
 
 // Compare compares two JSON texts: objects to the last member in any order, those of
@@ -174,15 +174,13 @@ func members(object gjson.Result) (all map[key]exact.Member, order []key) {
 	return all, order
 }
 
-var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
-
 // step is a member as a step of a pointer. A name that is no text stands there as it
 // is written.
 func step(m exact.Member) string {
 	if !utf8.ValidString(m.Name) {
-		return pointerEscapes.Replace(m.Raw[1 : len(m.Raw)-1])
+		return jsontext.Step(m.Raw[1 : len(m.Raw)-1])
 	}
-	return pointerEscapes.Replace(m.Name)
+	return jsontext.Step(m.Name)
 }
 
 // compact removes white space between tokens, for people to read.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/claimsmith/claimsmith/host"
 	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/policy"
 )
 
@@ -68,6 +69,12 @@ what stands in brackets or as a reason in other commands' output.`,
 	return command
 }
 
+// runners are the ways in which the module runs, in words.
+var runners = map[string]string{
+	host.Translated: "translated to Go ahead of time",
+	host.Wazero:     "compiled by wazero",
+}
+
 // versions is what version tells.
 type versions struct {
 	Version string `json:"version"`
@@ -76,6 +83,7 @@ type versions struct {
 		SHA256 string `json:"sha256"`
 		ABI    string `json:"abi_version"`
 		Size   int    `json:"size"`
+		Runner string `json:"runner"` // host.Translated or host.Wazero
 	} `json:"module"`
 }
 
@@ -93,7 +101,7 @@ func (a *app) version() *cobra.Command {
 		Use:   "version",
 		Short: "Tell the version of the program and of its policy module",
 		Long: `version tells the version of this program and which policy module it runs. Two
-programs that run a module with the same SHA-256 decide alike.`,
+programs that run a module with the same SHA-256 decide alike, whichever way they run it.`,
 		Example: `  claimsmith version
   claimsmith version --module claims.wasm --format json`,
 		Args: cobra.NoArgs,
@@ -112,7 +120,7 @@ programs that run a module with the same SHA-256 decide alike.`,
 				v.Go = build.GoVersion
 			}
 			module := engine.Module()
-			v.Module.SHA256, v.Module.ABI, v.Module.Size = module.SHA256, module.ABIVersion(), module.Size
+			v.Module.SHA256, v.Module.ABI, v.Module.Size, v.Module.Runner = module.SHA256, module.ABIVersion(), module.Size, module.Runner
 			if out.format == formatJSON {
 				text, err := json.Marshal(v)
 				if err != nil {
@@ -120,8 +128,8 @@ programs that run a module with the same SHA-256 decide alike.`,
 				}
 				return out.writeText(a, text)
 			}
-			return out.write(a, fmt.Appendf(nil, "claimsmith %s, %s\nmodule     sha256 %s\n           version %s of the contract, %d bytes\n",
-				v.Version, v.Go, v.Module.SHA256, v.Module.ABI, v.Module.Size))
+			return out.write(a, fmt.Appendf(nil, "claimsmith %s, %s\nmodule     sha256 %s\n           version %s of the contract, %d bytes\n           %s\n",
+				v.Version, v.Go, v.Module.SHA256, v.Module.ABI, v.Module.Size, runners[v.Module.Runner]))
 		},
 	}
 	out.add(command, "the `format`: text for people or json (default text)", formatText, formatJSON)

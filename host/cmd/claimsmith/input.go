@@ -274,21 +274,15 @@ func audienceText(audiences []string) ([]byte, error) {
 		}
 	}
 	isArray := func(text string) bool { return json.Valid([]byte(text)) && gjson.Parse(text).IsArray() }
-	switch len(audiences) {
-	case 0:
-		return encode("")
-	case 1:
-		if isArray(audiences[0]) {
-			return []byte(audiences[0]), nil
-		}
-		return encode(audiences[0])
+	if len(audiences) == 1 && isArray(audiences[0]) {
+		return []byte(audiences[0]), nil
 	}
 	for _, audience := range audiences {
 		if isArray(audience) {
 			return nil, usagef("--audience %s is a list already, so it cannot be repeated", audience)
 		}
 	}
-	return encode(audiences)
+	return host.Audience(audiences...), nil
 }
 
 // audienceList is the audiences one by one.

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"github.com/claimsmith/claimsmith/abi/translated"
 	"github.com/claimsmith/claimsmith/host"
 	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/layout"
 	"github.com/claimsmith/claimsmith/host/internal/display"
@@ -130,8 +131,8 @@ fails, 2 for wrong usage and for what cannot be read or run.`,
 	}
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.module, "module", "", "run the policy module in this `file` instead of the built-in one")
-	flags.StringVar(&a.cache, "cache", "", "keep the compiled module in this `folder`, so that the next run starts faster")
-	flags.DurationVar(&a.timeLimit, "time-limit", 0, "stop an evaluation that takes longer than this `duration`, such as 2s; 0 is no limit")
+	flags.StringVar(&a.cache, "cache", "", "keep the module that --module or --time-limit has compiled in this `folder`, so that the next run starts faster")
+	flags.DurationVar(&a.timeLimit, "time-limit", 0, "stop an evaluation that takes longer than this `duration`, such as 2s; the module is compiled then, and slower; 0 is no limit")
 	root.AddCommand(a.eval(), a.explain(), a.validate(), a.check(), a.test(), a.replay(), a.preview(), a.serveCommand(), a.token(), a.describe(), a.version(), a.man())
 	root.SetHelpCommand(a.helpCommand(root))
 	root.SetHelpFunc(func(command *cobra.Command, _ []string) { a.help(command, a.stdout) })
@@ -149,9 +150,13 @@ fails, 2 for wrong usage and for what cannot be read or run.`,
 }
 
 // engine makes the engine that the flags ask for, with one instance if more is not
-// said.
+// said. The built-in module is translated ahead of time; one from a file, or a limit of
+// time, needs wazero.
 func (a *app) engine(ctx context.Context, more ...host.Option) (*host.Engine, error) {
 	options := append([]host.Option{host.WithTimeLimit(a.timeLimit), host.WithInstances(1)}, more...)
+	if a.module == "" && a.timeLimit == 0 {
+		return host.New(ctx, append(options, host.WithTranslated(translated.Module()))...)
+	}
 	if a.cache != "" {
 		options = append(options, host.WithCompilationCache(a.cache))
 	}

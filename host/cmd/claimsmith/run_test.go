@@ -134,10 +134,10 @@ func TestEvalAudiences(t *testing.T) {
 		}
 	}
 	for want, audiences := range map[string][]string{
-		`""`:         nil,
-		`"<a&\"b>"`:  {`<a&"b>`},
-		`["a,b",""]`: {"a,b", ""},
-		`"\u2028日本"`: {"\u2028日本"},
+		`""`:           nil,
+		`"<a&\"b>"`:    {`<a&"b>`},
+		`["a,b",""]`:   {"a,b", ""},
+		"\"\u2028日本\"": {"\u2028日本"},
 	} {
 		if text, err := audienceText(audiences); err != nil || string(text) != want {
 			t.Errorf("%q: %s, %v", audiences, text, err)
@@ -634,13 +634,13 @@ func TestDescribeAndVersion(t *testing.T) {
 	}
 	var v versions
 	got = command(t, "", "version", "--format", "json", "--module", "own.wasm", "--cache", "cache", "--time-limit", "1m")
-	if err := json.Unmarshal([]byte(got.out), &v); err != nil || v.Version == "" || len(v.Module.SHA256) != 64 || v.Module.ABI == "" || v.Module.Size != len(abi.Module()) {
+	if err := json.Unmarshal([]byte(got.out), &v); err != nil || v.Version == "" || len(v.Module.SHA256) != 64 || v.Module.ABI == "" || v.Module.Size != len(abi.Module()) || v.Module.Runner != host.Wazero {
 		t.Errorf("%+v, %v", got, err)
 	}
 	if cached, err := os.ReadDir("cache"); err != nil || len(cached) == 0 {
 		t.Errorf("nothing is cached: %v", err)
 	}
-	if got := command(t, "", "version"); !strings.Contains(got.out, "sha256 "+v.Module.SHA256) {
+	if got := command(t, "", "version"); !strings.Contains(got.out, "sha256 "+v.Module.SHA256) || !strings.Contains(got.out, "translated to Go") {
 		t.Errorf("%+v", got)
 	}
 }

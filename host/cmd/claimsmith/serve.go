@@ -151,6 +151,8 @@ func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 		return err
 	}
 	defer release(engine)
+	module := engine.Module()
+	logger.Info("engine made", "module", module.SHA256, "runner", module.Runner)
 	base := serverURL(name, address, certificate != nil)
 	options := server.Options{
 		Store: storage, Engine: engine, Logger: logger, Env: a.env,

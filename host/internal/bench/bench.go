@@ -27,7 +27,7 @@ const (
 	gjsonTwoGoroutines = "gjson_two_goroutines"
 
 	allocations = "allocations"
-	compile     = "compile_ms"
+	engineStart = "start_ms" // of an engine: the module is compiled, unless it is translated
 	fromCache   = "from_cache_ms"
 	instance    = "instance_ms"
 	idleMemory  = "instance_kib"
@@ -36,9 +36,9 @@ const (
 var (
 	comparisons = []comparison{
 		{twoGoroutines, oneCall}, {gjsonTwoGoroutines, gjsonOneCall},
-		{twoAudiences, oneCall}, {twoConfigs, oneCall}, {explain, oneCall}, {timeLimit, oneCall},
+		{twoAudiences, oneCall}, {twoConfigs, oneCall}, {explain, oneCall},
 	}
-	figures = []string{allocations, compile, fromCache, instance, idleMemory}
+	figures = []string{allocations, engineStart, instance, idleMemory}
 )
 
 // A comparison is of the times of two calls.
@@ -127,16 +127,8 @@ func (b *bench) time(of, by string, call func() error) {
 
 // compareCalls adds one call, those to compare with it, and what it allocates.
 func (b *bench) compareCalls(ctx context.Context, e *host.Engine, r runner) error {
-	limited, err := b.engine(ctx, r, host.WithTimeLimit(time.Minute))
-	if err != nil {
-		return err
-	}
 	t := fourMappings()
 	one, err := hostCall(ctx, e, t)
-	if err != nil {
-		return err
-	}
-	limitedCall, err := hostCall(ctx, limited, t)
 	if err != nil {
 		return err
 	}
@@ -170,7 +162,17 @@ func (b *bench) compareCalls(ctx context.Context, e *host.Engine, r runner) erro
 		_, err := policies[0].Explain(ctx, session, audiences[0])
 		return err
 	})
-	b.time(timeLimit, r.name, limitedCall)
+	if !r.translated() {
+		limited, err := b.engine(ctx, r, host.WithTimeLimit(time.Minute))
+		if err != nil {
+			return err
+		}
+		limitedCall, err := hostCall(ctx, limited, t)
+		if err != nil {
+			return err
+		}
+		b.time(timeLimit, r.name, limitedCall)
+	}
 	b.add(allocations, r.name, func() (number float64, err error) {
 		number = testing.AllocsPerRun(100, func() { err = errors.Join(err, one()) })
 		return number, err
@@ -218,12 +220,14 @@ func (b *bench) measureStart(ctx context.Context, r runner) error {
 	})
 	b.add(idleMemory, r.name, func() (float64, error) { return float64(made.memory) / 1024, nil })
 
-	cached := host.WithCompilationCache(b.cache)
-	if _, err := b.engine(ctx, r, cached); err != nil { // fills the cache
-		return err
+	milliseconds(engineStart, starts(ctx, r))
+	if !r.translated() {
+		cached := host.WithCompilationCache(b.cache)
+		if _, err := b.engine(ctx, r, cached); err != nil { // fills the cache
+			return err
+		}
+		milliseconds(fromCache, starts(ctx, r, cached))
 	}
-	milliseconds(fromCache, starts(ctx, r, cached))
-	milliseconds(compile, starts(ctx, r))
 	return nil
 }
 

@@ -250,18 +250,26 @@ func TestEveryNumberIsNeeded(t *testing.T) {
 	}
 }
 
-// TestSecondRunner has another way of running the module beside the first.
-func TestSecondRunner(t *testing.T) {
-	both := append(slices.Clone(runners), runner{name: "other"})
-	r, err := newReport(oneRound(t, both), tasks(), both)
+// TestBothRunners has each in a column of its own, and in a table.
+func TestBothRunners(t *testing.T) {
+	r, err := newReport(oneRound(t, runners), tasks(), runners)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var b strings.Builder
 	r.print(&b)
-	for _, want := range []string{"| wazero, to gjson |", "| other, to gjson |", "\nwazero, four mappings", "\nother, four mappings"} {
+	for _, want := range []string{
+		"| a session of | mappings | wazero, to gjson | translated, to gjson | wazero, speed | translated, speed |",
+		"\nwazero:\n", "\ntranslated:\n", "\nwazero, four mappings", "\ntranslated, four mappings",
+	} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("%q is not in\n%s", want, b.String())
+		}
+	}
+	// What a translated module has not is measured of the other alone.
+	for _, once := range []string{"with a time limit", "from a cache"} {
+		if count := strings.Count(b.String(), once); count != 1 {
+			t.Errorf("%q is told %d times", once, count)
 		}
 	}
 }
@@ -275,15 +283,16 @@ func TestPrint(t *testing.T) {
 		}
 		numbers[key{task.String(), "wazero"}] = []float64{290, 310, 330}
 	}
-	for _, c := range comparisons {
+	printed := runners[:1]
+	for _, c := range printed[0].comparisons() {
 		numbers[key{c.to, "wazero"}] = []float64{100, 200, 100}
 		numbers[key{c.of, "wazero"}] = []float64{115, 230, 121}
 	}
 	numbers[key{gjsonTwoGoroutines, "wazero"}] = []float64{55, 110, 60}
-	for i, name := range figures {
+	for i, name := range printed[0].figures() {
 		numbers[key{name, "wazero"}] = []float64{float64(i + 1), float64(i + 1), float64(i + 1)}
 	}
-	r, err := newReport(numbers, []task{of, second}, runners)
+	r, err := newReport(numbers, []task{of, second}, printed)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -294,6 +303,13 @@ func TestPrint(t *testing.T) {
 	want := `go1.26.0 on linux/amd64 with 2 CPUs, wazero v1.12.0
 module 5ea1, 83.0 KB, 36.4 KB gzipped
 rounds: 3; medians, and in brackets the least and the greatest of a round
+
+| a session of | mappings | to gjson | speed |
+| --- | --- | --- | --- |
+| 200 bytes | 4 | 3.1 (2.9–3.3) | 0.60 GB/s |
+| 100 KB, full of escapes | 4 | 3.1 (2.9–3.3) | 330 GB/s |
+
+wazero:
 
 | a session of | mappings | to gjson | to gjson with ` + "`Valid`" + ` | to checking alone | to native | speed |
 | --- | --- | --- | --- | --- | --- | --- |
@@ -310,8 +326,8 @@ wazero, four mappings of 200 bytes:
 - explain takes 1.1 (1.1–1.2) times as long as evaluate
 - with a time limit a call takes 1.1 (1.1–1.2) times as long
 - Go allocations of a call: 1
-- compiling the module takes 2 ms, from a cache 3 ms
-- an instance takes 4 ms, and 5 KiB of memory while it is idle
+- an engine is there after 2 ms, from a cache after 5 ms
+- an instance takes 3 ms, and 4 KiB of memory while it is idle
 `
 	if b.String() != want {
 		t.Errorf("prints\n%s\nnot\n%s", b.String(), want)

@@ -18,13 +18,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
+	"io"
 	"os"
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/spf13/pflag"
 )
 
 // In a round a way has so many turns at each task, with calls that take so long
@@ -53,21 +53,28 @@ type arguments struct {
 }
 
 func parse(args []string) (a arguments, err error) {
-	flags := pflag.NewFlagSet("bench", pflag.ContinueOnError)
-	flags.Usage = func() {}
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
 	flags.StringVar(&a.json, "json", "", "write all numbers to a `FILE`")
-	if err := flags.Parse(args); err != nil {
-		return a, err
+	var others []string
+	for rest := args; ; rest = flags.Args()[1:] { // a flag may come after ROUNDS
+		if err := flags.Parse(rest); err != nil {
+			return a, err
+		}
+		if flags.NArg() == 0 {
+			break
+		}
+		others = append(others, flags.Arg(0))
 	}
 	a.rounds = 5
-	switch flags.NArg() {
+	switch len(others) {
 	case 0:
 	case 1:
-		if a.rounds, err = strconv.Atoi(flags.Arg(0)); err != nil || a.rounds < 1 {
-			return a, fmt.Errorf("ROUNDS is a number of at least 1, not %q", flags.Arg(0))
+		if a.rounds, err = strconv.Atoi(others[0]); err != nil || a.rounds < 1 {
+			return a, fmt.Errorf("ROUNDS is a number of at least 1, not %q", others[0])
 		}
 	default:
-		return a, fmt.Errorf("one argument is too many: %q", flags.Arg(1))
+		return a, fmt.Errorf("one argument is too many: %q", others[1])
 	}
 	a.command = strings.Join(append([]string{"./build.sh bench"}, args...), " ")
 	return a, nil

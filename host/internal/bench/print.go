@@ -13,13 +13,18 @@ import (
 // there is to do.
 const large = 99 << 10
 
-// print writes the README's table, in Markdown, and the further figures in words.
+// print writes the README's table, in Markdown, then each runner's own with all that it
+// is compared with, and the further figures in words.
 // Every number is a median; the least and the greatest stand after it.
 func (r *report) print(w io.Writer) {
 	fmt.Fprintf(w, "%s on %s/%s with %d CPUs, wazero %s\n", r.Go, r.OS, r.Arch, r.CPUs, r.Wazero)
 	fmt.Fprintf(w, "module %s, %.1f KB, %.1f KB gzipped\n", r.Module.SHA256, kb(r.Module.Bytes), kb(r.Module.Gzipped))
 	fmt.Fprintf(w, "rounds: %d; medians, and in brackets the least and the greatest of a round\n\n", r.Rounds)
-	r.printTable(w)
+	r.printTable(w, []string{withGJSON}, r.runners())
+	for _, runner := range r.runners() {
+		fmt.Fprintf(w, "\n%s:\n\n", runner)
+		r.printTable(w, peers, []string{runner})
+	}
 	fmt.Fprint(w, "\nthe engine natively, to checking alone:\n")
 	for _, t := range r.Tasks {
 		if t.Bytes >= large {
@@ -33,9 +38,15 @@ func (r *report) print(w io.Writer) {
 		fmt.Fprintf(w, "- with two audiences in turns a call takes %s times as long as with one\n", to[twoAudiences])
 		fmt.Fprintf(w, "- with two configs in turns it takes %s times as long as with one\n", to[twoConfigs])
 		fmt.Fprintf(w, "- explain takes %s times as long as evaluate\n", to[explain])
-		fmt.Fprintf(w, "- with a time limit a call takes %s times as long\n", to[timeLimit])
+		if limited, measured := to[timeLimit]; measured {
+			fmt.Fprintf(w, "- with a time limit a call takes %s times as long\n", limited)
+		}
 		fmt.Fprintf(w, "- Go allocations of a call: %s\n", figure[allocations])
-		fmt.Fprintf(w, "- compiling the module takes %s ms, from a cache %s ms\n", figure[compile], figure[fromCache])
+		fmt.Fprintf(w, "- an engine is there after %s ms", figure[engineStart])
+		if cached, measured := figure[fromCache]; measured {
+			fmt.Fprintf(w, ", from a cache after %s ms", cached)
+		}
+		fmt.Fprintln(w)
 		fmt.Fprintf(w, "- an instance takes %s ms, and %s KiB of memory while it is idle\n", figure[instance], figure[idleMemory])
 	}
 }
@@ -47,29 +58,45 @@ var peerTitles = map[string]string{
 	natively:  "to native",
 }
 
-// printTable has the columns of each runner side by side, under its name if there are
-// several.
-func (r *report) printTable(w io.Writer) {
-	titles := []string{"a session of", "mappings"}
+func (r *report) runners() (names []string) {
 	for _, of := range r.Runners {
-		title := ""
-		if len(r.Runners) > 1 {
-			title = of.Runner + ", "
+		names = append(names, of.Runner)
+	}
+	return names
+}
+
+// printTable compares runners with peers. It names the runners if there are several.
+func (r *report) printTable(w io.Writer, peers, runners []string) {
+	titles := []string{"a session of", "mappings"}
+	title := func(runner, what string) {
+		if len(runners) > 1 {
+			what = runner + ", " + what
 		}
-		for _, peer := range peers {
-			titles = append(titles, title+peerTitles[peer])
+		titles = append(titles, what)
+	}
+	for _, peer := range peers {
+		for _, runner := range runners {
+			title(runner, peerTitles[peer])
 		}
-		titles = append(titles, title+"speed")
+	}
+	for _, runner := range runners {
+		title(runner, "speed")
 	}
 	printRow(w, titles)
 	printRow(w, slices.Repeat([]string{"---"}, len(titles)))
 	for _, t := range r.Tasks {
 		row := []string{t.Session, strconv.Itoa(t.Mappings)}
-		for _, of := range t.Runners {
-			for _, peer := range peers {
-				row = append(row, of.To[peer].String())
+		for _, peer := range peers {
+			for _, of := range t.Runners {
+				if slices.Contains(runners, of.Runner) {
+					row = append(row, of.To[peer].String())
+				}
 			}
-			row = append(row, digits(of.Speed.Median)+" GB/s")
+		}
+		for _, of := range t.Runners {
+			if slices.Contains(runners, of.Runner) {
+				row = append(row, digits(of.Speed.Median)+" GB/s")
+			}
 		}
 		printRow(w, row)
 	}

@@ -85,13 +85,13 @@ func newReport(s samples, tasks []task, runners []runner) (*report, error) {
 	}
 	for _, runner := range runners {
 		of := runnerReport{runner.name, map[string]spread{}, map[string]spread{}, map[string]spread{}}
-		for _, c := range comparisons {
+		for _, c := range runner.comparisons() {
 			k, one := key{c.of, runner.name}, key{c.to, runner.name}
 			of.Nanoseconds[c.of] = spreadOf(k, s[k])
 			of.Nanoseconds[c.to] = spreadOf(one, s[one])
 			of.ToOneCall[c.of] = spreadOf(k, ratios(s[k], s[one]))
 		}
-		for _, name := range figures {
+		for _, name := range runner.figures() {
 			k := key{name, runner.name}
 			of.Figures[name] = spreadOf(k, s[k])
 		}

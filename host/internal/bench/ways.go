@@ -3,10 +3,12 @@ package main
 import (
 	"context"
 	"errors"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/tidwall/gjson"
 
+	"github.com/claimsmith/claimsmith/abi/translated"
 	"github.com/claimsmith/claimsmith/guest/engine"
 	"github.com/claimsmith/claimsmith/host"
 )
@@ -17,7 +19,30 @@ type runner struct {
 	options []host.Option
 }
 
-var runners = []runner{{name: "wazero"}}
+var runners = []runner{
+	{name: host.Wazero},
+	{name: host.Translated, options: []host.Option{host.WithTranslated(translated.Module())}},
+}
+
+// translated reports whether there is nothing to compile, and so nothing to cache, and
+// whether calls cannot be limited in time.
+func (r runner) translated() bool { return r.name == host.Translated }
+
+// comparisons are those that the runner can be measured in.
+func (r runner) comparisons() []comparison {
+	if r.translated() {
+		return comparisons
+	}
+	return append(slices.Clip(comparisons), comparison{timeLimit, oneCall})
+}
+
+// figures are those that the runner has.
+func (r runner) figures() []string {
+	if r.translated() {
+		return figures
+	}
+	return append(slices.Clip(figures), fromCache)
+}
 
 // The peers: other ways to do a task, with which the runners are compared.
 const (

@@ -8,6 +8,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/claimsmith/claimsmith/host/internal/exact"
+	"github.com/claimsmith/claimsmith/host/internal/jsontext"
 )
 
 // A Change is one thing that differs between two versions of a document.
@@ -55,7 +56,7 @@ func (d *difference) report(change, claim, before, after string) {
 	}
 	c := Change{Change: change, Claim: claim, Before: raw(before), After: raw(after)}
 	for _, name := range d.path {
-		c.Path += "/" + pointerEncoder.Replace(name)
+		c.Path += "/" + jsontext.Step(name)
 	}
 	d.size += len(c.Path) + len(claim) + len(before) + len(after)
 	d.changes = append(d.changes, c)

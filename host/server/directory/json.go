@@ -3,7 +3,6 @@ package directory
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,10 +11,8 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/claimsmith/claimsmith/host/internal/exact"
+	"github.com/claimsmith/claimsmith/host/internal/jsontext"
 )
-
-// space is what JSON counts as white space.
-const space = " \t\r\n"
 
 // A member of an object, with where it stands in the object's text.
 type member struct {
@@ -32,7 +29,7 @@ func members(object string) (all []member) {
 	for found := range exact.Members(gjson.Parse(object)) {
 		value := found.Value
 		m := member{name: found.Name, raw: found.Raw, start: value.Index, end: value.Index + len(value.Raw), from: from}
-		m.to = len(object) - len(strings.TrimLeft(object[m.end:], space))
+		m.to = len(object) - len(strings.TrimLeft(object[m.end:], jsontext.Space))
 		from = m.to + 1
 		all = append(all, m)
 	}
@@ -75,7 +72,7 @@ func object(text []byte) (string, error) {
 	if err := CheckJSON(text); err != nil {
 		return "", err
 	}
-	trimmed := strings.Trim(string(text), space)
+	trimmed := strings.Trim(string(text), jsontext.Space)
 	if !isObject(trimmed) {
 		return "", &BodyError{Offset: -1, Message: "The body has to be a JSON object."}
 	}
@@ -109,23 +106,14 @@ func checkNesting(text []byte) error {
 
 // CheckJSON refuses a text that is not JSON in UTF-8 with a *BodyError.
 func CheckJSON(text []byte) error {
-	if json.Valid(text) && utf8.Valid(text) {
+	switch broken := jsontext.Check(text); {
+	case broken == nil:
 		return nil
+	case broken.Syntax == "":
+		return &BodyError{Offset: int64(broken.Offset), Message: "The body is not valid UTF-8."}
+	default:
+		return &BodyError{Offset: int64(broken.Offset), Message: "The body is not valid JSON: " + broken.Syntax + "."}
 	}
-	var syntax *json.SyntaxError
-	if err := json.Unmarshal(text, new(any)); errors.As(err, &syntax) {
-		// The offset is behind the byte at fault, or behind the end.
-		at := syntax.Offset
-		if strings.HasPrefix(syntax.Error(), "invalid character") {
-			at--
-		}
-		return &BodyError{Offset: at, Message: "The body is not valid JSON: " + syntax.Error() + "."}
-	}
-	at := 0
-	for r, size := utf8.DecodeRune(text); r != utf8.RuneError || size != 1; r, size = utf8.DecodeRune(text[at:]) {
-		at += size
-	}
-	return &BodyError{Offset: int64(at), Message: "The body is not valid UTF-8."}
 }
 
 // unambiguous refuses objects that have a member twice, through objects alone: what
@@ -147,15 +135,12 @@ func unambiguous(object string) *BodyError {
 		if found != nil {
 			// As in the policy's pointers, U+FFFD stands for the half.
 			name := strings.ToValidUTF8(m.name, "\ufffd")
-			found.Offset, found.Path = -1, "/"+pointerEncoder.Replace(name)+found.Path
+			found.Offset, found.Path = -1, "/"+jsontext.Step(name)+found.Path
 			return found
 		}
 	}
 	return nil
 }
-
-// A pointer is RFC 6901's.
-var pointerEncoder = strings.NewReplacer("~", "~0", "/", "~1")
 
 // merge is RFC 7396's JSON Merge Patch on texts: objects merge, null removes, all
 // else is replaced. Every byte of the target that the patch does not name stays.
@@ -196,8 +181,8 @@ func appendLike(parts []string, name, value string) []string {
 		return []string{name + ":" + value}
 	}
 	last := parts[len(parts)-1]
-	trimmed := strings.TrimRight(last, space)
-	indent := last[:len(last)-len(strings.TrimLeft(last, space))]
+	trimmed := strings.TrimRight(last, jsontext.Space)
+	indent := last[:len(last)-len(strings.TrimLeft(last, jsontext.Space))]
 	parts[len(parts)-1] = trimmed
 	return append(parts, indent+name+":"+value+last[len(trimmed):])
 }

@@ -1,7 +1,6 @@
 package issuer
 
 import (
-	"encoding/json"
 	"errors"
 	"io"
 	"mime"
@@ -13,6 +12,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/claimsmith/claimsmith/host/internal/exact"
+	"github.com/claimsmith/claimsmith/host/internal/jsontext"
 )
 
 // The largest bodies, in bytes.
@@ -97,22 +97,14 @@ func readObject(what string, text []byte) (map[string]gjson.Result, error) {
 
 // checkJSON refuses what is not JSON in UTF-8.
 func checkJSON(what string, text []byte) error {
-	for i, rest := 0, text; !utf8.Valid(rest); {
-		r, size := utf8.DecodeRune(rest)
-		if r == utf8.RuneError && size <= 1 {
-			return refusef(invalidRequest, "%s is not UTF-8 after %d bytes.", what, i)
-		}
-		i, rest = i+size, rest[size:]
-	}
-	if json.Valid(text) {
+	switch broken := jsontext.Check(text); {
+	case broken == nil:
 		return nil
+	case broken.Syntax == "":
+		return refusef(invalidRequest, "%s is not UTF-8 after %d bytes.", what, broken.Offset)
+	default:
+		return refusef(invalidRequest, "%s is not JSON: %s, after %d bytes.", what, broken.Syntax, broken.Offset)
 	}
-	var value json.RawMessage
-	var syntax *json.SyntaxError
-	if err := json.Unmarshal(text, &value); errors.As(err, &syntax) {
-		return refusef(invalidRequest, "%s is not JSON: %v, after %d bytes.", what, syntax, syntax.Offset)
-	}
-	return refusef(invalidRequest, "%s is not JSON.", what)
 }
 
 func (b *body) fail(err error) {

@@ -25,7 +25,7 @@ func TestBadRequests(t *testing.T) {
 		status            int
 		code, description string
 	}{
-		"no JSON":              {"anonymous/token", `{"client_id":x`, 400, "invalid_request", "The body is not JSON: invalid character 'x' looking for beginning of value, after 14 bytes."},
+		"no JSON":              {"anonymous/token", `{"client_id":x`, 400, "invalid_request", "The body is not JSON: invalid character 'x' looking for beginning of value, after 13 bytes."},
 		"it breaks off":        {"anonymous/token", `{"client_id":`, 400, "invalid_request", "after 13 bytes"},
 		"empty":                {"anonymous/token", ``, 400, "invalid_request", "after 0 bytes"},
 		"not UTF-8":            {"anonymous/token", "{\"é\":\"\xff\"}", 400, "invalid_request", "not UTF-8 after 7 bytes"},
@@ -68,7 +68,7 @@ func TestForms(t *testing.T) {
 	s := start(t)
 	twice := s.form("anonymous/token", url.Values{"client_id": {"shop"}, "scope": {"a", "b"}})
 	refused(t, twice, 400, "invalid_request", "scope occurs twice")
-	refused(t, s.form("anonymous/token", url.Values{"client_id": {"shop"}, "metadata": {`{"a":}`}}), 400, "invalid_request", "The member metadata is not JSON: invalid character '}' looking for beginning of value, after 6 bytes.")
+	refused(t, s.form("anonymous/token", url.Values{"client_id": {"shop"}, "metadata": {`{"a":}`}}), 400, "invalid_request", "The member metadata is not JSON: invalid character '}' looking for beginning of value, after 5 bytes.")
 	refused(t, s.do(s.request("POST", "anonymous/token", "application/x-www-form-urlencoded", "client_id=%zz")), 400, "invalid_request", "not a form")
 	for _, kind := range []string{"", "text/plain", "multipart/form-data"} {
 		refused(t, s.do(s.request("POST", "anonymous/token", kind, `{"client_id":"shop"}`)), 415, "invalid_request", "application/json")

@@ -11,15 +11,11 @@ import (
 
 	"github.com/claimsmith/claimsmith/host/internal/display"
 	"github.com/claimsmith/claimsmith/host/internal/exact"
+	"github.com/claimsmith/claimsmith/host/internal/jsontext"
 )
 
 // A Pointer is a JSON Pointer (RFC 6901), decoded into its steps.
 type Pointer []string
-
-var (
-	pointerDecoder = strings.NewReplacer("~1", "/", "~0", "~")
-	pointerEncoder = strings.NewReplacer("~", "~0", "/", "~1")
-)
 
 // ParsePointer reads a pointer as RFC 6901 writes it.
 func ParsePointer(text string) (Pointer, error) {
@@ -44,7 +40,7 @@ func ParsePointer(text string) (Pointer, error) {
 	}
 	steps := strings.Split(text[1:], "/")
 	for i := range steps {
-		steps[i] = pointerDecoder.Replace(steps[i])
+		steps[i] = jsontext.Name(steps[i])
 	}
 	return steps, nil
 }
@@ -54,7 +50,7 @@ func (p Pointer) String() string {
 	var b strings.Builder
 	for _, step := range p {
 		b.WriteByte('/')
-		pointerEncoder.WriteString(&b, step)
+		b.WriteString(jsontext.Step(step))
 	}
 	return b.String()
 }
@@ -185,9 +181,8 @@ func arrayIndex(step string) (n int, ok bool) {
 
 // whole is where the one value of a text stands.
 func whole(text string) Span {
-	const space = " \t\r\n"
-	start := len(text) - len(strings.TrimLeft(text, space))
-	return Span{start, len(strings.TrimRight(text, space))}
+	start := len(text) - len(strings.TrimLeft(text, jsontext.Space))
+	return Span{start, len(strings.TrimRight(text, jsontext.Space))}
 }
 
 // Has reports whether there is a value at a pointer in a text, which is JSON.
