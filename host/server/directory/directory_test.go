@@ -41,7 +41,7 @@ func open(t *testing.T, path ...string) *directory.Directory {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = engine.Close(context.Background()) })
-	d, err := directory.Open(t.Context(), openStore(t, path[0]), engine, nil)
+	d, err := directory.Open(t.Context(), openStore(t, path[0]), engine, "", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,7 @@
 //	i, err := issuer.New(ctx, issuer.Options{
 //		URL:     "http://localhost:8080/",
 //		Engine:  engine,
-//		Config:  func(ctx context.Context, clientID, audience string) ([]byte, error) { … },
+//		Find:    func(ctx context.Context, clientID, audience string) (*issuer.Registration, error) { … },
 //		Storage: storage,
 //	})
 //	if err != nil {
