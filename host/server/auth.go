@@ -199,5 +199,5 @@ func Scopes() (all []string) {
 			all = append(all, verb+":"+c.scope)
 		}
 	}
-	return append(all, "read:tenant_settings", "update:tenant_settings")
+	return append(all, "read:client_keys", "update:client_keys", "read:logs", "read:tenant_settings", "update:tenant_settings")
 }

@@ -39,10 +39,12 @@ func secured(op *operation, _, _ *string) bool { return op.secured }
 // and then each of them with something wrong.
 func TestExamples(t *testing.T) {
 	s := start(t)
-	s.everywhere(http.StatusCreated, nil, nil)
+	grants := func(op *operation) bool { return op.path == "/api/v2/client-grants" } // of an application that there is
+	s.everywhere(http.StatusCreated, nil, func(op *operation, _, _ *string) bool { return !grants(op) })
+	s.everywhere(http.StatusCreated, nil, func(op *operation, _, _ *string) bool { return grants(op) })
 	s.do("PATCH", "/api/v2/tenants/settings", nil, `{"domain":"shop.example"}`)
 	s.everywhere(http.StatusOK, nil, func(op *operation, _, _ *string) bool { return op.path != "/userinfo" })
-	s.everywhere(http.StatusNotModified, http.Header{"If-None-Match": {`"1", "2", "3"`}}, nil)
+	s.everywhere(http.StatusNotModified, http.Header{"If-None-Match": {`"1", "2", "3", "4", "5"`}}, nil)
 	s.everywhere(http.StatusPreconditionFailed, http.Header{"If-Match": {`"9"`}}, nil)
 	s.everywhere(http.StatusConflict, nil, func(op *operation, _, _ *string) bool { return op.body != "" })
 	s.everywhere(http.StatusBadRequest, nil, func(op *operation, target, body *string) bool {

@@ -156,6 +156,7 @@ type Server struct {
 	directory *directory.Directory
 	issuer    *issuer.Issuer
 	telemetry *telemetry.Telemetry
+	logs      *logs
 	logger    *slog.Logger
 	rates     *limit.Rate // of API tokens; nil without a limit
 	addresses *limit.Rate // of addresses at the issuer; the same
@@ -177,7 +178,7 @@ func New(ctx context.Context, o Options) (_ *Server, err error) {
 		return nil, err
 	}
 	logger := slog.New(telemetry.WithRequestIDs(o.Logger.Handler()))
-	s := &Server{options: o, store: o.Store, engine: o.Engine, logger: logger, stopped: make(chan struct{})}
+	s := &Server{options: o, store: o.Store, engine: o.Engine, logger: logger, logs: &logs{}, stopped: make(chan struct{})}
 	const callers = 10_000
 	if o.Limits.Rate > 0 {
 		s.rates = limit.NewRate(o.Limits.Rate, o.Limits.Burst, callers)
@@ -204,7 +205,7 @@ func New(ctx context.Context, o Options) (_ *Server, err error) {
 		}
 	}()
 	s.issuer, err = issuer.New(ctx, issuer.Options{
-		URL: o.Issuer, Engine: observed{o.Engine, s.telemetry}, Find: s.find, Registered: s.registered, Users: s.users, User: s.user, Aliases: o.Aliases, Storage: o.Store,
+		URL: o.Issuer, Engine: observed{o.Engine, s.telemetry}, Find: s.find, Registered: s.registered, Users: s.users, User: s.user, Aliases: o.Aliases, Logged: s.logged, Storage: o.Store,
 		Algorithm: o.Algorithm, Logger: logger, Issued: s.telemetry.Issued,
 		AccessTokenLifetime: o.Lifetimes.AccessToken, IDTokenLifetime: o.Lifetimes.IDToken,
 		SessionLifetime: o.Lifetimes.Session, RefreshTokenLifetime: o.Lifetimes.RefreshToken,
@@ -287,8 +288,14 @@ func (s *Server) routes(add adder, page http.Handler) {
 	sameSite.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		refuse(w, r, http.StatusForbidden, "cross_origin", "Pages of other sites cannot use this.")
 	}))
-	add("/api/v2/", sameSite.Handler(group(maxDocument, s.management)))
-	add("/v1/", sameSite.Handler(group(maxEvaluation, s.evaluations)))
+	add("/api/v2/", sameSite.Handler(group(maxDocument, func(add adder) {
+		s.management(add)
+		add("/api/v2/", allowedMethods(s.management))
+	})))
+	add("/v1/", sameSite.Handler(group(maxEvaluation, func(add adder) {
+		s.evaluations(add)
+		add("/v1/", allowedMethods(s.evaluations))
+	})))
 	issuing := group(maxEvaluation, func(add adder) {
 		s.issuer.Routes(add)
 		add("/", http.HandlerFunc(nothing))
@@ -314,6 +321,26 @@ var pagePaths = []string{"/authorize", "/v2/logout", "/oidc/logout"}
 
 // issuerPaths are those that the issuer answers at or below.
 var issuerPaths = []string{"/anonymous/", "/oauth/", "/userinfo", "/.well-known/"}
+
+// allowedMethods has for each path a handler that tells which methods there are.
+func allowedMethods(routes func(adder)) *http.ServeMux {
+	methods := map[string][]string{}
+	routes(func(pattern string, _ http.Handler) {
+		if method, path, ok := strings.Cut(pattern, " "); ok {
+			methods[path] = append(methods[path], method)
+		}
+	})
+	mux := http.NewServeMux()
+	for path, all := range methods {
+		slices.Sort(all)
+		mux.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Allow", strings.Join(all, ", "))
+			refuse(w, r, http.StatusMethodNotAllowed, "method_not_allowed", "Only "+strings.Join(all, ", ")+" is served here.")
+		})
+	}
+	mux.HandleFunc("/", nothing)
+	return mux
+}
 
 func nothing(w http.ResponseWriter, r *http.Request) {
 	refuse(w, r, http.StatusNotFound, "inexistent_route", "There is nothing here for this method.")

@@ -39,7 +39,8 @@ var allowed = map[string]string{
 
 	"server/directory/json.go CheckJSON":            "looks for errors alone",
 	"server/directory/save.go Directory.validate":   ownText,
-	"server/issuer/anonymous.go Issuer.openSession": ourStore,
+	"server/issuer/anonymous.go Issuer.readSession": ourStore,
+	"server/issuer/authorize.go Issuer.takeCode":    ourStore,
 	"server/issuer/body.go checkJSON":               "looks for errors alone",
 	"server/issuer/errors.go judged":                ownText,
 	"server/issuer/login.go readLogin":              ourStore,

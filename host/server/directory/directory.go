@@ -65,6 +65,15 @@ func (d Document) Name() string {
 	return d.ID
 }
 
+// Member is what a member says: a string's characters, of other values the text, and
+// nothing if there is none.
+func (d Document) Member(name string) string {
+	if text := stringMember(d.Text, name); text != "" {
+		return text
+	}
+	return lookup(d.Text, name)
+}
+
 // Open loads the documents of a store and follows what other nodes and processes
 // save, until Close. It calls saved, unless that is nil, after each save of its own. The
 // domain, a host name or empty, is the tenant's until its settings are saved.

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -33,6 +34,9 @@ type Edit struct {
 func (d *Directory) Create(ctx context.Context, kind store.Kind, by string, text []byte) (store.Version, error) {
 	body, err := object(text)
 	if err != nil {
+		return store.Version{}, err
+	}
+	if err := knownMembers(kind, body); err != nil {
 		return store.Version{}, err
 	}
 	if body, err = hashPassword(kind, body); err != nil {
@@ -107,6 +111,9 @@ func randomID(kind store.Kind) string {
 func (d *Directory) Patch(ctx context.Context, e Edit, patch []byte) (store.Version, error) {
 	body, err := object(patch)
 	if err != nil {
+		return store.Version{}, err
+	}
+	if err := knownMembers(e.Kind, body); err != nil {
 		return store.Version{}, err
 	}
 	if body, err = hashPassword(e.Kind, body); err != nil {
@@ -200,7 +207,7 @@ func (d *Directory) save(ctx context.Context, e Edit, edit func(current Document
 		var difference bytes.Buffer
 		written := json.NewEncoder(&difference)
 		written.SetEscapeHTML(false) // values stay as they are
-		if err := written.Encode(Difference(before, text)); err != nil {
+		if err := written.Encode(withoutSecrets(Difference(before, text))); err != nil {
 			return store.Version{}, err
 		}
 		version := store.Version{Kind: e.Kind, ID: e.ID, By: e.By, Difference: bytes.TrimSpace(difference.Bytes())}
@@ -377,6 +384,54 @@ func idTokenMappings(d Document) string {
 		return ""
 	}
 	return lookup(token, "custom_claim_mappings")
+}
+
+// mappingMembers are what may be saved of mappings: anything else would never be read.
+var mappingMembers = map[string]map[string][]string{
+	"access_token": {"": {"custom_claim_mappings", "claims_mapping"}, "claims_mapping": {"custom_claims"}},
+	"id_token":     {"": {"custom_claim_mappings"}},
+}
+
+// knownMembers refuses members of mappings that nobody reads, in what a request brings.
+func knownMembers(kind store.Kind, body string) error {
+	if kind != store.Client && kind != store.ResourceServer {
+		return nil
+	}
+	for _, token := range []string{"access_token", "id_token"} {
+		object := lookup(body, token)
+		if err := onlyMembers("/"+token, object, mappingMembers[token][""]); err != nil {
+			return err
+		}
+		if isObject(object) {
+			if err := onlyMembers("/"+token+"/claims_mapping", lookup(object, "claims_mapping"), mappingMembers[token]["claims_mapping"]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func onlyMembers(path, object string, known []string) error {
+	if !isObject(object) {
+		return nil // the policy module says what it has to be
+	}
+	for _, m := range members(object) {
+		if !slices.Contains(known, m.name) {
+			return &BodyError{Offset: -1, Path: path + "/" + pointerEncoder.Replace(m.name), Code: "unknown_member",
+				Message: fmt.Sprintf("Additional properties not allowed: %s at %s; there are %s.", m.name, path, strings.Join(known, ", "))}
+		}
+	}
+	return nil
+}
+
+// withoutSecrets leaves out of changes what a secret was and is.
+func withoutSecrets(changes []Change) []Change {
+	for i, c := range changes {
+		if c.Path == "/client_secret" || c.Path == "/"+PasswordHash {
+			changes[i].Before, changes[i].After = nil, nil
+		}
+	}
+	return changes
 }
 
 // hasMembers refuses a document without the members that name it.

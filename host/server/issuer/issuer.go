@@ -113,6 +113,10 @@ type Options struct {
 	// id_token.
 	Issued func(kind string)
 
+	// Logged, unless it is nil, is told what an evaluation notes for operators (the policy's
+	// LEG-1): details is a JSON object.
+	Logged func(clientID, audience, kind, description string, details []byte)
+
 	Now    func() time.Time // time.Now by default
 	Logger *slog.Logger     // nothing is logged by default; tokens, sessions and claims never are
 }
@@ -184,6 +188,9 @@ func (o *Options) check() error {
 	}
 	if o.Issued == nil {
 		o.Issued = func(string) {}
+	}
+	if o.Logged == nil {
+		o.Logged = func(string, string, string, string, []byte) {}
 	}
 	if o.Now == nil {
 		o.Now = time.Now

@@ -112,7 +112,11 @@ func (i *Issuer) decide(ctx context.Context, r *request, transaction []byte) (*d
 		}
 		return nil, judged(err)
 	}
-	found := gjson.GetManyBytes(outcome.JSON, "access_token.claims", "id_token.claims", "userinfo.claims")
+	found := gjson.GetManyBytes(outcome.JSON, "access_token.claims", "id_token.claims", "userinfo.claims", "logs")
+	for _, entry := range found[3].Array() {
+		of := gjson.GetMany(entry.Raw, "type", "description", "details")
+		i.options.Logged(r.clientID, r.audience, of[0].Str, of[1].Str, []byte(of[2].Raw))
+	}
 	return &decision{[]byte(found[0].Raw), []byte(found[1].Raw), []byte(found[2].Raw)}, nil
 }
 
