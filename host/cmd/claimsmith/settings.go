@@ -24,6 +24,28 @@ func variable(flag string) string {
 	return settingsPrefix + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }
 
+// unknownVariables are those of an environment that look like settings, and are no
+// command's.
+func unknownVariables(root *cobra.Command, environment []string) (unknown []string) {
+	known := map[string]bool{}
+	var look func(*cobra.Command)
+	look = func(command *cobra.Command) {
+		for _, flags := range []*pflag.FlagSet{command.Flags(), command.PersistentFlags()} {
+			flags.VisitAll(func(flag *pflag.Flag) { known[variable(flag.Name)] = true })
+		}
+		for _, inner := range command.Commands() {
+			look(inner)
+		}
+	}
+	look(root)
+	for _, line := range environment {
+		if name, _, _ := strings.Cut(line, "="); strings.HasPrefix(name, settingsPrefix) && !known[name] {
+			unknown = append(unknown, name)
+		}
+	}
+	return unknown
+}
+
 // settle gives the flags that are not on the command line what the environment
 // says, and what the file of settings says where that says nothing. A file is a JSON
 // object of flags' names; lists are for flags that may be repeated. The file is
