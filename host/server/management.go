@@ -93,6 +93,9 @@ func (s *Server) list(c collection) handler {
 			return err
 		}
 		all = slices.DeleteFunc(all, func(d directory.Document) bool { return !c.matches(query, d) })
+		if c.kind == store.Client && query.Get("is_global") == "true" && len(all) == 0 {
+			all = append(all, globalClient)
+		}
 		list := strings.ReplaceAll(c.name, "-", "_")
 		if query.Has("take") || query.Has("from") {
 			return s.checkpoint(w, r, list, all, query.Get("from"), int(take))
@@ -118,6 +121,10 @@ func (s *Server) list(c collection) handler {
 		return nil
 	}
 }
+
+// globalClient is the one that a tenant of the provider's has, and that tools look for.
+var globalClient = directory.Document{Kind: store.Client, ID: "global",
+	Text: `{"client_id":"global","name":"All Applications","global":true,"is_first_party":true,"custom_login_page_on":false}`}
 
 // query is that of a list. A parameter that would be ignored is refused: who filters
 // counts on it.

@@ -160,7 +160,7 @@ func TestManagementAsTheProviders(t *testing.T) {
 		return all
 	}
 	for path, want := range map[string]string{
-		"app_type=spa": "spa ", "app_type=spa,regular_web": "spa web ", "is_global=false": "spa web ", "is_global=true": "",
+		"app_type=spa": "spa ", "app_type=spa,regular_web": "spa web ", "is_global=false": "spa web ", "is_global=true": "global ",
 	} {
 		if got := names("/api/v2/clients?" + path); got != want {
 			t.Errorf("%s: %q", path, got)
@@ -172,6 +172,12 @@ func TestManagementAsTheProviders(t *testing.T) {
 	for _, path := range []string{"clients?q=name:x", "clients?nane=x", "users?q=x", "resource-servers?identifier=x", "logs?from=x", "logs?q=x", "logs?sort=x"} {
 		refused(t, s.bad("GET", "/api/v2/"+path, nil, ""), 400, "invalid_query_string")
 	}
+	// What a deploy tool lists.
+	s.bad("GET", "/api/v2/roles", nil, "").expect(t, 200, `[]`)
+	s.bad("GET", "/api/v2/connections?take=50", nil, "").expect(t, 200, `{"connections":[]}`)
+	s.bad("GET", "/api/v2/rules?include_totals=true", nil, "").expect(t, 200, `{"start":0,"limit":50,"length":0,"total":0,"rules":[]}`)
+	s.bad("GET", "/api/v2/attack-protection/captcha", nil, "").expect(t, 200, `{}`)
+	refused(t, s.bad("POST", "/api/v2/roles", nil, `{}`), 404, "inexistent_route")
 	a := s.bad("PUT", "/api/v2/clients/spa", nil, `{}`)
 	if refused(t, a, 405, "method_not_allowed"); a.header.Get("Allow") != "DELETE, GET, PATCH" {
 		t.Errorf("%v", a.header)

@@ -290,7 +290,7 @@ func (s *Server) routes(add adder, page http.Handler) {
 	}))
 	add("/api/v2/", sameSite.Handler(group(maxDocument, func(add adder) {
 		s.management(add)
-		add("/api/v2/", allowedMethods(s.management))
+		add("/api/v2/", s.nothingOf(allowedMethods(s.management)))
 	})))
 	add("/v1/", sameSite.Handler(group(maxEvaluation, func(add adder) {
 		s.evaluations(add)
