@@ -233,16 +233,35 @@ verb_runtimes() { # print the README's table of runtimes, in ROUNDS (3)
   node abi/embed/bench/table.mjs "${1:-3}"
 }
 
-verb_server() { # test the server with PostgreSQL and a full disk too, lint its OpenAPI document, have other people's client verify its tokens, run the READMEs' commands
+verb_server() { # test the server with PostgreSQL and a full disk too, lint its OpenAPI document, run the READMEs' commands
   host/server/store/smalldisk.sh host/server/store/postgres.sh go test ./host/server/... ./host/cmd/claimsmith
   need_node_itself
   (cd host/server/checks && npm ci --no-audit --no-fund --loglevel error && npm run --silent lint)
   local program
   program=$(mktemp -d)
   go build -o "$program/claimsmith" ./host/cmd/claimsmith
-  (cd host/server/checks && npm run --silent verify -- "$program/claimsmith")
   host/server/checks/readme.sh "$program/claimsmith"
   rm -rf "$program"
+}
+
+verb_clients() { # have other people's SDKs use a server: npm's and PyPI's, and one in Chromium
+  need_node_itself
+  need_chromium
+  if ! python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))'; then
+    echo "this needs Python 3.11 or later with venv (Debian: apt-get install python3-venv)" >&2
+    exit 1
+  fi
+  (cd host/server/checks && npm ci --no-audit --no-fund --loglevel error)
+  program=$(mktemp -d) # for the trap, which runs after this function's end
+  trap 'rm -rf "$program"' EXIT
+  go build -o "$program/claimsmith" ./host/cmd/claimsmith
+  python3 -m venv "$program/python"
+  "$program/python/bin/pip" install --quiet --disable-pip-version-check -r host/server/checks/requirements.txt
+  local check
+  for check in verify login management browser deploy; do
+    node "host/server/checks/$check.mjs" "$program/claimsmith"
+  done
+  node host/server/checks/management_python.mjs "$program/claimsmith" "$program/python/bin/python"
 }
 
 verb_beam() { # check and test replay as a Beam pipeline, a Go module of its own
@@ -270,6 +289,7 @@ verb_all() { # all that CI runs after the README's test command
   verb_bench 1
   verb_web
   verb_server
+  verb_clients
   verb_load 1
   verb_beam
   verb_embed
