@@ -269,7 +269,7 @@ func TestSettingsGoBeforeOneAnother(t *testing.T) {
 		t.Error("the file goes before the environment")
 	}
 	var out, errOut bytes.Buffer
-	if status := run(t.Context(), []string{"token", "list", "--settings", "settings.json"}, nil, &out, &errOut, noEnv); status != 0 {
+	if status := run(t.Context(), []string{"token", "create", "--name", "x", "--scope", "all", "--create-database", "--settings", "settings.json"}, nil, &out, &errOut, noEnv); status != 0 {
 		t.Errorf("%s", errOut.String())
 	}
 	if err := os.Remove("file.db"); err != nil {
