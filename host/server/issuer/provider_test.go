@@ -400,8 +400,7 @@ func TestRefreshSets(t *testing.T) {
 
 // TestAliases has tokens name the URL that their client knows.
 func TestAliases(t *testing.T) {
-	var s *server
-	s = start(t, func(o *issuer.Options) {
+	s := start(t, func(o *issuer.Options) {
 		o.Aliases = []string{strings.Replace(o.URL, "127.0.0.1", "localhost", 1)}
 	})
 	alias := strings.Replace(s.url, "127.0.0.1", "localhost", 1)
