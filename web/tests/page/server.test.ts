@@ -629,7 +629,9 @@ test("the tenant's settings are saved where they belong, with or without the app
   expect(await documents.ask("GET", `api/v2/clients/${clientID}`)).not.toContain("tenant");
   await visit.button("Tenant history").click();
   await said(visit, "History of the tenant’s settings");
-  expect(await listed(dialog(visit))).toEqual(['+ /domain added "shop.eu.auth0.com"']);
+  expect(await listed(dialog(visit))).toEqual([
+    '~ /domain changed "127.0.0.1" → "shop.eu.auth0.com"',
+  ]);
   await press(visit, "Close");
 
   // One of the two is saved, the other was by somebody else.
