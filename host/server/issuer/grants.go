@@ -63,9 +63,7 @@ func (i *Issuer) password(w http.ResponseWriter, r *http.Request, b *body) error
 	}
 	user, err := i.options.User(r.Context(), name, password)
 	if errors.Is(err, ErrUnknownUser) {
-		said := refusef(invalidGrant, "There is no user of this username and password.")
-		said.status = http.StatusForbidden
-		return said
+		return answer{http.StatusForbidden, invalidGrant}.refusef("There is no user of this username and password.")
 	}
 	if err != nil {
 		return err

@@ -65,19 +65,32 @@ func Lenient(config []byte) *Registration {
 	}
 }
 
-// A subject is a type of what tokens are for, and how one is refused.
+// A subject is a type of what tokens are for, and how it is refused an API or a scope.
 type subject struct {
-	access        func(*API) *Access
-	identity      bool // it may have the scopes of OpenID Connect
-	noAPI, noMore string
-	status        int // of noMore
-	status2       int // of noAPI
+	access         func(*API) *Access
+	identity       bool // it may have the scopes of OpenID Connect
+	noAPI, noScope answer
+}
+
+// An answer is how something is refused.
+type answer struct {
+	status int
+	code   string
+}
+
+func (a answer) refusef(format string, arguments ...any) *refusal {
+	said := refusef(a.code, format, arguments...)
+	said.status = a.status
+	return said
 }
 
 var (
-	forUsers     = &subject{func(a *API) *Access { return &a.Users }, true, accessDenied, invalidScope, http.StatusBadRequest, http.StatusForbidden}
-	forMachines  = &subject{func(a *API) *Access { return &a.Machines }, false, accessDenied, accessDenied, http.StatusForbidden, http.StatusForbidden}
-	forAnonymous = &subject{func(a *API) *Access { return &a.Anonymous }, false, invalidTarget, invalidScope, http.StatusBadRequest, http.StatusBadRequest}
+	denies  = answer{http.StatusForbidden, accessDenied}
+	noScope = answer{http.StatusBadRequest, invalidScope}
+
+	forUsers     = &subject{func(a *API) *Access { return &a.Users }, true, denies, noScope}
+	forMachines  = &subject{func(a *API) *Access { return &a.Machines }, false, denies, denies}
+	forAnonymous = &subject{func(a *API) *Access { return &a.Anonymous }, false, answer{http.StatusBadRequest, invalidTarget}, noScope}
 )
 
 // register finds what is saved about a request's client and audience.
@@ -97,14 +110,10 @@ func (i *Issuer) permit(asked *request, s *subject) error {
 	api, access := &asked.API, s.access(&asked.API)
 	named := asked.audience != "" && asked.audience != asked.userinfo()
 	if named && api.Unknown {
-		said := refusef(s.noAPI, "There is no API with the identifier %s. Register it, or start the server with --lenient.", asked.audience)
-		said.status = s.status2
-		return said
+		return s.noAPI.refusef("There is no API with the identifier %s. Register it, or start the server with --lenient.", asked.audience)
 	}
 	if named && access.Denied {
-		said := refusef(s.noAPI, "The application %s has no access to the API %s: see its allow_anonymous_access, its subject_type_authorization, and the client grants.", asked.clientID, asked.audience)
-		said.status = s.status2
-		return said
+		return s.noAPI.refusef("The application %s has no access to the API %s: see its allow_anonymous_access, its subject_type_authorization, and the client grants.", asked.clientID, asked.audience)
 	}
 	var scopes []string
 	for name := range strings.FieldsSeq(asked.scope) {
@@ -112,13 +121,9 @@ func (i *Issuer) permit(asked *request, s *subject) error {
 		switch {
 		case access.Any, identity, slices.Contains(access.Scopes, name):
 		case named:
-			said := refusef(s.noMore, "The application %s cannot have the scope %s of the API %s.", asked.clientID, name, asked.audience)
-			said.status = s.status
-			return said
+			return s.noScope.refusef("The application %s cannot have the scope %s of the API %s.", asked.clientID, name, asked.audience)
 		default:
-			said := refusef(s.noMore, "There is no scope %s without an API: name its audience.", name)
-			said.status = s.status
-			return said
+			return s.noScope.refusef("There is no scope %s without an API: name its audience.", name)
 		}
 		if name == offlineAccess && named && !api.Offline {
 			continue // as the provider does: the answer's scope says so
@@ -213,9 +218,7 @@ func (i *Issuer) allowGrant(asked *request, types ...string) error {
 	if asked.GrantTypes == nil || slices.ContainsFunc(types, func(t string) bool { return slices.Contains(asked.GrantTypes, t) }) {
 		return nil
 	}
-	said := refusef(unauthorizedClient, "The application %s does not have the grant type %s in its grant_types.", asked.clientID, types[0])
-	said.status = http.StatusForbidden
-	return said
+	return answer{http.StatusForbidden, unauthorizedClient}.refusef("The application %s does not have the grant type %s in its grant_types.", asked.clientID, types[0])
 }
 
 // admitClient is what every endpoint for clients begins with: a page's origin is
