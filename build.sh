@@ -244,7 +244,7 @@ verb_server() { # test the server with PostgreSQL and a full disk too, lint its 
   rm -rf "$program"
 }
 
-verb_clients() { # have other people's SDKs use a server: npm's, PyPI's and Spring's, and one in Chromium
+verb_clients() { # have other people's SDKs use a server: npm's, PyPI's and Spring's, and one in Chromium; send it generated requests
   need_node_itself
   need_chromium
   if ! python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))'; then
@@ -262,6 +262,7 @@ verb_clients() { # have other people's SDKs use a server: npm's, PyPI's and Spri
     node "host/server/checks/$check.mjs" "$program/claimsmith"
   done
   node host/server/checks/management_python.mjs "$program/claimsmith" "$program/python/bin/python"
+  node host/server/checks/generated.mjs "$program/claimsmith" "$program/python/bin/schemathesis"
   if ! command -v mvn >/dev/null || ! javac --release 17 --version >/dev/null 2>&1; then
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
       echo "this needs a JDK 17 or later and Maven (Debian: apt-get install default-jdk-headless maven)" >&2
