@@ -261,16 +261,44 @@ verb_runtimes() { # print the README's table of runtimes, in ROUNDS (3)
   node abi/embed/bench/table.mjs "${1:-3}"
 }
 
-verb_server() { # test the server with PostgreSQL and a full disk too, lint its OpenAPI document, have other people's client verify its tokens, run the READMEs' commands
+verb_server() { # test the server with PostgreSQL and a full disk too, lint its OpenAPI document, run the READMEs' commands
   host/server/store/smalldisk.sh host/server/store/postgres.sh go test ./host/server/... ./host/cmd/claimsmith
   need_node_itself
   (cd host/server/checks && npm ci --no-audit --no-fund --loglevel error && npm run --silent lint)
   local program
   program=$(mktemp -d)
   go build -o "$program/claimsmith" ./host/cmd/claimsmith
-  (cd host/server/checks && npm run --silent verify -- "$program/claimsmith")
   host/server/checks/readme.sh "$program/claimsmith"
   rm -rf "$program"
+}
+
+verb_clients() { # have other people's SDKs use a server: npm's, PyPI's and Spring's, and one in Chromium; send it generated requests
+  need_node_itself
+  need_chromium
+  if ! python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))'; then
+    echo "this needs Python 3.11 or later with venv (Debian: apt-get install python3-venv)" >&2
+    exit 1
+  fi
+  (cd host/server/checks && npm ci --no-audit --no-fund --loglevel error)
+  program=$(mktemp -d) # for the trap, which runs after this function's end
+  trap 'rm -rf "$program"' EXIT
+  go build -o "$program/claimsmith" ./host/cmd/claimsmith
+  python3 -m venv "$program/python"
+  "$program/python/bin/pip" install --quiet --disable-pip-version-check -r host/server/checks/requirements.txt
+  local check
+  for check in verify login management browser deploy; do
+    node "host/server/checks/$check.mjs" "$program/claimsmith"
+  done
+  node host/server/checks/management_python.mjs "$program/claimsmith" "$program/python/bin/python"
+  node host/server/checks/generated.mjs "$program/claimsmith" "$program/python/bin/schemathesis"
+  if ! command -v mvn >/dev/null || ! javac --release 17 --version >/dev/null 2>&1; then
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+      echo "this needs a JDK 17 or later and Maven (Debian: apt-get install default-jdk-headless maven)" >&2
+      exit 1
+    fi
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends default-jdk-headless maven; } >&2
+  fi
+  node host/server/checks/spring.mjs "$program/claimsmith"
 }
 
 verb_beam() { # check and test replay as a Beam pipeline, a Go module of its own
@@ -298,6 +326,7 @@ verb_all() { # all that CI runs after the README's test command
   verb_bench 1
   verb_web
   verb_server
+  verb_clients
   verb_load 1
   verb_beam
   verb_embed

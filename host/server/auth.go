@@ -94,7 +94,11 @@ func (s *Server) authenticate(r *http.Request) (caller, error) {
 		return caller{}, newRefusal(http.StatusUnauthorized, "", "Bad HTTP authentication header format")
 	}
 	invalid := newRefusal(http.StatusUnauthorized, "", "Invalid token")
-	id, secret, ok := splitToken(strings.TrimSpace(credentials))
+	credentials = strings.TrimSpace(credentials)
+	if strings.Count(credentials, ".") == 2 {
+		return s.authenticateJWT(r, credentials)
+	}
+	id, secret, ok := splitToken(credentials)
 	if !ok {
 		return caller{}, invalid
 	}
@@ -111,6 +115,19 @@ func (s *Server) authenticate(r *http.Request) (caller, error) {
 		return caller{}, newRefusal(http.StatusUnauthorized, "", "Expired token")
 	}
 	return caller{name: token.Name, id: token.ID, scopes: token.Scopes}, nil
+}
+
+// authenticateJWT takes the tokens that the issuer gives to machines for this API. The
+// issuer gives anybody tokens of users, so theirs are none.
+func (s *Server) authenticateJWT(r *http.Request, text string) (caller, error) {
+	token, err := s.issuer.Verify(r.Context(), text)
+	if err != nil || token.Grant != "client-credentials" || len(token.Audience) != 1 || !s.isManagement(token.Audience[0]) {
+		return caller{}, newRefusal(http.StatusUnauthorized, "", "Invalid token")
+	}
+	if _, err := s.directory.Document(store.Client, token.Client); err != nil {
+		return caller{}, newRefusal(http.StatusUnauthorized, "", "Invalid token")
+	}
+	return caller{name: token.Client, id: token.Subject, scopes: token.Scopes}, nil
 }
 
 // forwarded reports whether a proxy says that it has passed a request on. Not all say
@@ -182,5 +199,5 @@ func Scopes() (all []string) {
 			all = append(all, verb+":"+c.scope)
 		}
 	}
-	return append(all, "read:tenant_settings", "update:tenant_settings")
+	return append(all, "read:client_keys", "update:client_keys", "read:logs", "read:tenant_settings", "update:tenant_settings")
 }

@@ -72,6 +72,8 @@ func (s *site) prepare() (writing func(op *operation, target, body *string) bool
 	bodies := map[string]string{
 		"POST /api/v2/clients":          `{"name":"Other",` + more + `}`,
 		"POST /api/v2/resource-servers": `{"name":"Other","identifier":"urn:other",` + more + `}`,
+		"POST /api/v2/client-grants":    `{"client_id":"shop","audience":"urn:other",` + more + `}`,
+		"POST /api/v2/users":            `{"email":"b@example.com",` + more + `}`,
 		"POST /oauth/token":             `{"grant_type":"urn:claimsmith:params:oauth:grant-type:test-login","client_id":"shop","scope":"openid offline_access","user":{"user_id":"x",` + more + `}}`,
 		"POST /anonymous/logout":        `{"session_token":"` + answer.Token + `"}`,
 	}

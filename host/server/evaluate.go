@@ -38,7 +38,6 @@ func (s *Server) evaluations(add adder) {
 		return write(w, http.StatusOK, description)
 	}))
 	add("GET /v1/effective", s.allow("read:clients", s.effective))
-	add("/v1/", http.HandlerFunc(nothing))
 }
 
 // inputs are the texts of an evaluation, as they stand in the body.

@@ -14,6 +14,7 @@ func (s *Server) Patterns() (all []string) {
 	s.management(add)
 	s.evaluations(add)
 	s.issuer.Routes(add)
+	s.issuer.Pages(add)
 	return all
 }
 

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -35,6 +36,13 @@ type Options struct {
 	// Issuer is the URL in the iss of tokens, under which clients find the server. It
 	// ends in a slash.
 	Issuer string
+	// Aliases are other URLs that the server has, each with a slash at its end: what is
+	// issued by a request to one of them names it as its issuer.
+	Aliases []string
+	// Lenient has the issuer give what nothing is saved about: tokens for APIs and scopes
+	// that are not registered, and anonymous sessions of applications that do not say.
+	// What is saved is obeyed all the same.
+	Lenient bool
 	// Algorithm signs tokens that are made from now on, one of Algorithms.
 	Algorithm string
 	// Rotation is how old a key becomes before there is another one; 0 is for ever.
@@ -148,6 +156,7 @@ type Server struct {
 	directory *directory.Directory
 	issuer    *issuer.Issuer
 	telemetry *telemetry.Telemetry
+	logs      *logs
 	logger    *slog.Logger
 	rates     *limit.Rate // of API tokens; nil without a limit
 	addresses *limit.Rate // of addresses at the issuer; the same
@@ -169,7 +178,7 @@ func New(ctx context.Context, o Options) (_ *Server, err error) {
 		return nil, err
 	}
 	logger := slog.New(telemetry.WithRequestIDs(o.Logger.Handler()))
-	s := &Server{options: o, store: o.Store, engine: o.Engine, logger: logger, stopped: make(chan struct{})}
+	s := &Server{options: o, store: o.Store, engine: o.Engine, logger: logger, logs: &logs{}, stopped: make(chan struct{})}
 	const callers = 10_000
 	if o.Limits.Rate > 0 {
 		s.rates = limit.NewRate(o.Limits.Rate, o.Limits.Burst, callers)
@@ -186,7 +195,7 @@ func New(ctx context.Context, o Options) (_ *Server, err error) {
 			_ = s.telemetry.Shutdown(ctx) // the error before it matters more
 		}
 	}()
-	s.directory, err = directory.Open(ctx, o.Store, o.Engine, func(v store.Version) { s.telemetry.Saved(string(v.Kind)) })
+	s.directory, err = directory.Open(ctx, o.Store, o.Engine, domainOf(o.Issuer), func(v store.Version) { s.telemetry.Saved(string(v.Kind)) })
 	if err != nil {
 		return nil, err
 	}
@@ -196,10 +205,11 @@ func New(ctx context.Context, o Options) (_ *Server, err error) {
 		}
 	}()
 	s.issuer, err = issuer.New(ctx, issuer.Options{
-		URL: o.Issuer, Engine: observed{o.Engine, s.telemetry}, Config: s.config, Registered: s.registered, Storage: o.Store,
+		URL: o.Issuer, Engine: observed{o.Engine, s.telemetry}, Find: s.find, Registered: s.registered, Users: s.users, User: s.user, Aliases: o.Aliases, Logged: s.logged, Storage: o.Store,
 		Algorithm: o.Algorithm, Logger: logger, Issued: s.telemetry.Issued,
 		AccessTokenLifetime: o.Lifetimes.AccessToken, IDTokenLifetime: o.Lifetimes.IDToken,
 		SessionLifetime: o.Lifetimes.Session, RefreshTokenLifetime: o.Lifetimes.RefreshToken,
+		LongestAccessToken: directory.MaxTokenLifetime, LongestSession: directory.MaxSessionLifetime,
 		Bounds: o.Limits.Stored,
 	})
 	if err != nil {
@@ -242,21 +252,6 @@ func (o observed) Evaluate(ctx context.Context, config, session, audience []byte
 	return outcome, err
 }
 
-// config is the issuer's view of the directory.
-func (s *Server) config(_ context.Context, clientID, audience string) ([]byte, error) {
-	found, err := s.directory.Effective(clientID, audience)
-	if _, unknown := errors.AsType[*directory.NotFoundError](err); unknown {
-		return nil, issuer.ErrUnknownClient
-	}
-	if damaged, ok := errors.AsType[*directory.DamagedError](err); ok {
-		return nil, &issuer.ConfigError{Message: damaged.Error()}
-	}
-	if err != nil {
-		return nil, err
-	}
-	return found.Config, nil
-}
-
 // registered is the issuer's view of the origins in the directory.
 func (s *Server) registered(_ context.Context, clientID, origin string) bool {
 	return s.directory.Registered(clientID, origin)
@@ -295,8 +290,14 @@ func (s *Server) routes(add adder, page http.Handler) {
 	sameSite.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		refuse(w, r, http.StatusForbidden, "cross_origin", "Pages of other sites cannot use this.")
 	}))
-	add("/api/v2/", sameSite.Handler(group(maxDocument, s.management)))
-	add("/v1/", sameSite.Handler(group(maxEvaluation, s.evaluations)))
+	add("/api/v2/", sameSite.Handler(group(maxDocument, func(add adder) {
+		s.management(add)
+		add("/api/v2/", s.nothingOf(allowedMethods(s.management)))
+	})))
+	add("/v1/", sameSite.Handler(group(maxEvaluation, func(add adder) {
+		s.evaluations(add)
+		add("/v1/", allowedMethods(s.evaluations))
+	})))
 	issuing := group(maxEvaluation, func(add adder) {
 		s.issuer.Routes(add)
 		add("/", http.HandlerFunc(nothing))
@@ -307,10 +308,41 @@ func (s *Server) routes(add adder, page http.Handler) {
 	for _, path := range issuerPaths {
 		add(path, s.issuer.CrossOrigin(issuing))
 	}
+	// Browsers go to these from anywhere.
+	going := group(maxDocument, func(add adder) { s.issuer.Pages(add) })
+	if s.addresses != nil {
+		going = s.addresses.Limit(address, refuse)(going)
+	}
+	for _, path := range pagePaths {
+		add(path, going)
+	}
 }
+
+// pagePaths are those of the issuer's pages.
+var pagePaths = []string{"/authorize", "/v2/logout", "/oidc/logout"}
 
 // issuerPaths are those that the issuer answers at or below.
 var issuerPaths = []string{"/anonymous/", "/oauth/", "/userinfo", "/.well-known/"}
+
+// allowedMethods has for each path a handler that tells which methods there are.
+func allowedMethods(routes func(adder)) *http.ServeMux {
+	methods := map[string][]string{}
+	routes(func(pattern string, _ http.Handler) {
+		if method, path, ok := strings.Cut(pattern, " "); ok {
+			methods[path] = append(methods[path], method)
+		}
+	})
+	mux := http.NewServeMux()
+	for path, all := range methods {
+		slices.Sort(all)
+		mux.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Allow", strings.Join(all, ", "))
+			refuse(w, r, http.StatusMethodNotAllowed, "method_not_allowed", "Only "+strings.Join(all, ", ")+" is served here.")
+		})
+	}
+	mux.HandleFunc("/", nothing)
+	return mux
+}
 
 func nothing(w http.ResponseWriter, r *http.Request) {
 	refuse(w, r, http.StatusNotFound, "inexistent_route", "There is nothing here for this method.")
@@ -356,7 +388,7 @@ func (s *Server) protect(next http.Handler) http.Handler {
 
 // refuse answers with an error in the form that its part of the server has.
 func refuse(w http.ResponseWriter, r *http.Request, status int, code, message string) {
-	for _, path := range issuerPaths {
+	for _, path := range slices.Concat(issuerPaths, pagePaths) {
 		if strings.HasPrefix(r.URL.Path, path) {
 			// RFC 6749, section 5.2.
 			code := "invalid_request"

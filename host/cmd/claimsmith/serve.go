@@ -29,6 +29,9 @@ type serveFlags struct {
 	settings  string
 	addr      string
 	open      bool
+	lenient   bool
+	tls       bool
+	authority string
 	database  string
 	issuer    string
 	algorithm string
@@ -51,7 +54,8 @@ an identity provider for the public: whoever reaches it can have tokens for anyb
   /                    the page: edit mappings, preview the tokens, save
   /api/v2/…            applications, APIs and tenant settings, as the provider's Management
                        API has them; every save is a version that can be restored
-  /anonymous/token     tokens of anonymous sessions; /oauth/token logs a test user in
+  /anonymous/token     tokens of anonymous sessions; /oauth/token those of logins and machines
+  /authorize           a login page with a button for each user of /api/v2/users
   /.well-known/…       discovery and keys, for other people's clients
   /v1/evaluate …       the policy over HTTP; /v1/effective, which mappings apply and why
   /openapi.json        what all of these take and answer
@@ -63,11 +67,16 @@ has a hash of it. It makes and prints none if there is one already ('claimsmith 
 create' makes them), nor with --open, which lets everybody who reaches the server do
 everything and listens on loopback alone.
 
+What is saved is obeyed, as at the provider: an application has anonymous sessions, an
+API is registered with its scopes, and a client grant is there, or there is the
+provider's error. --lenient gives what nothing is saved about.
+
 Every flag can be set by an environment variable, --addr by CLAIMSMITH_ADDR, and in a
 JSON file that --settings names: {"addr": "127.0.0.1:8080"}. A flag goes before a
 variable, a variable before the file. OTEL_EXPORTER_OTLP_ENDPOINT turns traces on.`,
 		Example: `  claimsmith serve
   claimsmith serve --open
+  claimsmith serve --tls
   claimsmith serve --addr 127.0.0.1:8080 --database team.db --signing-algorithm ES256
   claimsmith serve --addr 0.0.0.0:8443 --tls-cert cert.pem --tls-key key.pem \
     --issuer https://claims.team.example/ --database postgres://claims@db.team.example/claims`,
@@ -83,10 +92,13 @@ variable, a variable before the file. OTEL_EXPORTER_OTLP_ENDPOINT turns traces o
 	f.StringVar(&flags.settings, "settings", "", "read settings from this JSON `file`")
 	f.StringVar(&flags.addr, "addr", "127.0.0.1:8484", "listen on this `host:port`; port 0 is any free one")
 	f.BoolVar(&flags.open, "open", false, "ask nobody for an API token: every program and user of this machine may do everything, and so may whoever a proxy on it lets in; listens on loopback alone")
+	f.BoolVar(&flags.lenient, "lenient", false, "issue tokens also for APIs and scopes that are not registered, and for applications that do not say that they have anonymous sessions")
 	addDatabase(f, &flags.database)
-	f.StringVar(&flags.issuer, "issuer", "", "the `URL` in the iss of tokens, under which clients reach the server (default where it listens)")
+	f.StringVar(&flags.issuer, "issuer", "", "the `URL` in the iss of tokens, under which clients reach the server (default where it listens; on loopback both as localhost and by its address)")
 	f.StringVar(&flags.algorithm, "signing-algorithm", server.DefaultAlgorithm, "sign new tokens with this `algorithm`: "+strings.Join(server.Algorithms(), " or "))
 	f.DurationVar(&flags.rotation, "rotate-keys", 90*24*time.Hour, "sign with a new key after this `duration`; the old one stays published while its tokens last")
+	f.BoolVar(&flags.tls, "tls", false, "serve HTTPS with a certificate that is made now")
+	f.StringVar(&flags.authority, "tls-authority", "claimsmith-ca.pem", "with --tls, write the certificate of its authority to this PEM `file`: clients that trust it trust the server")
 	f.StringVar(&flags.cert, "tls-cert", "", "serve HTTPS with the certificate in this PEM `file`")
 	f.StringVar(&flags.key, "tls-key", "", "the certificate's private key, a PEM `file`")
 	f.StringVar(&flags.logLevel, "log-level", "info", "log from this `level` on: debug, info, warn or error")
@@ -134,6 +146,11 @@ func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 		return err
 	}
 	defer func() { _ = listener.Close() }()
+	if flags.tls {
+		if certificate, err = makeCertificate(name, flags.authority); err != nil {
+			return err
+		}
+	}
 	address := listener.Addr().(*net.TCPAddr)
 	if flags.open && !address.IP.IsLoopback() {
 		return usagef("--open lets everybody who reaches the server do everything, so it listens on loopback alone, as at 127.0.0.1:8484, and not on %s; without --open it asks for an API token", flags.addr)
@@ -157,11 +174,18 @@ func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 	options := server.Options{
 		Store: storage, Engine: engine, Logger: logger, Env: a.env,
 		Issuer: flags.issuer, Algorithm: flags.algorithm, Rotation: flags.rotation,
-		Loopback: address.IP.IsLoopback(), Host: name, Open: flags.open,
+		Loopback: address.IP.IsLoopback(), Host: name, Open: flags.open, Lenient: flags.lenient,
 		Lifetimes: flags.lifetimes, Limits: flags.limits,
 	}
 	if options.Issuer == "" {
 		options.Issuer = base
+		if options.Loopback {
+			for _, known := range []string{"localhost", address.IP.String()} {
+				if alias := serverURL(known, address, certificate != nil); alias != base {
+					options.Aliases = append(options.Aliases, alias)
+				}
+			}
+		}
 	}
 	if a.module != "" {
 		if options.Module, err = os.ReadFile(a.module); err != nil {
@@ -185,6 +209,9 @@ func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 	if err := a.tellWhoMayCome(ctx, storage, flags.open); err != nil {
 		return err
 	}
+	if err := a.tellWhatRuns(&options, flags, base); err != nil {
+		return err
+	}
 	if certificate != nil {
 		listener = tls.NewListener(listener, &tls.Config{
 			Certificates: []tls.Certificate{*certificate}, MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"},
@@ -202,6 +229,20 @@ func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 // on terminals, also later out of files: what those would obey is written as escapes.
 func newLogger(to io.Writer, level slog.Level) *slog.Logger {
 	return slog.New(slog.NewJSONHandler(display.Writer{To: to}, &slog.HandlerOptions{Level: level}))
+}
+
+// tellWhatRuns tells which server this is: of several, people take one for another.
+func (a *app) tellWhatRuns(o *server.Options, flags *serveFlags, page string) error {
+	mode := "what is not registered is refused"
+	if o.Lenient {
+		mode = "lenient: what is not registered is given"
+	}
+	if flags.tls {
+		mode += "; trust the authority in " + flags.authority
+	}
+	_, err := fmt.Fprintf(a.stdout, "issuer %s; database %s; page %s; %s\n",
+		strings.Join(append([]string{o.Issuer}, o.Aliases...), " and "), printable(databaseName(flags.database)), page, printable(mode))
+	return err
 }
 
 // tellWhoMayCome makes the first API token, if there is none, and tells it; or it tells
@@ -237,6 +278,9 @@ send it in the header "Authorization: Bearer …". 'claimsmith token' makes othe
 func certificateOf(flags *serveFlags) (*tls.Certificate, error) {
 	if (flags.cert == "") != (flags.key == "") {
 		return nil, usagef("--tls-cert and --tls-key go together")
+	}
+	if flags.cert != "" && flags.tls {
+		return nil, usagef("--tls makes a certificate, so there is none in --tls-cert")
 	}
 	if flags.cert == "" {
 		return nil, nil

@@ -3,6 +3,8 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"crypto/tls"
+	"crypto/x509"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -100,6 +102,9 @@ func TestServe(t *testing.T) {
 	if status, _ := p.send(t, "DELETE", "/api/v2/clients/a", token, ""); status != 403 {
 		t.Errorf("without the scope: %d", status)
 	}
+	if status, answer := p.send(t, "PATCH", "/api/v2/clients/a", token, `{"anonymous_sessions":{"active":true}}`); status != 200 {
+		t.Errorf("%d %s", status, answer)
+	}
 	if status, answer := p.send(t, "POST", "/anonymous/token", "", `{"client_id":"a"}`); status != 200 || !strings.Contains(answer, `"access_token":"ey`) {
 		t.Errorf("%d %s", status, answer)
 	}
@@ -115,10 +120,14 @@ func TestServe(t *testing.T) {
 	}
 
 	p = startServe(t, nil, "--addr", "127.0.0.1:0")
-	if status, answer := p.send(t, "GET", "/api/v2/clients/a", token, ""); status != 200 || answer != `{"client_id":"a","name":"B"}` {
+	if status, answer := p.send(t, "GET", "/api/v2/clients/a", token, ""); status != 200 || !strings.HasPrefix(answer, `{"client_id":"a","name":"B",`) {
 		t.Errorf("%d %s", status, answer)
 	}
-	if got := p.stop(); got.out != "" {
+	folder, err := filepath.Abs("claimsmith.db")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := p.stop(); strings.Count(got.out, "\n") != 1 || !strings.HasPrefix(got.out, "issuer "+p.url+" and "+strings.Replace(p.url, "127.0.0.1", "localhost", 1)+"; database "+folder+"; page "+p.url+"; ") {
 		t.Errorf("%+v", got)
 	}
 
@@ -184,7 +193,7 @@ func TestServeOpen(t *testing.T) {
 			}
 		}
 		ended := p.stop()
-		if ended.status != 0 || ended.out != "" {
+		if ended.status != 0 || strings.Count(ended.out, "\n") != 1 || !strings.HasPrefix(ended.out, "issuer ") {
 			t.Errorf("%+v", ended)
 		}
 		wantLog(t, ended.errOut)
@@ -199,7 +208,10 @@ func TestServeOpen(t *testing.T) {
 // log, or a command, says so.
 func TestFilesThatOthersCanRead(t *testing.T) {
 	t.Chdir(t.TempDir())
-	if got := command(t, "", "token", "create", "--name", "x", "--scope", "all"); got.status != 0 || got.errOut != "" {
+	if got := command(t, "", "token", "create", "--name", "x", "--scope", "all"); got.status != 2 || !strings.Contains(got.errOut, "there is no database ") {
+		t.Errorf("a command made a database that nobody asked for: %+v", got)
+	}
+	if got := command(t, "", "token", "create", "--name", "x", "--scope", "all", "--create-database"); got.status != 0 || !strings.HasPrefix(got.errOut, "made in the database /") {
 		t.Fatalf("%+v", got)
 	}
 	for _, run := range []func() string{
@@ -257,7 +269,7 @@ func TestSettingsGoBeforeOneAnother(t *testing.T) {
 		t.Error("the file goes before the environment")
 	}
 	var out, errOut bytes.Buffer
-	if status := run(t.Context(), []string{"token", "list", "--settings", "settings.json"}, nil, &out, &errOut, noEnv); status != 0 {
+	if status := run(t.Context(), []string{"token", "create", "--name", "x", "--scope", "all", "--create-database", "--settings", "settings.json"}, nil, &out, &errOut, noEnv); status != 0 {
 		t.Errorf("%s", errOut.String())
 	}
 	if err := os.Remove("file.db"); err != nil {
@@ -268,6 +280,41 @@ func TestSettingsGoBeforeOneAnother(t *testing.T) {
 		t.Errorf("%s", answer)
 	}
 	p.stop()
+}
+
+// TestServeTLS has clients trust the server by the file that it wrote, under both names.
+func TestServeTLS(t *testing.T) {
+	t.Chdir(t.TempDir())
+	p := startServe(t, nil, "--addr", "127.0.0.1:0", "--tls", "--open")
+	authority, err := os.ReadFile("claimsmith-ca.pem")
+	if err != nil {
+		t.Fatal(err)
+	}
+	trusted := x509.NewCertPool()
+	if !trusted.AppendCertsFromPEM(authority) {
+		t.Fatalf("no certificate: %s", authority)
+	}
+	p.client = &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: trusted}}}
+	for _, url := range []string{p.url, strings.Replace(p.url, "127.0.0.1", "localhost", 1)} {
+		p.url = url
+		status, answer := p.send(t, "GET", "/.well-known/openid-configuration", "", "")
+		if status != 200 || !strings.Contains(answer, `"issuer":"`+url+`"`) {
+			t.Errorf("%d %s", status, answer)
+		}
+	}
+	p.client.CloseIdleConnections()
+	p.stop()
+}
+
+// TestUnknownVariables has a server warn of variables that it does not have.
+func TestUnknownVariables(t *testing.T) {
+	t.Chdir(t.TempDir())
+	t.Setenv("CLAIMSMITH_DATABSE", "team.db")
+	t.Setenv("CLAIMSMITH_LOG_LEVEL", "info")
+	said := startServe(t, nil, "--addr", "127.0.0.1:0").stop().errOut
+	if !strings.Contains(said, `"variable":"CLAIMSMITH_DATABSE"`) || strings.Contains(said, `"variable":"CLAIMSMITH_LOG_LEVEL"`) {
+		t.Errorf("said is %s", said)
+	}
 }
 
 func TestServeWrongUsage(t *testing.T) {
@@ -288,6 +335,7 @@ func TestServeWrongUsage(t *testing.T) {
 		{[]string{"serve"}, "forever", "CLAIMSMITH_MAX_TIME=forever"},
 		{[]string{"serve", "--log-level", "loud"}, "", "--log-level"},
 		{[]string{"serve", "--tls-cert", "c.pem"}, "", "--tls-cert and --tls-key go together"},
+		{[]string{"serve", "--tls", "--tls-cert", "c.pem", "--tls-key", "k.pem"}, "", "--tls makes a certificate"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--issuer", "nowhere"}, "", "an issuer's URL is"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--signing-algorithm", "HS256"}, "", "RS256 or ES256"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--max-concurrent", "0"}, "", "one request at once at least"},
@@ -302,8 +350,8 @@ func TestServeWrongUsage(t *testing.T) {
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--shutdown-grace", "-1s"}, "", "cannot be negative"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--database", "no.db"}, "", "no.db"},
 		{[]string{"serve", "--addr", "127.0.0.1:0", "--database", "missing/x.db"}, "", "missing/x.db"},
-		{[]string{"token", "create", "--scope", "read:clients"}, "", "a token needs a name"},
-		{[]string{"token", "create", "--name", "x", "--scope", "read:all"}, "", `there is no scope "read:all"`},
+		{[]string{"token", "create", "--create-database", "--scope", "read:clients"}, "", "a token needs a name"},
+		{[]string{"token", "create", "--create-database", "--name", "x", "--scope", "read:all"}, "", `there is no scope "read:all"`},
 		{[]string{"token", "delete"}, "", "accepts 1 arg"},
 	} {
 		var stdout, stderr bytes.Buffer

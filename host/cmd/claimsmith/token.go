@@ -4,6 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -18,6 +22,33 @@ import (
 // addDatabase adds the flag of all commands that need the store.
 func addDatabase(f *pflag.FlagSet, database *string) {
 	f.StringVar(database, "database", "claimsmith.db", "keep everything in this SQLite `file`, or in PostgreSQL at postgres://user@host/name")
+}
+
+// databaseName is a database in sentences: a file with its whole path, a server without
+// its password.
+func databaseName(database string) string {
+	if strings.Contains(database, "://") {
+		if u, err := url.Parse(database); err == nil {
+			return u.Redacted()
+		}
+		return "a PostgreSQL server"
+	}
+	if path, err := filepath.Abs(database); err == nil {
+		return path
+	}
+	return database
+}
+
+// existingDatabase refuses a file that is not there: a database that a command makes in
+// another folder than the server's is no use to anybody.
+func existingDatabase(database string) error {
+	if strings.Contains(database, "://") {
+		return nil
+	}
+	if _, err := os.Stat(database); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no database %s: --database names the server's, and --create-database makes a new one", printable(databaseName(database)))
+	}
+	return nil // another error says more when it is opened
 }
 
 // openStore opens a database and tells people what there is to tell of its files.
@@ -51,6 +82,7 @@ if there is none.`,
 		RunE: func(command *cobra.Command, _ []string) error { return command.Help() },
 	}
 	var database, settings string
+	var mayCreate bool
 	addDatabase(command.PersistentFlags(), &database)
 	command.PersistentFlags().StringVar(&settings, "settings", "", "read the database from the JSON `file` of settings that serve has")
 	// with opens the store for a subcommand.
@@ -58,6 +90,11 @@ if there is none.`,
 		return func(command *cobra.Command, args []string) error {
 			if err := a.fromFile(command, settings, true); err != nil {
 				return err
+			}
+			if !mayCreate {
+				if err := existingDatabase(database); err != nil {
+					return err
+				}
 			}
 			s, err := a.openStore(command.Context(), database)
 			if err != nil {
@@ -90,10 +127,12 @@ The scopes are ` + strings.Join(server.Scopes(), ", ") + `.`,
 			if err := s.AddToken(ctx, made); err != nil {
 				return err
 			}
+			fmt.Fprintf(a.stderr, "made in the database %s\n", printable(databaseName(database)))
 			_, err = fmt.Fprintln(a.stdout, text)
 			return err
 		}),
 	}
+	create.Flags().BoolVar(&mayCreate, "create-database", false, "make the database if there is none yet, before the server's first start")
 	create.Flags().StringVar(&name, "name", "", "who has it: the `name` stands in the versions that are saved with it")
 	create.Flags().StringSliceVar(&scopes, "scope", nil, "allow this `scope`, or all; may be repeated")
 	create.Flags().DurationVar(&lifetime, "lifetime", 0, "let it expire after this `duration`; 0 is never")

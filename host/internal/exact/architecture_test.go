@@ -42,7 +42,8 @@ var allowed = map[string]string{
 	"vector/load.go readCase":                   noNames,
 
 	"server/directory/save.go Directory.validate":   ownText,
-	"server/issuer/anonymous.go Issuer.openSession": ourStore,
+	"server/issuer/anonymous.go Issuer.readSession": ourStore,
+	"server/issuer/authorize.go Issuer.takeCode":    ourStore,
 	"server/issuer/errors.go judged":                ownText,
 	"server/issuer/login.go readLogin":              ourStore,
 	"server/issuer/token.go Issuer.decide":          ownText,

@@ -3,12 +3,8 @@
 // that is not as it should be.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
 import * as jose from "jose";
+import { ask as asking, serving } from "./serving.mjs";
 
 const [program] = process.argv.slice(2);
 assert(program, "usage: node verify.mjs PROGRAM");
@@ -16,39 +12,18 @@ const client_id = "shop";
 const audience = "https://api.shop.example";
 
 for (const algorithm of ["RS256", "ES256"]) {
-  const folder = await mkdtemp(join(tmpdir(), "claimsmith-"));
-  const server = spawn(
-    program,
-    ["serve", "--addr", "127.0.0.1:0", "--database", join(folder, "test.db"), "--signing-algorithm", algorithm, "--log-level", "error"],
-    { stdio: ["ignore", "pipe", "ignore"] },
-  );
-  try {
-    const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
-    const said = async (what) => {
-      const { value: line } = await lines.next();
-      assert.ok(line.startsWith(what), line);
-      return line.slice(what.length);
-    };
-    await verify(await said("serving at "), await said("API token: "), algorithm);
-  } finally {
-    server.kill();
-    await rm(folder, { recursive: true });
-  }
+  await serving(program, ["--signing-algorithm", algorithm], (url, token) => verify(url, token, algorithm));
 }
 
-async function ask(url, body, token) {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
-    body: JSON.stringify(body),
-  });
-  const answer = await response.json();
-  assert.ok(response.ok, JSON.stringify(answer));
-  return answer;
+function ask(url, body, token) {
+  return asking("POST", url, body, token);
 }
 
 async function verify(issuer, token, algorithm) {
-  await ask(new URL("api/v2/clients", issuer), { client_id, name: "Shop" }, token);
+  const application = { client_id, name: "Shop", app_type: "spa", anonymous_sessions: { active: true } };
+  await ask(new URL("api/v2/clients", issuer), application, token);
+  const api = { id: "api", identifier: audience, scopes: [{ value: "read:x" }], allow_anonymous_access: true, allow_offline_access: true };
+  await ask(new URL("api/v2/resource-servers", issuer), api, token);
   const discovered = await (await fetch(new URL(".well-known/openid-configuration", issuer))).json();
   assert.equal(discovered.issuer, issuer);
 
@@ -57,18 +32,26 @@ async function verify(issuer, token, algorithm) {
   assert.deepEqual(discovered.id_token_signing_alg_values_supported, algorithms);
 
   async function checkAccess(token, options = {}) {
-    return jose.jwtVerify(token, keys, { issuer, audience, algorithms, typ: "at+jwt", ...options });
+    return jose.jwtVerify(token, keys, { issuer, audience, algorithms, typ: "JWT", ...options });
   }
 
   const anonymous = await ask(discovered.anonymous_token_endpoint, { client_id, audience, scope: "read:x" });
-  const { payload } = await checkAccess(anonymous.access_token, { requiredClaims: ["jti", "exp", "iat"] });
-  assert.match(payload.sub, /^anon\|/);
-  assert.equal(payload.client_id, client_id);
+  const { payload } = await checkAccess(anonymous.access_token, { requiredClaims: ["azp", "exp", "iat"] });
+  assert.match(payload.sub, /^anon@/);
+  assert.equal(payload.azp, client_id);
   assert.equal(payload.scope, "read:x");
   assert.equal(jose.decodeProtectedHeader(anonymous.session_token).alg, "dir");
 
+  // As RFC 9068 has it, once that is saved.
+  const dialect = (token_dialect) => asking("PATCH", new URL("api/v2/resource-servers/api", issuer), { token_dialect }, token);
+  await dialect("rfc9068_profile_authz");
+  const standard = await ask(discovered.anonymous_token_endpoint, { client_id, audience, scope: "read:x" });
+  const { payload: claims } = await checkAccess(standard.access_token, { typ: "at+jwt", requiredClaims: ["jti", "client_id"] });
+  assert.deepEqual(claims.permissions, ["read:x"]);
+  await dialect("access_token");
+
   const login = await ask(discovered.token_endpoint, {
-    grant_type: discovered.grant_types_supported[0],
+    grant_type: "urn:claimsmith:params:oauth:grant-type:test-login",
     client_id,
     audience,
     scope: "openid email offline_access",
@@ -96,7 +79,7 @@ async function verify(issuer, token, algorithm) {
 
   // jose refuses what it should.
   await assert.rejects(checkAccess(login.access_token, { audience: "https://other.example" }), { code: "ERR_JWT_CLAIM_VALIDATION_FAILED" });
-  await assert.rejects(checkAccess(login.id_token, { audience: client_id }), { code: "ERR_JWT_CLAIM_VALIDATION_FAILED" });
+  await assert.rejects(checkAccess(login.id_token), { code: "ERR_JWT_CLAIM_VALIDATION_FAILED" });
   const [header, text, signature] = login.access_token.split(".");
   const forged = Buffer.from(Buffer.from(text, "base64url").toString().replace("test|1", "test|2")).toString("base64url");
   await assert.rejects(checkAccess([header, forged, signature].join(".")), { code: "ERR_JWS_SIGNATURE_VERIFICATION_FAILED" });

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"sync"
 	"sync/atomic"
 
@@ -21,6 +22,7 @@ const TenantID = "settings"
 type Directory struct {
 	store  *store.Store
 	engine *host.Engine
+	domain string // the tenant's, while no settings were saved
 	saved  func(store.Version)
 
 	now     atomic.Pointer[snapshot]
@@ -38,6 +40,8 @@ type snapshot struct {
 	mapping     map[string]bool                   // the IDs of APIs that have mappings
 	damagedAPI  error                             // of the first API whose identifier nobody can tell, if there is one
 	origins     func() map[string]map[string]bool // registeredOrigins, found when first asked for
+	settings    func() *allSettings               // readAllSettings, the same
+	domain      string                            // the tenant's, while no settings were saved
 
 	configs sync.Map     // configKey to []byte, made when first asked for
 	kept    atomic.Int64 // how many
@@ -61,13 +65,23 @@ func (d Document) Name() string {
 	return d.ID
 }
 
+// Member is what a member says: a string's characters, of other values the text, and
+// nothing if there is none.
+func (d Document) Member(name string) string {
+	if text := stringMember(d.Text, name); text != "" {
+		return text
+	}
+	return lookup(d.Text, name)
+}
+
 // Open loads the documents of a store and follows what other nodes and processes
-// save, until Close. It calls saved, unless that is nil, after each save of its own.
-func Open(ctx context.Context, s *store.Store, engine *host.Engine, saved func(store.Version)) (*Directory, error) {
+// save, until Close. It calls saved, unless that is nil, after each save of its own. The
+// domain, a host name or empty, is the tenant's until its settings are saved.
+func Open(ctx context.Context, s *store.Store, engine *host.Engine, domain string, saved func(store.Version)) (*Directory, error) {
 	if saved == nil {
 		saved = func(store.Version) {}
 	}
-	d := &Directory{store: s, engine: engine, saved: saved, stopped: make(chan struct{})}
+	d := &Directory{store: s, engine: engine, domain: domain, saved: saved, stopped: make(chan struct{})}
 	if err := d.reload(ctx); err != nil {
 		return nil, err
 	}
@@ -121,7 +135,7 @@ func (d *Directory) reload(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d.now.Store((&snapshot{}).with(saved))
+	d.now.Store((&snapshot{domain: d.domain}).with(saved))
 	return nil
 }
 
@@ -139,7 +153,7 @@ func (d *Directory) apply(saved []store.Version) {
 
 // with is the snapshot after some saves.
 func (s *snapshot) with(saved []store.Version) *snapshot {
-	is := &snapshot{sequence: s.sequence, documents: map[store.Kind]map[string]Document{}, identifiers: map[string]string{}, mapping: map[string]bool{}}
+	is := &snapshot{sequence: s.sequence, domain: s.domain, documents: map[store.Kind]map[string]Document{}, identifiers: map[string]string{}, mapping: map[string]bool{}}
 	for kind, documents := range s.documents {
 		is.documents[kind] = maps.Clone(documents)
 	}
@@ -163,6 +177,7 @@ func (s *snapshot) with(saved []store.Version) *snapshot {
 		is.mapping[id] = mapsClaims(api)
 	}
 	is.origins = sync.OnceValue(is.registeredOrigins)
+	is.settings = sync.OnceValue(is.readAllSettings)
 	return is
 }
 
@@ -209,7 +224,11 @@ func (s *snapshot) document(kind store.Kind, id string) (Document, error) {
 		}
 	}
 	if kind == store.Tenant {
-		return Document{Kind: kind, ID: TenantID, Text: "{}"}, nil
+		text := "{}"
+		if s.domain != "" {
+			text = `{"domain":` + strconv.Quote(s.domain) + `}` // a host name, so it quotes as in JSON
+		}
+		return Document{Kind: kind, ID: TenantID, Text: text}, nil
 	}
 	return Document{}, &NotFoundError{kind, id}
 }

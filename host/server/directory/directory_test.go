@@ -41,7 +41,7 @@ func open(t *testing.T, path ...string) *directory.Directory {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = engine.Close(context.Background()) })
-	d, err := directory.Open(t.Context(), openStore(t, path[0]), engine, nil)
+	d, err := directory.Open(t.Context(), openStore(t, path[0]), engine, "", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -186,7 +186,7 @@ func TestSavesAreJudged(t *testing.T) {
 	create(t, d, store.Client, app("a", accessToken("https://t.example/user_type")))
 	create(t, d, store.Client, app("ids", `,"id_token":{"custom_claim_mappings":`+mappings(many("i", 3)...)+`}`))
 	create(t, d, store.ResourceServer, api(shop, claimsMapping(many("c", 17)...)))
-	create(t, d, store.Client, app("large", `,"access_token":{"more":"`+strings.Repeat("x", 10<<10)+`"}`))
+	create(t, d, store.Client, app("large", `,"saml_configuration":{"more":"`+strings.Repeat("x", 10<<10)+`"}`))
 	was := documents(t, d)
 
 	for _, c := range []struct {

@@ -1,7 +1,7 @@
 // Package directory keeps a server's applications, APIs and tenant settings in
 // memory, finds the config of a transaction, and saves what can be saved.
 //
-//	d, err := directory.Open(ctx, store, engine)
+//	d, err := directory.Open(ctx, store, engine, "localhost", nil)
 //	if err != nil {
 //		return err
 //	}

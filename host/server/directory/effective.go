@@ -28,7 +28,10 @@ const maxConfigs = 10_000
 // *DamagedError: of a document that the config has a part of, or of an API that may be
 // the audience.
 func (d *Directory) Effective(client, audience string) (*Effective, error) {
-	now := d.now.Load()
+	return d.now.Load().effective(client, audience)
+}
+
+func (now *snapshot) effective(client, audience string) (*Effective, error) {
 	application, ok := now.documents[store.Client][client]
 	if !ok {
 		return nil, &NotFoundError{store.Client, client}

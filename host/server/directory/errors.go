@@ -101,6 +101,10 @@ func noun(kind store.Kind) string {
 		return "application"
 	case store.ResourceServer:
 		return "API"
+	case store.ClientGrant:
+		return "client grant"
+	case store.User:
+		return "user"
 	}
 	return "settings document"
 }

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -35,6 +36,12 @@ func (d *Directory) Create(ctx context.Context, kind store.Kind, by string, text
 	if err != nil {
 		return store.Version{}, err
 	}
+	if err := knownMembers(kind, body); err != nil {
+		return store.Version{}, err
+	}
+	if body, err = hashPassword(kind, body); err != nil {
+		return store.Version{}, err
+	}
 	name := idMember(kind)
 	if lookup(body, name) == "" {
 		id, err := json.Marshal(randomID(kind))
@@ -44,7 +51,7 @@ func (d *Directory) Create(ctx context.Context, kind store.Kind, by string, text
 		body = merge(body, `{"`+name+`":`+string(id)+`}`)
 	}
 	id := stringMember(body, name)
-	if !identifying.MatchString(id) {
+	if !identifying(kind).MatchString(id) {
 		return store.Version{}, &BodyError{Offset: -1, Path: "/" + name, Code: "wrong_type",
 			Message: "The member /" + name + " is a string of 1 to 128 letters, digits, _, - and dots, and begins with no dot."}
 	}
@@ -56,12 +63,26 @@ func (d *Directory) Create(ctx context.Context, kind store.Kind, by string, text
 	})
 }
 
-var identifying = regexp.MustCompile(`^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}$`)
+var (
+	usualID = regexp.MustCompile(`^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}$`)
+	userID  = regexp.MustCompile(`^[A-Za-z0-9_-][A-Za-z0-9_.|@+:-]{0,127}$`)
+)
+
+// identifying is what IDs of a kind are like.
+func identifying(kind store.Kind) *regexp.Regexp {
+	if kind == store.User {
+		return userID
+	}
+	return usualID
+}
 
 // idMember is the member that a document of a kind names itself with.
 func idMember(kind store.Kind) string {
-	if kind == store.Client {
+	switch kind {
+	case store.Client:
 		return "client_id"
+	case store.User:
+		return "user_id"
 	}
 	return "id"
 }
@@ -71,9 +92,16 @@ func randomID(kind store.Kind) string {
 	if kind == store.Client {
 		return rand.Text() + rand.Text()[:6]
 	}
-	id := make([]byte, 12)
-	rand.Read(id)
-	return hex.EncodeToString(id)
+	random := make([]byte, 12)
+	rand.Read(random)
+	id := hex.EncodeToString(random)
+	switch kind {
+	case store.ClientGrant:
+		id = "cgr_" + id
+	case store.User:
+		id = "auth0|" + id
+	}
+	return id
 }
 
 // Patch merges a body into a document (RFC 7396): objects merge, null removes, all
@@ -83,6 +111,12 @@ func randomID(kind store.Kind) string {
 func (d *Directory) Patch(ctx context.Context, e Edit, patch []byte) (store.Version, error) {
 	body, err := object(patch)
 	if err != nil {
+		return store.Version{}, err
+	}
+	if err := knownMembers(e.Kind, body); err != nil {
+		return store.Version{}, err
+	}
+	if body, err = hashPassword(e.Kind, body); err != nil {
 		return store.Version{}, err
 	}
 	return d.save(ctx, e, func(current Document, exists bool) (string, error) {
@@ -173,7 +207,7 @@ func (d *Directory) save(ctx context.Context, e Edit, edit func(current Document
 		var difference bytes.Buffer
 		written := json.NewEncoder(&difference)
 		written.SetEscapeHTML(false) // values stay as they are
-		if err := written.Encode(Difference(before, text)); err != nil {
+		if err := written.Encode(withoutSecrets(Difference(before, text))); err != nil {
 			return store.Version{}, err
 		}
 		version := store.Version{Kind: e.Kind, ID: e.ID, By: e.By, Difference: bytes.TrimSpace(difference.Bytes())}
@@ -199,7 +233,14 @@ func (d *Directory) judge(ctx context.Context, now *snapshot, edited Document) e
 	if edited.Kind != store.Tenant && stringMember(edited.Text, idMember(edited.Kind)) != edited.ID {
 		return readOnly(idMember(edited.Kind))
 	}
+	if err := judgeSettings(edited); err != nil {
+		return err
+	}
 	switch edited.Kind {
+	case store.ClientGrant:
+		return judgeClientGrant(now, edited)
+	case store.User:
+		return nil
 	case store.Client:
 		return d.judgeClient(ctx, now, edited)
 	case store.ResourceServer:
@@ -227,8 +268,37 @@ func (d *Directory) judgeClient(ctx context.Context, now *snapshot, edited Docum
 	return nil
 }
 
+// judgeClientGrant lets an application have one grant for an API and a type of subjects.
+func judgeClientGrant(now *snapshot, edited Document) error {
+	if err := hasMembers(edited, "client_id", "audience"); err != nil {
+		return err
+	}
+	grant, _ := readClientGrant(edited.Text) // judgeSettings has judged it
+	if _, exists := now.documents[store.Client][grant.Client]; !exists {
+		return &NotFoundError{store.Client, grant.Client}
+	}
+	if was, exists := now.documents[store.ClientGrant][edited.ID]; exists && was.damage == nil {
+		before, _ := readClientGrant(was.Text)
+		for name, same := range map[string]bool{"client_id": before.Client == grant.Client, "audience": before.Audience == grant.Audience, "subject_type": before.Subject == grant.Subject} {
+			if !same {
+				return readOnly(name)
+			}
+		}
+	}
+	for _, other := range now.sorted(store.ClientGrant) {
+		if g, _ := readClientGrant(other.Text); other.ID != edited.ID && g.Client == grant.Client && g.Audience == grant.Audience && g.Subject == grant.Subject {
+			return &ExistsError{store.ClientGrant, other.ID}
+		}
+	}
+	return nil
+}
+
 func (d *Directory) judgeAPI(ctx context.Context, now *snapshot, edited Document) error {
-	if err := hasMembers(edited, "name", "identifier"); err != nil {
+	named := []string{"identifier"}
+	if lookup(edited.Text, "name") != "" { // the provider's own need none
+		named = append(named, "name")
+	}
+	if err := hasMembers(edited, named...); err != nil {
 		return err
 	}
 	identifier := stringMember(edited.Text, "identifier")
@@ -314,6 +384,54 @@ func idTokenMappings(d Document) string {
 		return ""
 	}
 	return lookup(token, "custom_claim_mappings")
+}
+
+// mappingMembers are what may be saved of mappings: anything else would never be read.
+var mappingMembers = map[string]map[string][]string{
+	"access_token": {"": {"custom_claim_mappings", "claims_mapping"}, "claims_mapping": {"custom_claims"}},
+	"id_token":     {"": {"custom_claim_mappings"}},
+}
+
+// knownMembers refuses members of mappings that nobody reads, in what a request brings.
+func knownMembers(kind store.Kind, body string) error {
+	if kind != store.Client && kind != store.ResourceServer {
+		return nil
+	}
+	for _, token := range []string{"access_token", "id_token"} {
+		object := lookup(body, token)
+		if err := onlyMembers("/"+token, object, mappingMembers[token][""]); err != nil {
+			return err
+		}
+		if isObject(object) {
+			if err := onlyMembers("/"+token+"/claims_mapping", lookup(object, "claims_mapping"), mappingMembers[token]["claims_mapping"]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func onlyMembers(path, object string, known []string) error {
+	if !isObject(object) {
+		return nil // the policy module says what it has to be
+	}
+	for _, m := range members(object) {
+		if !slices.Contains(known, m.name) {
+			return &BodyError{Offset: -1, Path: path + "/" + jsontext.Step(m.name), Code: "unknown_member",
+				Message: fmt.Sprintf("Additional properties not allowed: %s at %s; there are %s.", m.name, path, strings.Join(known, ", "))}
+		}
+	}
+	return nil
+}
+
+// withoutSecrets leaves out of changes what a secret was and is.
+func withoutSecrets(changes []Change) []Change {
+	for i, c := range changes {
+		if c.Path == "/client_secret" || c.Path == "/"+PasswordHash {
+			changes[i].Before, changes[i].After = nil, nil
+		}
+	}
+	return changes
 }
 
 // hasMembers refuses a document without the members that name it.

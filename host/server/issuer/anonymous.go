@@ -1,6 +1,7 @@
 package issuer
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -8,9 +9,9 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/tidwall/gjson"
 
-	"github.com/claimsmith/claimsmith/host/internal/exact"
 	"github.com/claimsmith/claimsmith/host/server/store"
 )
 
@@ -48,15 +49,36 @@ func (s *session) hidden() []byte {
 	return o.end()
 }
 
-func (i *Issuer) newSession(clientID string, metadata []byte) *session {
+func (i *Issuer) newSession(asked *request, metadata []byte) *session {
 	if metadata == nil {
 		metadata = []byte("{}")
 	}
 	now := i.options.Now().UTC().Truncate(time.Second)
 	return &session{
-		id: "sess_" + rand.Text(), userID: "anon|" + rand.Text(), created: now, expires: now.Add(i.options.SessionLifetime),
-		metadata: metadata, clientID: clientID,
+		id: "sess_" + rand.Text(), userID: "anon@" + uuid.NewString(), created: now,
+		expires:  now.Add(cmp.Or(asked.SessionLifetime, i.options.SessionLifetime)),
+		metadata: metadata, clientID: asked.clientID,
 	}
+}
+
+// sessionCookie is where a browser keeps the session token, also for the pages of other
+// origins that a client has registered.
+const sessionCookie = "auth0_anon"
+
+// keepCookie has a browser keep a session token, or forget the one that it has.
+func keepCookie(w http.ResponseWriter, token string, seconds int) {
+	http.SetCookie(w, &http.Cookie{
+		Name: sessionCookie, Value: token, Path: "/", MaxAge: seconds,
+		HttpOnly: true, Secure: true, SameSite: http.SameSiteNoneMode,
+	})
+}
+
+// inCookie is the session token that a browser has kept, "" if there is none.
+func inCookie(r *http.Request) string {
+	if kept, err := r.Cookie(sessionCookie); err == nil {
+		return kept.Value
+	}
+	return ""
 }
 
 // openSession reads a session token. A session that has expired is returned with
@@ -64,11 +86,16 @@ func (i *Issuer) newSession(clientID string, metadata []byte) *session {
 func (i *Issuer) openSession(ctx context.Context, token string) (*session, error) {
 	text, err := i.keys.decrypt(ctx, token)
 	if errors.Is(err, errNoToken) {
-		return nil, refusef(invalidGrant, "The session token is not one of this issuer, or it is too old.")
+		return nil, refusef(noSessionToken, "The session token is not one of this issuer, or it is too old.")
 	}
 	if err != nil {
 		return nil, err
 	}
+	return i.readSession(text)
+}
+
+// readSession reads what a session token hides.
+func (i *Issuer) readSession(text []byte) (*session, error) {
 	v := gjson.GetManyBytes(text, "session_id", "user_id", "created_at", "expires_at", "metadata", "client_id")
 	s := &session{id: v[0].Str, userID: v[1].Str, metadata: []byte(v[4].Raw), clientID: v[5].Str}
 	var errs [2]error
@@ -78,7 +105,7 @@ func (i *Issuer) openSession(ctx context.Context, token string) (*session, error
 		return nil, fmt.Errorf("claimsmith: a session of ours cannot be read: %w", err)
 	}
 	if i.expired(s.expires) {
-		return s, refusef(invalidGrant, "The session expired at %s.", v[3].Str)
+		return s, refusef(sessionExpired, "The session expired at %s.", v[3].Str)
 	}
 	return s, nil
 }
@@ -86,55 +113,35 @@ func (i *Issuer) openSession(ctx context.Context, token string) (*session, error
 // endedSession names the grant that remembers a session's end.
 func endedSession(id string) string { return "ended_session:" + id }
 
-// continueSession opens a session that has not ended and adds metadata to it.
-func (i *Issuer) continueSession(ctx context.Context, token string, metadata []byte) (*session, error) {
+// continueSession opens a session that has not ended.
+func (i *Issuer) continueSession(ctx context.Context, token string) (*session, error) {
 	s, err := i.openSession(ctx, token)
 	if err != nil {
 		return nil, err
 	}
 	switch _, err := i.options.Storage.Grant(ctx, endedSession(s.id)); {
 	case err == nil:
-		return nil, refusef(invalidGrant, "The session has ended.")
+		return nil, refusef(sessionExpired, "The session has ended.")
 	case !errors.Is(err, store.ErrNotFound):
 		return nil, err
-	}
-	if metadata != nil {
-		s.metadata = merge(s.metadata, metadata)
 	}
 	return s, nil
 }
 
-// merge is one object of two: the members of the first, each with the second's
-// value where there is one, and then the other members of the second. Names and
-// values keep their bytes.
-func merge(first, second []byte) []byte {
-	old, current := gjson.ParseBytes(first), gjson.ParseBytes(second)
-	set := map[string]string{}
-	for m := range exact.Members(current) {
-		set[m.Name] = m.Value.Raw
-	}
-	var text []byte
-	write := func(name, value string) {
-		text = append(text, "{,"[min(len(text), 1)])
-		text = append(append(append(text, name...), ':'), value...)
-	}
-	for m := range exact.Members(old) {
-		value, ok := set[m.Name]
-		if !ok {
-			value = m.Value.Raw
-		}
-		delete(set, m.Name)
-		write(m.Raw, value)
-	}
-	for m := range exact.Members(current) {
-		if value, ok := set[m.Name]; ok {
-			write(m.Raw, value)
+// currentSession is the session that a request continues, nil if it begins one. A cookie
+// goes before the body, as the provider has it, unless its session is over.
+func (i *Issuer) currentSession(r *http.Request, asked *request, token string) (*session, error) {
+	if kept := inCookie(r); kept != "" && !asked.NoCookie {
+		s, err := i.continueSession(r.Context(), kept)
+		var over *refusal
+		if !errors.As(err, &over) {
+			return s, err
 		}
 	}
-	if text == nil {
-		return []byte("{}")
+	if token == "" {
+		return nil, nil
 	}
-	return append(text, '}')
+	return i.continueSession(r.Context(), token)
 }
 
 // anonymousToken begins or continues a session and issues an access token for it.
@@ -143,25 +150,53 @@ func (i *Issuer) anonymousToken(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	asked := request{clientID: b.required("client_id"), audience: b.text("audience"), scope: b.text("scope")}
+	asked := request{audience: b.text("audience"), scope: b.text("scope")}
 	metadata, _ := b.object("metadata")
 	token := b.text("session_token")
-	if b.err != nil {
-		return b.err
+	transfer := asked.audience == transferAudience
+	if transfer {
+		asked.audience = ""
 	}
-	if err := i.admit(r, asked.clientID); err != nil {
+	if err := i.admitClient(r, b, &asked, never); err != nil {
 		return err
 	}
-	var s *session
-	if token == "" {
-		s = i.newSession(asked.clientID, metadata)
-	} else if s, err = i.continueSession(r.Context(), token, metadata); err != nil {
+	if err := mayBeAnonymous(&asked); err != nil {
 		return err
+	}
+	if !transfer {
+		if err := i.permit(&asked, forAnonymous); err != nil {
+			return err
+		}
+	}
+	s, err := i.currentSession(r, &asked, token)
+	switch {
+	case err != nil:
+		return err
+	case s != nil && metadata != nil:
+		return refusef(invalidRequest, "A session's metadata are set once, when it begins: leave metadata out, or log out and begin another session.")
+	case transfer && s == nil:
+		return refusef(invalidRequest, "There is no session to transfer: the member session_token is missing.")
+	case transfer:
+		return i.answerTransfer(w, r, s)
+	case s == nil:
+		s = i.newSession(&asked, metadata)
 	}
 	if len(s.metadata) > maxMetadata {
-		return refusef(invalidRequest, "The member metadata has %d bytes, with those of the session if it has some; the limit is %d.", len(s.metadata), maxMetadata)
+		return refusef(invalidRequest, "The member metadata has %d bytes; the limit is %d.", len(s.metadata), maxMetadata)
 	}
 	return i.answerSession(w, r, &asked, s)
+}
+
+// mayBeAnonymous refuses a client that has no anonymous sessions.
+func mayBeAnonymous(asked *request) error {
+	switch {
+	case asked.AnonymousOff:
+		return &refusal{status: http.StatusForbidden, code: featureDisabled, description: "The tenant's flags.anonymous_sessions_enabled is false."}
+	case !asked.Anonymous:
+		return &refusal{status: http.StatusForbidden, code: unauthorizedClient,
+			description: "The application " + asked.clientID + " has no anonymous sessions: set its anonymous_sessions.active to true."}
+	}
+	return nil
 }
 
 func (i *Issuer) answerSession(w http.ResponseWriter, r *http.Request, asked *request, s *session) error {
@@ -177,11 +212,11 @@ func (i *Issuer) answerSession(w http.ResponseWriter, r *http.Request, asked *re
 		return err
 	}
 	now := i.options.Now()
-	expires := now.Add(i.options.AccessTokenLifetime)
+	expires := now.Add(i.lifetime(asked, forAnonymous))
 	if s.expires.Before(expires) {
 		expires = s.expires
 	}
-	access, _, err := i.accessToken(r.Context(), asked, decided.access, now, expires)
+	access, err := i.accessToken(r.Context(), asked, decided.access, now, expires)
 	if err != nil {
 		return err
 	}
@@ -192,6 +227,11 @@ func (i *Issuer) answerSession(w http.ResponseWriter, r *http.Request, asked *re
 	o := make(object, 0, 256+len(sessionToken)+len(access)+len(asked.scope))
 	o.text("session_token", sessionToken)
 	grantAccess(&o, access, asked.scope, now, expires)
+	lasts := s.expires.Unix() - now.Unix()
+	o.number("session_expires_in", lasts)
+	if !asked.NoCookie {
+		keepCookie(w, sessionToken, int(lasts))
+	}
 	respond(w, http.StatusOK, o.end())
 	return nil
 }
@@ -212,13 +252,30 @@ func (i *Issuer) anonymousLogout(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	token := b.required("session_token")
+	token, clientID := b.text("session_token"), b.text("client_id")
+	if kept := inCookie(r); kept != "" && token == "" {
+		token = kept
+	}
+	if token == "" && clientID == "" {
+		b.fail(refusef(invalidRequest, "There is neither a session_token nor the cookie "+sessionCookie+" with a client_id."))
+	}
 	if b.err != nil {
 		return b.err
 	}
-	// A session is no client's own.
-	if err := i.admit(r, ""); err != nil {
+	// A session is no client's own: without one it is of any that has registered the page.
+	if err := i.admit(r, clientID); err != nil {
 		return err
+	}
+	if clientID != "" {
+		if err := i.register(r, &request{clientID: clientID}); err != nil {
+			return err
+		}
+	}
+	keepCookie(w, "", -1)
+	w.Header().Set("Cache-Control", "no-store")
+	if token == "" {
+		w.WriteHeader(http.StatusNoContent)
+		return nil
 	}
 	s, err := i.openSession(r.Context(), token)
 	switch {
@@ -235,7 +292,54 @@ func (i *Issuer) anonymousLogout(w http.ResponseWriter, r *http.Request) error {
 	case s == nil:
 		return err
 	}
-	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(http.StatusNoContent)
 	return nil
+}
+
+// transferAudience asks for a ticket with which a login takes a session over.
+const transferAudience = "urn:auth0:anon_transfer"
+
+// transferLifetime is how long a ticket is good.
+const transferLifetime = 30 * time.Second
+
+// transferOf names the grant behind a ticket.
+func transferOf(ticket string) string { return "anon_transfer:" + digest(ticket) }
+
+func (i *Issuer) answerTransfer(w http.ResponseWriter, r *http.Request, s *session) error {
+	ticket := rand.Text() + rand.Text()
+	err := i.remember(r.Context(), store.Grant{
+		ID: transferOf(ticket), Kind: store.Code, Client: s.clientID, Text: s.hidden(), Expires: i.options.Now().Add(transferLifetime),
+	})
+	if err != nil {
+		return err
+	}
+	var o object
+	o.text("anon_transfer_token", ticket)
+	o.number("expires_in", int64(transferLifetime/time.Second))
+	respond(w, http.StatusOK, o.end())
+	return nil
+}
+
+// takeTransfer is the session behind a ticket, which is good once.
+func (i *Issuer) takeTransfer(ctx context.Context, ticket string) (*session, error) {
+	text, err := i.takeOnce(ctx, transferOf(ticket))
+	if err != nil {
+		return nil, err
+	}
+	if text == nil {
+		return nil, refusef(invalidGrant, "The anon_transfer_token is not one of this issuer, was used already, or is older than %v.", transferLifetime)
+	}
+	return i.readSession(text)
+}
+
+// takeOnce is the text of a grant that is good once; nil if there is none any more.
+func (i *Issuer) takeOnce(ctx context.Context, id string) ([]byte, error) {
+	grant, err := i.loginGrant(ctx, id)
+	if err == nil {
+		err = i.options.Storage.DeleteGrant(ctx, id) // of several one succeeds
+	}
+	if errors.Is(err, store.ErrNotFound) || err == nil && i.expired(grant.Expires) {
+		return nil, nil
+	}
+	return grant.Text, err
 }

@@ -113,6 +113,12 @@ func (b *body) fail(err error) {
 	}
 }
 
+// has reports whether a parameter is there, and more than empty.
+func (b *body) has(name string) bool {
+	value, ok := b.json[name]
+	return ok && value.Type != gjson.Null || b.form.Get(name) != ""
+}
+
 // text is a parameter that is a string; empty is as absent (RFC 6749, section 3.2).
 func (b *body) text(name string) string {
 	value, ok := b.json[name]

@@ -10,29 +10,38 @@ import (
 )
 
 // discovery answers with what clients need to know (OpenID Connect Discovery 1.0,
-// section 3; RFC 8414, section 2). There is no authorization endpoint, so there are
-// no response types.
+// section 3; RFC 8414, section 2).
 func (i *Issuer) discovery(w http.ResponseWriter, r *http.Request) error {
 	scopes, claims := []string{"openid", "offline_access"}, slices.Clone(own)
 	for _, s := range i.scopes {
 		scopes = append(scopes, s.name)
 		claims = append(claims, s.claims...)
 	}
+	url := i.urlOf(r)
+	methods := []string{"client_secret_basic", "client_secret_post", "none"}
 	text, err := json.Marshal(map[string]any{
-		"issuer":                                i.options.URL,
-		"token_endpoint":                        i.options.URL + "oauth/token",
-		"userinfo_endpoint":                     i.options.URL + "userinfo",
-		"jwks_uri":                              i.options.URL + ".well-known/jwks.json",
-		"anonymous_token_endpoint":              i.options.URL + "anonymous/token",
-		"anonymous_logout_endpoint":             i.options.URL + "anonymous/logout",
-		"response_types_supported":              []string{},
-		"grant_types_supported":                 []string{TestLogin, refreshGrant},
-		"subject_types_supported":               []string{"public"},
-		"id_token_signing_alg_values_supported": i.keys.set(r.Context()).algorithms(),
-		"token_endpoint_auth_methods_supported": []string{"none"},
-		"scopes_supported":                      scopes,
-		"claim_types_supported":                 []string{"normal"},
-		"claims_supported":                      claims,
+		"issuer":                                        url,
+		"authorization_endpoint":                        url + "authorize",
+		"token_endpoint":                                url + "oauth/token",
+		"userinfo_endpoint":                             url + "userinfo",
+		"jwks_uri":                                      url + ".well-known/jwks.json",
+		"introspection_endpoint":                        url + "oauth/introspect",
+		"revocation_endpoint":                           url + "oauth/revoke",
+		"end_session_endpoint":                          url + "oidc/logout",
+		"anonymous_token_endpoint":                      url + "anonymous/token",
+		"anonymous_logout_endpoint":                     url + "anonymous/logout",
+		"response_types_supported":                      []string{"code"},
+		"response_modes_supported":                      []string{"query", "fragment", "form_post", "web_message"},
+		"code_challenge_methods_supported":              []string{"S256"},
+		"grant_types_supported":                         grantTypes,
+		"subject_types_supported":                       []string{"public"},
+		"id_token_signing_alg_values_supported":         i.keys.set(r.Context()).algorithms(),
+		"token_endpoint_auth_methods_supported":         methods,
+		"introspection_endpoint_auth_methods_supported": methods,
+		"revocation_endpoint_auth_methods_supported":    methods,
+		"scopes_supported":                              scopes,
+		"claim_types_supported":                         []string{"normal"},
+		"claims_supported":                              claims,
 	})
 	if err != nil {
 		return err

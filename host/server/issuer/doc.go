@@ -5,7 +5,7 @@
 //	i, err := issuer.New(ctx, issuer.Options{
 //		URL:     "http://localhost:8080/",
 //		Engine:  engine,
-//		Config:  func(ctx context.Context, clientID, audience string) ([]byte, error) { … },
+//		Find:    func(ctx context.Context, clientID, audience string) (*issuer.Registration, error) { … },
 //		Storage: storage,
 //	})
 //	if err != nil {
@@ -17,8 +17,8 @@
 //
 //	curl localhost:8080/anonymous/token --json '{"client_id":"shop","metadata":{"country":"Spain"}}'
 //
-// answers with a session and an access token (RFC 9068) that any verifier accepts
-// which finds its keys by discovery. A login for a test is
+// answers with a session and an access token that any verifier accepts which finds its
+// keys by discovery: as the provider's are, or by RFC 9068 where the API says so. A login for a test is
 //
 //	curl localhost:8080/oauth/token --json '{
 //		"grant_type": "urn:claimsmith:params:oauth:grant-type:test-login",
@@ -26,7 +26,9 @@
 //		"user": {"user_id": "test|1", "email": "a@example.com"}}'
 //
 // It asks for no password and no client secret: who can reach the issuer gets any
-// token from it. That is what it is for, and why nothing else may trust it.
+// token of a user from it. That is what it is for, and why nothing else may trust it.
+// What is saved of clients and APIs is obeyed all the same (Registration), and the grants
+// of RFC 6749 ask for what they ask for at the provider.
 //
 // Custom claims are in the tokens as the engine wrote them, byte for byte. No
 // member can occur twice: the engine refuses the names that the issuer writes, and
@@ -48,8 +50,8 @@
 //
 // A session is no client's own, and nowhere but in its session token, which
 // is encrypted with a key that all nodes share; only its end is stored, and counted for
-// the client that began it. So a token
-// of before a change of the metadata is still good, and has the metadata of before.
+// the client that began it. Its metadata are set once, when it begins. A browser has the
+// token in the cookie auth0_anon, too.
 // An ended session cannot be continued; the access tokens that it has given live
 // until they expire.
 //
@@ -57,7 +59,7 @@
 // of its own. Parameters that are strings have whole pairs.
 //
 // Refresh tokens do not rotate, as the provider's do not by default: one is good
-// until RefreshTokenLifetime is over, and each use evaluates again, with the config
-// of that moment. Userinfo answers what was decided when its access token was
+// until RefreshTokenLifetime is over, and each use evaluates again, with all that is
+// saved at that moment. Userinfo answers what was decided when its access token was
 // issued.
 package issuer

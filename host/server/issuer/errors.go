@@ -19,16 +19,25 @@ import (
 
 // Codes of RFC 6749, section 5.2, of which a few are RFC 6750's.
 const (
-	accessDenied      = "access_denied" // section 4.1.2.1
-	invalidClient     = "invalid_client"
-	invalidGrant      = "invalid_grant"
-	invalidRequest    = "invalid_request"
-	invalidScope      = "invalid_scope"
-	invalidToken      = "invalid_token"
-	insufficientScope = "insufficient_scope"
-	serverError       = "server_error"
-	unavailable       = "temporarily_unavailable"
-	unsupportedGrant  = "unsupported_grant_type"
+	accessDenied       = "access_denied" // section 4.1.2.1
+	invalidClient      = "invalid_client"
+	invalidGrant       = "invalid_grant"
+	invalidRequest     = "invalid_request"
+	invalidScope       = "invalid_scope"
+	invalidToken       = "invalid_token"
+	unauthorizedClient = "unauthorized_client"
+	insufficientScope  = "insufficient_scope"
+	serverError        = "server_error"
+	unavailable        = "temporarily_unavailable"
+	unsupportedGrant   = "unsupported_grant_type"
+)
+
+// Codes of the provider's anonymous sessions.
+const (
+	invalidTarget   = "invalid_target" // RFC 8707, section 2
+	sessionExpired  = "session_expired"
+	noSessionToken  = "invalid_session_token"
+	featureDisabled = "feature_not_enabled"
 )
 
 // A refusal is an answer that says what is wrong with a request.

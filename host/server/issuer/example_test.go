@@ -41,11 +41,11 @@ func Example() {
 		{"name":"country","expression":"anonymous_session.metadata.country"}]}}`
 	i, err := issuer.New(ctx, issuer.Options{
 		URL: "http://localhost:8080/", Engine: engine, Storage: storage, Algorithm: "ES256",
-		Config: func(_ context.Context, clientID, _ string) ([]byte, error) {
+		Find: func(_ context.Context, clientID, _ string) (*issuer.Registration, error) {
 			if clientID != "shop" {
 				return nil, issuer.ErrUnknownClient
 			}
-			return []byte(config), nil
+			return issuer.Lenient([]byte(config)), nil
 		},
 	})
 	if err != nil {

@@ -17,11 +17,22 @@ import (
 	"github.com/claimsmith/claimsmith/host/server/store"
 )
 
-// ErrUnknownClient is what Options.Config returns for a client that there is not.
+// ErrUnknownClient is what Options.Find returns for a client that there is not.
 // Test for it with errors.Is.
 var ErrUnknownClient = errors.New("claimsmith: there is no client of this ID")
 
-// A ConfigError is what Options.Config returns if the config of a client cannot be had
+// ErrUnknownUser is what Options.User returns if there is no such user, or the password
+// is wrong. Test for it with errors.Is.
+var ErrUnknownUser = errors.New("claimsmith: there is no user of this name and password")
+
+// A User is whom a test logs in.
+type User struct {
+	ID      string
+	Name    string // for people
+	Profile []byte // a JSON object for the engine
+}
+
+// A ConfigError is what Options.Find returns if the config of a client cannot be had
 // as it is stored. Callers are told the message.
 type ConfigError struct{ Message string }
 
@@ -38,6 +49,7 @@ type Storage interface {
 	DeleteKey(ctx context.Context, id string) error
 	PutGrants(ctx context.Context, b store.Bounds, grants ...store.Grant) (gone int, err error) // store.ErrFull
 	Grant(ctx context.Context, id string) (store.Grant, error)                                  // store.ErrNotFound
+	DeleteGrant(ctx context.Context, id string) error                                           // store.ErrNotFound
 }
 
 // Engine is what an issuer needs of a *host.Engine.
@@ -57,11 +69,21 @@ type Options struct {
 	// the caller's to close.
 	Engine Engine
 
-	// Config returns the config for a transaction; the audience is empty if none was
-	// asked for. The error is ErrUnknownClient if there is no such client, or a
-	// *ConfigError. Config may be called at once by any number of goroutines, and what
-	// it returns is not changed.
-	Config func(ctx context.Context, clientID, audience string) (config []byte, err error)
+	// Find returns what is saved about a client and the API of an audience, which is empty
+	// if none was asked for. The error is ErrUnknownClient if there is no such client, or a
+	// *ConfigError. Find may be called at once by any number of goroutines, and what it
+	// returns is not changed.
+	Find func(ctx context.Context, clientID, audience string) (*Registration, error)
+
+	// Users are whom the authorization endpoint can log in, and User is one by its name
+	// and password; without them there is nobody. The error of User is ErrUnknownUser if
+	// there is none. They may be called as Find may.
+	Users func(ctx context.Context) ([]User, error)
+	User  func(ctx context.Context, name, password string) (User, error)
+
+	// Aliases are other URLs that are this issuer's as well, each with a slash at its end.
+	// What is issued by a request to one of them names it.
+	Aliases []string
 
 	Storage Storage
 
@@ -79,6 +101,9 @@ type Options struct {
 	IDTokenLifetime      time.Duration // 10 hours by default
 	SessionLifetime      time.Duration // 30 days by default, from a session's beginning
 	RefreshTokenLifetime time.Duration // 30 days by default, from the login
+	// LongestAccessToken and LongestSession are the most that a registration may say, if
+	// that is more: keys stay for so long.
+	LongestAccessToken, LongestSession time.Duration
 
 	// Bounds are how much the storage keeps of logins, behind refresh tokens and for
 	// userinfo, and as much again of ends of sessions; DefaultBounds by default.
@@ -87,6 +112,10 @@ type Options struct {
 	// Issued, unless it is nil, is told of every token that was issued: access_token or
 	// id_token.
 	Issued func(kind string)
+
+	// Logged, unless it is nil, is told what an evaluation notes for operators (the policy's
+	// LEG-1): details is a JSON object.
+	Logged func(clientID, audience, kind, description string, details []byte)
 
 	Now    func() time.Time // time.Now by default
 	Logger *slog.Logger     // nothing is logged by default; tokens, sessions and claims never are
@@ -115,8 +144,8 @@ func (o *Options) check() error {
 		return fmt.Errorf("claimsmith: the issuer's URL: %w", err)
 	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || !strings.HasSuffix(o.URL, "/"):
 		return fmt.Errorf("claimsmith: an issuer's URL is https://host/ or http://host/, with a slash at its end, not %q", o.URL)
-	case o.Engine == nil || o.Config == nil || o.Storage == nil:
-		return errors.New("claimsmith: an issuer needs an engine, configs and a storage")
+	case o.Engine == nil || o.Find == nil || o.Storage == nil:
+		return errors.New("claimsmith: an issuer needs an engine, registrations and a storage")
 	}
 	if o.Algorithm == "" {
 		o.Algorithm = string(jose.RS256)
@@ -151,8 +180,17 @@ func (o *Options) check() error {
 	if o.Registered == nil {
 		o.Registered = func(context.Context, string, string) bool { return false }
 	}
+	if o.Users == nil {
+		o.Users = func(context.Context) ([]User, error) { return nil, nil }
+	}
+	if o.User == nil {
+		o.User = func(context.Context, string, string) (User, error) { return User{}, ErrUnknownUser }
+	}
 	if o.Issued == nil {
 		o.Issued = func(string) {}
+	}
+	if o.Logged == nil {
+		o.Logged = func(string, string, string, string, []byte) {}
 	}
 	if o.Now == nil {
 		o.Now = time.Now
@@ -179,14 +217,17 @@ func New(ctx context.Context, o Options) (*Issuer, error) {
 		return nil, err
 	}
 	i := &Issuer{options: o, ownOrigin: http.NewCrossOriginProtection()}
-	u, err := url.Parse(o.URL)
-	if err != nil {
-		return nil, err
+	for _, known := range append([]string{o.URL}, o.Aliases...) {
+		u, err := url.Parse(known)
+		if err != nil {
+			return nil, err
+		}
+		// A proxy that serves the URL may pass another Host on.
+		if err := i.ownOrigin.AddTrustedOrigin(u.Scheme + "://" + u.Host); err != nil {
+			return nil, err
+		}
 	}
-	// A proxy that serves the URL may pass another Host on.
-	if err := i.ownOrigin.AddTrustedOrigin(u.Scheme + "://" + u.Host); err != nil {
-		return nil, err
-	}
+	var err error
 	if i.scopes, err = readPolicy(ctx, o.Engine); err != nil {
 		return nil, err
 	}
@@ -202,8 +243,9 @@ func (i *Issuer) Rotate(ctx context.Context) error { return i.keys.rotate(ctx) }
 // Handler serves all endpoints, the issuer's URL being the path "/".
 func (i *Issuer) Handler() http.Handler {
 	mux := http.NewServeMux()
-	i.Routes(mux.Handle)
-	return i.CrossOrigin(mux)
+	i.Routes(func(path string, h http.Handler) { mux.Handle(path, i.CrossOrigin(h)) })
+	i.Pages(mux.Handle)
+	return mux
 }
 
 // Routes adds all endpoints to a server's, by its http.ServeMux's Handle say, the
@@ -217,6 +259,8 @@ func (i *Issuer) Routes(add func(pattern string, h http.Handler)) {
 		"/anonymous/token":                  {"POST", i.anonymousToken},
 		"/anonymous/logout":                 {"POST", i.anonymousLogout},
 		"/oauth/token":                      {"POST", i.token},
+		"/oauth/introspect":                 {"POST", i.introspect},
+		"/oauth/revoke":                     {"POST", i.revoke},
 		"/userinfo":                         {"GET, HEAD, POST", i.userinfo},
 		"/.well-known/openid-configuration": {"GET, HEAD", i.discovery},
 		"/.well-known/jwks.json":            {"GET, HEAD", i.jwks},
@@ -233,8 +277,12 @@ func (i *Issuer) endpoint(methods string, answer func(http.ResponseWriter, *http
 		case r.Method == http.MethodOptions:
 			header.Set("Allow", methods+", OPTIONS")
 			header.Set("Access-Control-Allow-Methods", methods)
-			// The star leaves out Authorization (Fetch, section 3.3.3).
-			header.Set("Access-Control-Allow-Headers", "Authorization, *")
+			// With credentials a star is no wildcard (Fetch, section 3.3.3), and which
+			// headers a registered page sends makes no difference here.
+			if wanted := r.Header.Get("Access-Control-Request-Headers"); wanted != "" {
+				header.Set("Access-Control-Allow-Headers", wanted)
+			}
+			header.Add("Vary", "Access-Control-Request-Headers")
 			header.Set("Access-Control-Max-Age", "86400")
 			w.WriteHeader(http.StatusNoContent)
 		case !allows(methods, r.Method):

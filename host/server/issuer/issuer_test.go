@@ -155,7 +155,8 @@ type server struct {
 
 	mu     sync.Mutex
 	config string
-	asked  [][2]string // of Config
+	change func(*issuer.Registration)
+	asked  [][2]string // of Find
 }
 
 // start serves an issuer that signs with ES256, whose keys are made in no time,
@@ -188,14 +189,18 @@ func (s *server) options() issuer.Options {
 		Registered: func(_ context.Context, clientID, origin string) bool {
 			return origin == "https://"+clientID+".example" || clientID == "" && (origin == "https://shop.example" || origin == "https://other.example")
 		},
-		Config: func(_ context.Context, clientID, audience string) ([]byte, error) {
+		Find: func(_ context.Context, clientID, audience string) (*issuer.Registration, error) {
 			s.mu.Lock()
 			defer s.mu.Unlock()
 			s.asked = append(s.asked, [2]string{clientID, audience})
 			if clientID != "shop" && clientID != "other" {
 				return nil, fmt.Errorf("%q: %w", clientID, issuer.ErrUnknownClient)
 			}
-			return []byte(s.config), nil
+			r := issuer.Lenient([]byte(s.config))
+			if s.change != nil {
+				s.change(r)
+			}
+			return r, nil
 		},
 	}
 }
@@ -278,6 +283,16 @@ func (s *server) ok(path, body string) *answer {
 		s.t.Fatalf("%s: %d %s", path, a.status, a.text)
 	}
 	return a
+}
+
+func (m *memory) DeleteGrant(_ context.Context, id string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if _, ok := m.grants[id]; !ok {
+		return store.ErrNotFound
+	}
+	delete(m.grants, id)
+	return m.failed
 }
 
 // login posts a test login for the client "shop" with more members.

@@ -55,9 +55,9 @@ type keySet struct {
 type key struct {
 	store.Key
 
-	public   jose.JSONWebKey // of a key for signing
-	access   jose.Signer     // for access tokens
-	identity jose.Signer     // for ID tokens
+	public jose.JSONWebKey // of a key for signing
+	usual  jose.Signer     // for ID tokens, and access tokens as the provider's are
+	access jose.Signer     // for access tokens by RFC 9068
 
 	secret    []byte // of a key for encryption
 	encrypter jose.Encrypter
@@ -226,9 +226,9 @@ func (r *keyring) newest(keys []store.Key, use string) (last *store.Key) {
 // over reports whether all that was made with a key has expired, also by nodes that
 // did not know yet that it was retired.
 func (r *keyring) over(k *store.Key) bool {
-	lifetime := r.SessionLifetime
+	lifetime := max(r.SessionLifetime, r.LongestSession)
 	if k.Use == forSigning {
-		lifetime = max(r.AccessTokenLifetime, r.IDTokenLifetime)
+		lifetime = max(r.AccessTokenLifetime, r.IDTokenLifetime, r.LongestAccessToken)
 	}
 	return !k.Retired.IsZero() && r.Now().After(k.Retired.Add(lifetime+reloadInterval))
 }
@@ -294,7 +294,7 @@ func parseKey(stored store.Key) (*key, error) {
 	if k.access, err = newSigner(private, "at+jwt"); err != nil {
 		return nil, err
 	}
-	k.identity, err = newSigner(private, "JWT")
+	k.usual, err = newSigner(private, "JWT")
 	return k, err
 }
 

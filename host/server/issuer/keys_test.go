@@ -145,7 +145,7 @@ func TestNodesAgree(t *testing.T) {
 	one.clock.forward(time.Minute)
 	equal(t, "the second node's key", kid(two), kid(one))
 	equal(t, "logout", two.post("anonymous/logout", `{"session_token":"`+session+`"}`).status, 204)
-	refused(t, one.post("anonymous/token", `{"client_id":"shop","session_token":"`+session+`"}`), 400, "invalid_grant", "has ended")
+	refused(t, one.post("anonymous/token", `{"client_id":"shop","session_token":"`+session+`"}`), 400, "session_expired", "has ended")
 }
 
 // TestNodesStartAtOnce has two nodes find an empty storage.

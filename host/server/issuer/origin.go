@@ -16,6 +16,7 @@ func (i *Issuer) CrossOrigin(next http.Handler) http.Handler {
 		}
 		if origin := r.Header.Get("Origin"); origin != "" {
 			header.Set("Access-Control-Allow-Origin", origin)
+			header.Set("Access-Control-Allow-Credentials", "true") // the cookie of an anonymous session
 			header.Set("Access-Control-Expose-Headers", "WWW-Authenticate, Retry-After")
 		}
 		next.ServeHTTP(w, r)

@@ -70,7 +70,7 @@ func TestDamagedGrants(t *testing.T) {
 // TestConfigThatCannotBeHad tells callers why.
 func TestConfigThatCannotBeHad(t *testing.T) {
 	s := start(t, func(o *issuer.Options) {
-		o.Config = func(context.Context, string, string) ([]byte, error) {
+		o.Find = func(context.Context, string, string) (*issuer.Registration, error) {
 			return nil, &issuer.ConfigError{Message: "Shop is damaged."}
 		}
 	})

@@ -46,7 +46,7 @@ func TestStore(t *testing.T) {
 	two.ok("oauth/token", `{"grant_type":"refresh_token","client_id":"shop","refresh_token":"`+a.str("refresh_token")+`"}`)
 	session = two.ok("anonymous/token", `{"client_id":"shop","session_token":"`+session+`"}`).str("session_token")
 	equal(t, "logout", two.post("anonymous/logout", `{"session_token":"`+session+`"}`).status, 204)
-	refused(t, one.post("anonymous/token", `{"client_id":"shop","session_token":"`+session+`"}`), 400, "invalid_grant", "has ended")
+	refused(t, one.post("anonymous/token", `{"client_id":"shop","session_token":"`+session+`"}`), 400, "session_expired", "has ended")
 
 	// The process ends and another one begins.
 	three := node(func(o *issuer.Options) { o.URL = one.url })
@@ -108,7 +108,7 @@ func TestBounds(t *testing.T) {
 	equal(t, "logout of the client who began it", logout(again).status, 503)
 	equal(t, "logout of another client", logout(session("other")).status, 204)
 	equal(t, "logout again", logout(ended).status, 204)
-	refused(t, s.post("anonymous/token", `{"client_id":"shop","session_token":"`+ended+`"}`), 400, "invalid_grant", "has ended")
+	refused(t, s.post("anonymous/token", `{"client_id":"shop","session_token":"`+ended+`"}`), 400, "session_expired", "has ended")
 }
 
 // TestRotationUnderLoad rotates while tokens are issued: each is good.

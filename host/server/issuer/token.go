@@ -1,6 +1,7 @@
 package issuer
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
@@ -22,7 +23,7 @@ import (
 
 // own are the members that the issuer itself writes into tokens and userinfo. Those
 // of profile claims come beside them where no custom claim has the name.
-var own = []string{"iss", "sub", "aud", "exp", "iat", "jti", "client_id", "scope", "auth_time", "nonce", "at_hash"}
+var own = []string{"iss", "sub", "aud", "exp", "iat", "jti", "client_id", "azp", "gty", "permissions", "scope", "auth_time", "nonce", "at_hash", "sid"}
 
 // A scope is one that grants profile claims.
 type scope struct {
@@ -61,24 +62,41 @@ func readPolicy(ctx context.Context, engine Engine) (scopes []scope, err error) 
 
 // A request is what a token is issued for.
 type request struct {
+	*Registration
+	issuer   string // the URL that it came to
 	clientID string
-	audience string // empty if none was asked for
-	scope    string // as it was asked for
+	audience string // empty if none was asked for, and there is no default
+	scope    string // as it was asked for, and then as it was granted
 	subject  string
+	grant    string // in the claim gty; empty: there is none
 }
 
-// has reports whether a scope was asked for, which is all that it takes here.
+// has reports whether a scope was granted.
 func (r *request) has(scope string) bool {
 	return slices.Contains(strings.Split(r.scope, " "), scope)
 }
 
-// audienceOf is the audience of a request's tokens. Where none is asked for, it is
-// userinfo (RFC 9068, section 3, wants a default).
-func (i *Issuer) audienceOf(r *request) string {
-	if r.audience == "" {
-		return i.options.URL + "userinfo"
+func (r *request) userinfo() string { return r.issuer + "userinfo" }
+
+// audiences is whom a request's access token is for, as its aud says it: the API, and
+// userinfo with the scope openid. Where no API is asked for it is userinfo alone (RFC
+// 9068, section 3, wants a default).
+func (r *request) audiences() []byte {
+	switch userinfo := r.userinfo(); {
+	case r.audience == "" || r.audience == userinfo:
+		return quoted(userinfo)
+	case r.has("openid"):
+		return slices.Concat([]byte("["), quoted(r.audience), []byte(","), quoted(userinfo), []byte("]"))
 	}
-	return r.audience
+	return quoted(r.audience)
+}
+
+// lifetime is how long an access token lasts.
+func (i *Issuer) lifetime(r *request, s *subject) time.Duration {
+	if s == forAnonymous && r.API.AnonymousLifetime > 0 {
+		return r.API.AnonymousLifetime
+	}
+	return cmp.Or(r.API.Lifetime, i.options.AccessTokenLifetime)
 }
 
 // A decision is the custom claims of a transaction: objects as the engine wrote
@@ -87,41 +105,58 @@ type decision struct{ access, id, userinfo []byte }
 
 // decide evaluates a transaction with the config of now.
 func (i *Issuer) decide(ctx context.Context, r *request, transaction []byte) (*decision, error) {
-	config, err := i.options.Config(ctx, r.clientID, r.audience)
-	if err != nil {
-		return nil, unknownClient(err)
-	}
-	outcome, err := i.options.Engine.Evaluate(ctx, config, transaction, quoted(i.audienceOf(r)))
+	outcome, err := i.options.Engine.Evaluate(ctx, r.Config, transaction, r.audiences())
 	if err != nil {
 		if errors.Is(err, &host.PolicyError{Code: abi.InvalidConfig}) {
 			i.options.Logger.ErrorContext(ctx, "stored config not usable", slog.String("client_id", r.clientID), slog.Any("error", err))
 		}
 		return nil, judged(err)
 	}
-	found := gjson.GetManyBytes(outcome.JSON, "access_token.claims", "id_token.claims", "userinfo.claims")
+	found := gjson.GetManyBytes(outcome.JSON, "access_token.claims", "id_token.claims", "userinfo.claims", "logs")
+	for _, entry := range found[3].Array() {
+		of := gjson.GetMany(entry.Raw, "type", "description", "details")
+		i.options.Logged(r.clientID, r.audience, of[0].Str, of[1].Str, []byte(of[2].Raw))
+	}
 	return &decision{[]byte(found[0].Raw), []byte(found[1].Raw), []byte(found[2].Raw)}, nil
 }
 
-// accessToken issues a token by RFC 9068 that expires at a time.
-func (i *Issuer) accessToken(ctx context.Context, r *request, claims []byte, now, expires time.Time) (token, id string, err error) {
-	id = rand.Text()
+// accessToken issues a token that expires at a time: the provider's, or by RFC 9068.
+func (i *Issuer) accessToken(ctx context.Context, r *request, claims []byte, now, expires time.Time) (string, error) {
 	o := make(object, 0, 512+len(claims))
-	o.text("iss", i.options.URL)
+	o.text("iss", r.issuer)
 	o.text("sub", r.subject)
-	o.text("aud", i.audienceOf(r))
+	o.json("aud", r.audiences())
 	o.number("exp", expires.Unix())
 	o.number("iat", now.Unix())
-	o.text("jti", id)
-	o.text("client_id", r.clientID)
+	key := i.keys.set(ctx).signing
+	signer := key.usual
+	if r.API.RFC9068 {
+		signer = key.access
+		o.text("jti", rand.Text())
+		o.text("client_id", r.clientID)
+	}
 	if r.scope != "" {
 		o.text("scope", r.scope)
 	}
+	if !r.API.RFC9068 {
+		if r.grant != "" {
+			o.text("gty", r.grant)
+		}
+		o.text("azp", r.clientID)
+	}
+	if r.API.Permissions {
+		list, err := json.Marshal(i.permissions(r))
+		if err != nil {
+			return "", err
+		}
+		o.json("permissions", list)
+	}
 	o.members(claims)
-	token, err = sign(i.keys.set(ctx).signing.access, o.end())
+	token, err := sign(signer, o.end())
 	if err == nil {
 		i.options.Issued("access_token")
 	}
-	return token, id, err
+	return token, err
 }
 
 // idToken issues the ID token that goes with an access token (OpenID Connect Core
@@ -129,7 +164,7 @@ func (i *Issuer) accessToken(ctx context.Context, r *request, claims []byte, now
 func (i *Issuer) idToken(ctx context.Context, l *login, accessToken string, claims []byte, now time.Time) (string, error) {
 	hash := sha256.Sum256([]byte(accessToken))
 	var o object
-	o.text("iss", i.options.URL)
+	o.text("iss", l.issuer)
 	o.text("sub", l.subject)
 	o.text("aud", l.clientID)
 	o.number("exp", now.Add(i.options.IDTokenLifetime).Unix())
@@ -140,7 +175,7 @@ func (i *Issuer) idToken(ctx context.Context, l *login, accessToken string, clai
 	}
 	o.text("at_hash", base64.RawURLEncoding.EncodeToString(hash[:len(hash)/2]))
 	i.profile(&o, l, claims)
-	token, err := sign(i.keys.set(ctx).signing.identity, o.end())
+	token, err := sign(i.keys.set(ctx).signing.usual, o.end())
 	if err == nil {
 		i.options.Issued("id_token")
 	}

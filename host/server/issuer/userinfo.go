@@ -1,6 +1,7 @@
 package issuer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"mime"
@@ -14,8 +15,8 @@ import (
 	"github.com/claimsmith/claimsmith/host/server/store"
 )
 
-// userinfoOf names the grant with the answer for an access token, by its jti.
-func userinfoOf(tokenID string) string { return "userinfo:" + tokenID }
+// userinfoOf names the grant with the answer for an access token.
+func userinfoOf(token string) string { return "userinfo:" + digest(token) }
 
 // userinfoAnswer is what the endpoint will say about a login (OpenID Connect Core
 // 1.0, section 5.3.2).
@@ -32,14 +33,22 @@ func (i *Issuer) userinfo(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	id, clientID, err := i.verify(r.Context(), token)
+	claims, err := i.claims(r.Context(), token)
 	if err != nil {
 		return err
 	}
+	if granted := (request{scope: claims["scope"].Str}); !granted.has("openid") {
+		description := "The access token does not have the scope openid."
+		return &refusal{
+			status: http.StatusForbidden, code: insufficientScope, description: description,
+			challenge: `Bearer error="insufficient_scope", error_description="` + description + `", scope="openid"`,
+		}
+	}
+	clientID := clientOf(claims)
 	if err := i.admit(r, clientID); err != nil {
 		return err
 	}
-	grant, err := i.loginGrant(r.Context(), userinfoOf(id))
+	grant, err := i.loginGrant(r.Context(), userinfoOf(token))
 	if errors.Is(err, store.ErrNotFound) {
 		return denied("There is no login behind the access token.")
 	}
@@ -50,33 +59,39 @@ func (i *Issuer) userinfo(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// verify returns the ID of an access token that is good here, and its client. It is
-// good, whatever API it is for: with openid in its scope it is for userinfo too.
-func (i *Issuer) verify(ctx context.Context, token string) (id, clientID string, err error) {
+// claims are those of an access token that is good here, whatever API it is for. An ID
+// token is none: it is for a client (RFC 9068, section 4).
+func (i *Issuer) claims(ctx context.Context, token string) (map[string]gjson.Result, error) {
 	payload, err := i.keys.verify(ctx, token)
 	if errors.Is(err, errNoToken) {
-		return "", "", denied("The access token is not one of this issuer.")
+		return nil, denied("The access token is not one of this issuer.")
 	}
 	if err != nil {
-		return "", "", err
+		return nil, err
 	}
 	// Who logs in chooses the names of custom claims beside the issuer's own, and
 	// values that not everything reads.
 	claims, err := exact.ByName(gjson.ParseBytes(payload))
-	if err != nil || claims["iss"].Str != i.options.URL {
-		return "", "", denied("The access token is not one of this issuer.")
+	if err != nil || !i.ours(claims["iss"].Str) || clientOf(claims) == "" {
+		return nil, denied("The access token is not one of this issuer.")
 	}
 	if i.expired(time.Unix(claims["exp"].Int(), 0)) {
-		return "", "", denied("The access token has expired.")
+		return nil, denied("The access token has expired.")
 	}
-	if granted := (request{scope: claims["scope"].Str}); !granted.has("openid") {
-		description := "The access token does not have the scope openid."
-		return "", "", &refusal{
-			status: http.StatusForbidden, code: insufficientScope, description: description,
-			challenge: `Bearer error="insufficient_scope", error_description="` + description + `", scope="openid"`,
-		}
+	return claims, nil
+}
+
+// clientOf is whom an access token was issued to. ID tokens do not say it so.
+func clientOf(claims map[string]gjson.Result) string {
+	return cmp.Or(claims["azp"].Str, claims["client_id"].Str)
+}
+
+// audienceOf is whom a token is for.
+func audienceOf(claims map[string]gjson.Result) (all []string) {
+	for _, item := range claims["aud"].Array() {
+		all = append(all, item.Str)
 	}
-	return claims["jti"].Str, claims["client_id"].Str, nil
+	return all
 }
 
 // bearer is the access token of a request, from its header or its form (RFC 6750,

@@ -21,6 +21,10 @@ const (
 	// expires: else the session would go on.
 	EndedSession GrantKind = "ended_session"
 
+	// Code is something that is good once and soon expires: an authorization code, or a
+	// ticket for an anonymous session. The oldest make room for new ones.
+	Code GrantKind = "code"
+
 	readiness GrantKind = "readiness" // Ready's
 )
 
@@ -55,8 +59,8 @@ var (
 
 // PutGrants stores grants of one client and one kind, all or none of them, each in the
 // place of the one of the same ID if there is one. Where that is more than the bounds
-// allow, logins take the room of the client's oldest, or of the oldest of all, and gone
-// is how many of those are no longer stored; for others the error is ErrFull.
+// allow, they take the room of the client's oldest, or of the oldest of all, and gone is
+// how many of those are no longer stored; for ends of sessions the error is ErrFull.
 func (s *Store) PutGrants(ctx context.Context, b Bounds, grants ...Grant) (gone int, err error) {
 	if len(grants) == 0 {
 		return 0, nil
@@ -99,7 +103,7 @@ func (s *Store) makeRoom(ctx context.Context, tx *sql.Tx, b Bounds, last Grant, 
 	if over, err = s.excess(ctx, tx, b, last); err != nil {
 		return 0, err
 	}
-	if last.Kind != Login && (over.ByClient.any() || over.InAll.any()) {
+	if last.Kind == EndedSession && (over.ByClient.any() || over.InAll.any()) {
 		return 0, ErrFull
 	}
 	const oldest = `

@@ -15,6 +15,8 @@ const (
 	Client         Kind = "client"
 	ResourceServer Kind = "resource_server"
 	Tenant         Kind = "tenant"
+	ClientGrant    Kind = "client_grant"
+	User           Kind = "user" // whom a test logs in
 )
 
 // A Version is a document as it was saved once. Every save makes one; none is ever
