@@ -25,6 +25,7 @@ typedef enum function { EVALUATE, EXPLAIN, VALIDATE, DESCRIBE } function;
 
 struct claimsmith {
   instance guest;
+  claimsmith_rt_state state; /* where the generated code looks for it */
   bool alive;
   /* The largest sizes of the three texts: none until the module has told them. */
   size_t limits[TEXTS];
@@ -32,6 +33,8 @@ struct claimsmith {
   char *text;
   size_t capacity;
 };
+
+_Static_assert(offsetof(claimsmith, state) == sizeof(instance), "the state is behind the instance");
 
 static pthread_once_t initialized = PTHREAD_ONCE_INIT;
 
@@ -185,7 +188,8 @@ static trouble guarded(claimsmith *engine, function f, const claimsmith_text *te
                        claimsmith_status *status, size_t *length) {
   jmp_buf trapped;
   jmp_buf *const outer = claimsmith_rt_trapped;
-  const uint32_t depth = claimsmith_rt_depth;
+  engine->state.depth = 0;
+  atomic_store_explicit(&engine->state.interrupted, 0, memory_order_relaxed);
   trouble found;
   switch (setjmp(trapped)) { /* C knows few other places for it */
     case 0:
@@ -195,10 +199,13 @@ static trouble guarded(claimsmith *engine, function f, const claimsmith_text *te
     case WASM_RT_TRAP_EXHAUSTION: found = "The engine crashed: its calls are nested too deep."; break;
     case WASM_RT_TRAP_OOB: found = "The engine crashed: it reached outside of its memory, or there is none."; break;
     case WASM_RT_TRAP_UNREACHABLE: found = "The engine crashed: it came to where it must not."; break;
+    case CLAIMSMITH_RT_INTERRUPTED:
+      found = "The call was interrupted.";
+      *status = CLAIMSMITH_INTERRUPTED;
+      break;
     default: found = "The engine crashed.";
   }
   claimsmith_rt_trapped = outer;
-  claimsmith_rt_depth = depth;
   return found;
 }
 
@@ -210,7 +217,7 @@ static claimsmith_status run(claimsmith *engine, function f, const claimsmith_te
   if (found != NULL) {
     if (engine != NULL) discard(engine);
     *result = (claimsmith_text){found, strlen(found)};
-    return CLAIMSMITH_CRASHED;
+    return status == CLAIMSMITH_INTERRUPTED ? status : CLAIMSMITH_CRASHED;
   }
   if (engine->guest.w2c_memory.size > RECYCLED_BYTES) discard(engine);
   *result = (claimsmith_text){engine->text, length};
@@ -274,4 +281,8 @@ claimsmith_status claimsmith_validate(claimsmith *engine, claimsmith_text config
 
 claimsmith_status claimsmith_describe(claimsmith *engine, claimsmith_text *result) {
   return run(engine, DESCRIBE, NULL, 0, result);
+}
+
+void claimsmith_interrupt(claimsmith *engine) {
+  if (engine != NULL) atomic_store_explicit(&engine->state.interrupted, 1, memory_order_relaxed);
 }
