@@ -50,8 +50,8 @@ if cmake -S tests/installed -B build/other -DCMAKE_PREFIX_PATH="$PWD/build/insta
 fi
 library=$(find build/installed-ON -name 'libclaimsmith.so.0')
 exported=$(nm -D --defined-only "$library" | awk '{ print $3 }' | sort | tr '\n' ' ')
-wanted="claimsmith_describe claimsmith_evaluate claimsmith_explain claimsmith_free claimsmith_interrupt \
-claimsmith_module_sha256 claimsmith_new claimsmith_validate "
+wanted="claimsmith_abi_version claimsmith_describe claimsmith_evaluate claimsmith_explain claimsmith_free \
+claimsmith_interrupt claimsmith_module_sha256 claimsmith_new claimsmith_validate "
 if [ "$exported" != "$wanted" ]; then
   echo "the shared library exports $exported" >&2
   exit 1

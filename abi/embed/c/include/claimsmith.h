@@ -46,6 +46,9 @@ typedef enum claimsmith_status {
 /* The SHA-256 of the module in hexadecimal digits. Programs with the same module decide alike. */
 extern const char claimsmith_module_sha256[65];
 
+/* The version of the contract that an engine's module speaks, major << 16 | minor; 0 of NULL. */
+unsigned claimsmith_abi_version(const claimsmith *engine);
+
 /* Makes an engine. Returns NULL if it cannot; *error, unless error is NULL, is then a sentence that
  * says why and stays as long as the thread. */
 claimsmith *claimsmith_new(const char **error);

@@ -27,6 +27,7 @@ struct claimsmith {
   instance guest;
   claimsmith_rt_state state; /* where the generated code looks for it */
   bool alive;
+  uint32_t version;
   /* The largest sizes of the three texts: none until the module has told them. */
   size_t limits[TEXTS];
   /* What the last call returned. */
@@ -45,10 +46,10 @@ typedef const char *trouble;
 
 /* --- What touches the guest. A trap leaves these by longjmp; guarded catches it. ----------------- */
 
-static trouble start(instance *guest) {
-  Z_claimsmith_instantiate(guest);
-  Z_claimsmithZ__initialize(guest);
-  uint32_t version = Z_claimsmithZ_abiZ2Dversion(guest);
+static trouble start(claimsmith *engine) {
+  Z_claimsmith_instantiate(&engine->guest);
+  Z_claimsmithZ__initialize(&engine->guest);
+  const uint32_t version = engine->version = Z_claimsmithZ_abiZ2Dversion(&engine->guest);
   if (version >> 16 == SPOKEN_MAJOR && (version & 0xffff) >= SPOKEN_MINOR) return NULL;
   static _Thread_local char says[128];
   snprintf(says, sizeof says, "The module speaks version %u.%u of the contract, this library needs %u.%u or a later %u.x.",
@@ -169,7 +170,7 @@ static trouble begin_and_ask(claimsmith *engine, function f, const claimsmith_te
                              claimsmith_status *status, size_t *length) {
   if (!engine->alive) {
     engine->alive = true; /* whatever comes of it, there is something to discard */
-    trouble found = start(&engine->guest);
+    trouble found = start(engine);
     if (found != NULL) return found;
   }
   return ask(engine, f, texts, count, status, length);
@@ -282,6 +283,8 @@ claimsmith_status claimsmith_validate(claimsmith *engine, claimsmith_text config
 claimsmith_status claimsmith_describe(claimsmith *engine, claimsmith_text *result) {
   return run(engine, DESCRIBE, NULL, 0, result);
 }
+
+unsigned claimsmith_abi_version(const claimsmith *engine) { return engine == NULL ? 0 : engine->version; }
 
 void claimsmith_interrupt(claimsmith *engine) {
   if (engine != NULL) atomic_store_explicit(&engine->state.interrupted, 1, memory_order_relaxed);
