@@ -224,6 +224,26 @@ verb_embed() { # build and test the embeddings, or some: component python rust j
   done
 }
 
+verb_examples() { # test the issuers of abi/examples with the libraries that they are for, or some: oidc-provider go authlib spring axum
+  local example
+  if [ $# -eq 0 ]; then
+    set -- oidc-provider go authlib spring axum
+  fi
+  for example in "$@"; do
+    if [ ! -x "abi/examples/$example/check.sh" ]; then
+      echo "usage: ./build.sh examples [oidc-provider] [go] [authlib] [spring] [axum]" >&2
+      exit 2
+    fi
+  done
+  need_node
+  need_wabt
+  (cd web && npm run --silent build -w engine)
+  for example in "$@"; do
+    echo "== $example"
+    "abi/examples/$example/check.sh"
+  done
+}
+
 verb_runtimes() { # print the README's table of runtimes, in ROUNDS (3)
   need_node
   need_wabt
@@ -271,6 +291,7 @@ verb_all() { # all that CI runs after the README's test command
   verb_load 1
   verb_beam
   verb_embed
+  verb_examples
   go run ./host/cmd/claimsmith test testdata/vectors testdata/hostile
 }
 
