@@ -186,15 +186,18 @@ verb_picture() { # take the README's pictures of the page
   (cd web && node tests/run.mjs picture page)
 }
 
-# need_wabt: the WebAssembly Binary Toolkit, for wasm2c and for modules that are written as text.
+# need_wabt: the WebAssembly Binary Toolkit, for wasm2c and for modules that are written as text; and what
+# builds the C that it makes.
 need_wabt() {
-  if ! command -v wasm2c >/dev/null || ! command -v wat2wasm >/dev/null; then
+  local tool
+  for tool in wasm2c wat2wasm cmake pkg-config; do
+    if command -v $tool >/dev/null; then continue; fi
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-      echo "this needs wabt (Debian: apt-get install wabt)" >&2
+      echo "this needs $tool (Debian: apt-get install wabt cmake pkg-config)" >&2
       exit 1
     fi
-    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends wabt; } >&2
-  fi
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends wabt cmake pkg-config; } >&2
+  done
 }
 
 verb_component() { # build abi/claims.component.wasm from the module and its interface
