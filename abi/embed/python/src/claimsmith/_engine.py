@@ -36,6 +36,9 @@ Audience = str | Iterable[str] | None
 _RECYCLED_BYTES = 2 << 20
 """An instance whose memory has grown past this is replaced after its call."""
 
+_SHORT = 1024
+"""Texts of so few bytes are not cut: the module judges their size itself."""
+
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _T = TypeVar("_T")
@@ -286,8 +289,8 @@ class _Pool:
     def call(self, read: Callable[[RawResult], _T], name: str, *texts: str | bytes) -> _T:
         """Run a function on an instance that nobody else has, and read what it says."""
         given = [
-            text if type(text) is bytes and len(text) <= limit else _cut(text, limit)
-            for text, limit in zip(texts, self._limits, strict=False)
+            text if type(text) is bytes and len(text) <= _SHORT else _cut(text, self._limits[i])
+            for i, text in enumerate(texts)
         ]
         if self._clock is not None:
             self._clock.start()

@@ -24,12 +24,12 @@ import org.springframework.util.LinkedMultiValueMap;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "spring.security.oauth2.authorizationserver.client.anna.registration.client-id=anna",
-      "spring.security.oauth2.authorizationserver.client.anna.registration.client-secret={noop}secret",
+      "spring.security.oauth2.authorizationserver.client.anna.registration.client-secret={noop}secret of anna",
       "spring.security.oauth2.authorizationserver.client.anna.registration.client-authentication-methods=client_secret_basic",
       "spring.security.oauth2.authorizationserver.client.anna.registration.authorization-grant-types=client_credentials",
       "spring.security.oauth2.authorizationserver.client.anna.registration.scopes=read",
       "spring.security.oauth2.authorizationserver.client.large.registration.client-id=large",
-      "spring.security.oauth2.authorizationserver.client.large.registration.client-secret={noop}secret",
+      "spring.security.oauth2.authorizationserver.client.large.registration.client-secret={noop}secret of large",
       "spring.security.oauth2.authorizationserver.client.large.registration.client-authentication-methods=client_secret_basic",
       "spring.security.oauth2.authorizationserver.client.large.registration.authorization-grant-types=client_credentials",
       "spring.security.oauth2.authorizationserver.client.large.registration.scopes=read"
@@ -64,7 +64,7 @@ class IssuerTest {
 
   private ResponseEntity<JsonNode> token(String id) {
     var form = new LinkedMultiValueMap<>(Map.of("grant_type", java.util.List.of("client_credentials"), "scope", java.util.List.of("read")));
-    return client.withBasicAuth(id, "secret").postForEntity("/oauth2/token", form, JsonNode.class);
+    return client.withBasicAuth(id, "secret of " + id).postForEntity("/oauth2/token", form, JsonNode.class);
   }
 
   @Test
