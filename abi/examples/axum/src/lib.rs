@@ -42,7 +42,10 @@ async fn token(State(issuer): State<Arc<Issuer>>, Form(asked): Form<Request>) ->
     // anonymous_session of a transaction.
     let session = found.map_or("{}", String::as_str);
     match issuer.policy.evaluate(session, API) {
-        Ok(outcome) => sign(&issuer, outcome.access_token.claims.read().unwrap_or_default()),
+        Ok(outcome) => match outcome.access_token.claims.read() {
+            Ok(claims) => sign(&issuer, claims),
+            Err(_) => server_error(),
+        },
         // Deliberately: no token is better here than one without its claims. To issue it all the
         // same, log the error and sign no claims.
         Err(Error::Policy(error)) if error.code == "payload_too_large" => {
