@@ -216,15 +216,18 @@ verb_picture() { # take the README's pictures of the page
   (cd web && node tests/run.mjs picture page)
 }
 
-# need_wabt: the WebAssembly Binary Toolkit, for wasm2c and for modules that are written as text.
+# need_wabt: the WebAssembly Binary Toolkit, for wasm2c and for modules that are written as text; and what
+# builds the C that it makes.
 need_wabt() {
-  if ! command -v wasm2c >/dev/null || ! command -v wat2wasm >/dev/null; then
+  local tool
+  for tool in wasm2c wat2wasm cmake pkg-config; do
+    if command -v $tool >/dev/null; then continue; fi
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-      echo "this needs wabt (Debian: apt-get install wabt)" >&2
+      echo "this needs $tool (Debian: apt-get install wabt cmake pkg-config)" >&2
       exit 1
     fi
-    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends wabt; } >&2
-  fi
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends wabt cmake pkg-config; } >&2
+  done
 }
 
 verb_component() { # build abi/claims.component.wasm from the module and its interface
@@ -251,6 +254,26 @@ verb_embed() { # build and test the embeddings, or some: component python rust j
   for language in "$@"; do
     echo "== $language"
     CLAIMSMITH_FIXTURES=$fixtures "abi/embed/$language/check.sh"
+  done
+}
+
+verb_examples() { # test the issuers of abi/examples with the libraries that they are for, or some: oidc-provider go authlib spring axum
+  local example
+  if [ $# -eq 0 ]; then
+    set -- oidc-provider go authlib spring axum
+  fi
+  for example in "$@"; do
+    if [ ! -x "abi/examples/$example/check.sh" ]; then
+      echo "usage: ./build.sh examples [oidc-provider] [go] [authlib] [spring] [axum]" >&2
+      exit 2
+    fi
+  done
+  need_node
+  need_wabt
+  (cd web && npm run --silent build -w engine)
+  for example in "$@"; do
+    echo "== $example"
+    "abi/examples/$example/check.sh"
   done
 }
 
@@ -330,6 +353,7 @@ verb_all() { # all that CI runs after the README's test command
   verb_load 1
   verb_beam
   verb_embed
+  verb_examples
   go run ./host/cmd/claimsmith test testdata/vectors testdata/hostile
 }
 

@@ -12,6 +12,7 @@ const { metafile } = await build({
   entryPoints: { "claims-preview": here("src/index.ts"), worker: here("src/worker.ts") },
   outdir: here("dist"),
   chunkNames: "[name]-[hash]",
+  inject: [here("src/without-dom.ts")],
   bundle: true,
   splitting: true,
   format: "esm",
@@ -24,5 +25,6 @@ const { metafile } = await build({
 await cp(here("../../abi/claims.wasm"), here("dist/claims.wasm"));
 // The public types name nothing of the inside, so that they stand for themselves.
 await cp(here("src/types.ts"), here("dist/claims-preview.d.ts"));
+await cp(here("src/react.d.ts"), here("dist/react.d.ts"));
 await cp(here("../../LICENSE"), here("dist/LICENSE"));
 await writeFile(here("dist/licenses.txt"), await licenses(metafile));

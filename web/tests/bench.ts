@@ -19,6 +19,7 @@ const bytes = {
 const quoted = JSON.stringify(audience);
 
 const engine = await load();
+const policy = engine.policy(parsed.config);
 const ways: { [name: string]: () => unknown } = {
   "JSON.parse, pick, JSON.stringify": () => {
     const { metadata } = JSON.parse(session);
@@ -30,6 +31,9 @@ const ways: { [name: string]: () => unknown } = {
   },
   "raw.evaluate, bytes": () => engine.raw.evaluate(bytes.config, bytes.session, quoted),
   "raw.evaluate, strings": () => engine.raw.evaluate(config, session, quoted),
+  "policy.raw.evaluate, strings": () => policy.raw.evaluate(session, quoted),
+  "policy.raw.evaluate, bytes": () => policy.raw.evaluate(bytes.session, quoted),
+  "policy.evaluate, a value": () => policy.evaluate(parsed.session, audience),
   "evaluate, JsonText": () => engine.evaluate(jsonText(config), jsonText(session), audience),
   "evaluate, values": () => engine.evaluate(parsed.config, parsed.session, audience),
   explain: () => engine.explain(jsonText(config), jsonText(session), audience),

@@ -84,6 +84,14 @@ function on<Result, Given = undefined>(
   return preview.evaluate(what as never, given) as Promise<Awaited<Result>>;
 }
 
+/** What TypeScript says to a program of the project: nothing if all is well. */
+async function compiled(program: string, ...more: string[]): Promise<string> {
+  const options = "--strict --noEmit --module esnext --moduleResolution bundler --target es2022";
+  const args = [...options.split(" "), "--lib", "es2022,dom", ...more, program];
+  const tsc = run(join(web, "node_modules/.bin/tsc"), args, { cwd: project });
+  return (await tsc.catch(({ stdout }) => ({ stdout }))).stdout;
+}
+
 describe("the package", () => {
   test("has what it needs and nothing of the inside", async () => {
     const { stdout } = await run("tar", ["-tzf", tarball]);
@@ -97,6 +105,7 @@ describe("the package", () => {
       "dist/worker.js",
       "dist/claims-preview.js",
       "dist/claims-preview.d.ts",
+      "dist/react.d.ts",
     ])
       expect(files).toContain(`package/${name}`);
     expect(files.filter((name) => /src\/|test|\.map$/.test(name))).toEqual([]);
@@ -124,22 +133,31 @@ describe("the package", () => {
        // @ts-expect-error: there is no such member
        state.nothing;`,
     );
-    const options = [
-      "--strict",
-      "--noEmit",
-      "--module",
-      "esnext",
-      "--moduleResolution",
-      "bundler",
-      "--target",
-      "es2022",
-      "--lib",
-      "es2022,dom",
-    ];
-    const { stdout } = await run(join(web, "node_modules/.bin/tsc"), [...options, "main.ts"], {
-      cwd: project,
-    });
-    expect(stdout).toBe("");
+    expect(await compiled("main.ts")).toBe("");
+  });
+
+  test("has types for React's JSX", async () => {
+    await writeFile(
+      join(project, "main.tsx"),
+      `import "@claimsmith/preview/react";
+       export const preview = (
+         <claims-preview config={{ any: 1 }} audience={["a"]} className="wide"
+           onsave={(event) => event.detail.config.length} onchange={({ detail }) => detail.changed} />
+       );
+       // @ts-expect-error: an audience is no number
+       export const other = <claims-preview audience={1} />;`,
+    );
+    const types = join(web, "node_modules/@types");
+    const found = ["--jsx", "react-jsx", "--typeRoots", types, "--types", "react"];
+    expect(await compiled("main.tsx", ...found)).toBe("");
+  });
+
+  test("imports where there is no page, and does nothing", async () => {
+    const program = `await import("@claimsmith/preview"); await import("@claimsmith/preview/react");
+      console.log(typeof HTMLElement, typeof document, typeof customElements);`;
+    const args = ["--input-type=module", "--eval", program];
+    const { stdout } = await run(process.execPath, args, { cwd: project });
+    expect(stdout).toBe("undefined undefined undefined\n");
   });
 
   test("works in a page that Vite bundles", async ({ open, serving }) => {

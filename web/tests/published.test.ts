@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { build as esbuild } from "esbuild";
+import { type BuildOptions, build as esbuild } from "esbuild";
 import type { Browser } from "playwright-core";
 import { publint } from "publint";
 import { createServer, build as vite } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, serve } from "./chromium.js";
+import { guarded, launch, serve } from "./chromium.js";
 
 // What people install: the packed package, in a project that has nothing else.
 
@@ -81,8 +81,10 @@ describe("the package", () => {
     for (const needed of ["package.json", "README.md", "dist/LICENSE", "dist/claims.wasm"]) {
       expect(files).toContain(`package/${needed}`);
     }
-    const others = files.filter((name) => !/^package\/dist\/\w+\.(js|d\.ts)$/.test(name));
-    expect(others).toHaveLength(4);
+    const others = files.filter(
+      (name) => !/^package\/dist\/[\w-]+(\.base64)?\.(js|d\.ts)$/.test(name),
+    );
+    expect(others).toHaveLength(4 + 1); // claims.wasm.d.ts
   });
 
   test("is what publint wants, strictly", async () => {
@@ -92,7 +94,7 @@ describe("the package", () => {
   });
 
   test("has types wherever it is imported", async () => {
-    // CommonJS imports it dynamically; the module itself has no types.
+    // CommonJS imports it dynamically.
     const args = ["--profile", "esm-only", "--exclude-entrypoints", "claims.wasm"];
     const attw = await run(bin("attw"), [tarball, ...args, "--no-definitely-typed", "-f", "json"]);
     expect(JSON.parse(attw.stdout).analysis.types).toMatchObject({ kind: "included" });
@@ -143,9 +145,48 @@ describe("in Node", () => {
   });
 });
 
+describe("bundled by esbuild", () => {
+  const bundle = (name: string, from: string, options: BuildOptions = {}) =>
+    esbuild({
+      stdin: { contents: inPage("load()", from), resolveDir: project },
+      outfile: file(name),
+      bundle: true,
+      format: "esm",
+      logLevel: "silent",
+      ...options,
+    });
+
+  test("the inline entry needs no file", async () => {
+    await bundle("inline/main.mjs", "@claimsmith/engine/inline");
+    const program = `globalThis.document = {}; await import(${JSON.stringify(file("inline/main.mjs"))});
+      console.log(document.title);`;
+    expect(await node("inline.mjs", program)).toBe(`${digest}\n`);
+  });
+
+  test("it says what is missing", async () => {
+    await bundle("moved/main.mjs", "@claimsmith/engine");
+    const program = `globalThis.document = {}; await import(${JSON.stringify(file("moved/main.mjs"))});
+      console.log(String(document.title));`;
+    expect(await node("moved.mjs", program)).toContain("Was the package bundled?");
+  });
+
+  test.each([
+    ["workerd", "./claims.wasm"],
+    ["edge-light", "./claims.wasm?module"],
+  ])("for %s it imports the module compiled", async (condition, module) => {
+    const options = { conditions: [condition], external: ["*.wasm", "*.wasm?module"] };
+    const { metafile } = await bundle(`${condition}.mjs`, "@claimsmith/engine", {
+      ...options,
+      metafile: true,
+    });
+    const [output] = Object.values(metafile?.outputs ?? {});
+    expect(output?.imports.map(({ path }) => path)).toEqual([module]);
+  });
+});
+
 describe("in Chromium", () => {
-  async function shown(folder: string): Promise<string> {
-    const { url, close } = await serve(folder);
+  async function shown(folder: string, policy?: string): Promise<string> {
+    const { url, close } = await serve(policy ? guarded(folder, policy) : folder);
     const title = await titleOf(`${url}/index.html`);
     await close();
     return title;
@@ -155,6 +196,13 @@ describe("in Chromium", () => {
     await write("index.html", PAGE);
     await write("main.js", inPage("load()", "./node_modules/@claimsmith/engine/dist/index.js"));
     expect(await shown(project)).toBe(digest);
+  });
+
+  test("a page that may not compile is told what it lacks", async () => {
+    await write("index.html", PAGE);
+    await write("main.js", inPage("load()", "./node_modules/@claimsmith/engine/dist/index.js"));
+    expect(await shown(project, "script-src 'self'")).toContain("'wasm-unsafe-eval'");
+    expect(await shown(project, "script-src 'self' 'wasm-unsafe-eval'")).toBe(digest);
   });
 
   test("esbuild bundles it with the module beside it", async () => {
@@ -206,8 +254,11 @@ describe("in Chromium", () => {
 describe("TypeScript", () => {
   // Each line that is expected to fail fails the check if it does not.
   const CONSUMER = `
-    import { type Engine, EngineError, type Explanation, type JsonText, jsonText, load, type Outcome,
-      PolicyError, type ReasonCode } from "@claimsmith/engine";
+    import { type Config, type Engine, EngineError, type Explanation, type JsonText, jsonText, load,
+      type Outcome, type Policy, PolicyError, type ReasonCode, type Session as AnySession
+    } from "@claimsmith/engine";
+    import { load as loadInline } from "@claimsmith/engine/inline";
+    import module from "@claimsmith/engine/claims.wasm";
 
     interface Session { metadata: { country?: string } }
 
@@ -226,6 +277,19 @@ describe("TypeScript", () => {
         // @ts-expect-error an added claim has no hint
         else decision.hint.length;
       }
+      const mappings: Config = { access_token: { custom_claim_mappings: [] }, tenant: "shop" };
+      const known: AnySession = { anonymous_session: session, scope: "openid", user: null };
+      const policy: Policy = engine.policy(mappings);
+      const tried = policy.tryEvaluate(known);
+      if (tried.ok) tried.outcome.access_token.claims;
+      else tried.error.code.length;
+      policy.claimNames.id_token.concat(["a"]);
+      engine.evaluate(mappings, known, null).ignored?.length;
+      // @ts-expect-error metadata beside a scope is not read
+      const mixed: AnySession = { metadata: {}, scope: "openid" };
+      // @ts-expect-error a mapping has a name
+      const nameless: Config = { access_token: { custom_claim_mappings: [{ expression: "a" }] } };
+      load(module).then(({ digest }) => [digest, mixed, nameless]);
       const { ok, text: raw }: { ok: boolean; text: string } = engine.raw.validate(new Uint8Array());
       const digest: string | undefined = engine.digest;
 
@@ -257,6 +321,7 @@ describe("TypeScript", () => {
     export const loaded = [
       load(new URL("https://shop.example/claims.wasm")),
       load("https://shop.example/claims.wasm"),
+      loadInline(),
       load(fetch("claims.wasm")),
       load(new ArrayBuffer(8)),
       load(new Uint8Array()),

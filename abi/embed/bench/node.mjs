@@ -37,6 +37,7 @@ const memory = (process.memoryUsage.rss() - before) / 1024 / INSTANCES;
 
 console.log(
   JSON.stringify({
+    compiled: "at start",
     runtime: `V8 ${process.versions.v8.replace(/-.*/, "")} (Node.js ${process.versions.node})`,
     cold_start_ms: cold,
     evaluate_us: each[BATCHES >> 1],

@@ -3,9 +3,9 @@
 # behaviour and of threads, then installed. CLAIMSMITH_FIXTURES is a folder that abi/embed/fixtures.sh made.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-for tool in cmake make cc c++ wasm2c; do
+for tool in cmake make cc c++ wasm2c pkg-config; do
   command -v "$tool" >/dev/null ||
-    { echo "this needs $tool (Debian 12: apt-get install cmake make gcc g++ wabt)" >&2; exit 1; }
+    { echo "this needs $tool (Debian 12: apt-get install cmake make gcc g++ wabt pkg-config)" >&2; exit 1; }
 done
 
 # check NAME FLAGS: builds and tests in a folder of its own.
@@ -30,8 +30,38 @@ if [ "$(build/changed/tests/test-header)" != "${digest%% *}" ]; then
   exit 1
 fi
 
-# What is installed is enough for another project.
-cmake --install build/release --prefix build/installed >/dev/null
-cmake -S tests/installed -B build/user -DCMAKE_PREFIX_PATH="$PWD/build/installed" >/dev/null
-cmake --build build/user >/dev/null
-build/user/example | grep -q '"country":"Spain"'
+# What is installed is enough for another project, of CMake's or of pkg-config's; a shared library has
+# its version in its name, and exports what the header has and nothing else.
+example() { "$1" | grep -q '"country":"Spain"'; }
+for kind in OFF ON; do
+  cmake -S . -B "build/shared-$kind" -DBUILD_SHARED_LIBS=$kind -DCMAKE_INSTALL_PREFIX="$PWD/build/installed-$kind" >/dev/null
+  cmake --build "build/shared-$kind" --target install >/dev/null
+  cmake -S tests/installed -B "build/user-$kind" -DCMAKE_PREFIX_PATH="$PWD/build/installed-$kind" >/dev/null
+  cmake --build "build/user-$kind" >/dev/null
+  example "build/user-$kind/example"
+  export PKG_CONFIG_PATH=$(dirname "$(find "$PWD/build/installed-$kind" -name claimsmith.pc)")
+  static=$([ $kind = ON ] || echo --static)
+  cc example.c $(pkg-config $static --cflags --libs claimsmith) "-Wl,-rpath,${PKG_CONFIG_PATH%/pkgconfig}" -o "build/user-$kind/by-pkg-config"
+  example "build/user-$kind/by-pkg-config"
+done
+if cmake -S tests/installed -B build/other -DCMAKE_PREFIX_PATH="$PWD/build/installed-ON" -DWANTED=0.2 >/dev/null 2>&1; then
+  echo "a project that wants another version finds this one" >&2
+  exit 1
+fi
+library=$(find build/installed-ON -name 'libclaimsmith.so.0')
+exported=$(nm -D --defined-only "$library" | awk '{ print $3 }' | sort | tr '\n' ' ')
+wanted="claimsmith_abi_version claimsmith_describe claimsmith_evaluate claimsmith_explain claimsmith_free \
+claimsmith_interrupt claimsmith_module_sha256 claimsmith_new claimsmith_validate "
+if [ "$exported" != "$wanted" ]; then
+  echo "the shared library exports $exported" >&2
+  exit 1
+fi
+
+# The release needs a compiler and no wabt.
+cmake --build build/shared-OFF --target release >/dev/null
+rm -rf build/release-unpacked
+mkdir build/release-unpacked
+tar xzf build/shared-OFF/claimsmith-*.tar.gz -C build/release-unpacked --strip-components=1
+cmake -S build/release-unpacked -B build/from-release -DWASM2C=/nowhere -DWASM_RT=/nowhere >/dev/null
+cmake --build build/from-release --target claimsmith-example >/dev/null
+example build/from-release/claimsmith-example

@@ -3,4 +3,6 @@
 set -euo pipefail
 folder=$(cd "$1" && pwd)
 cd "$(dirname "${BASH_SOURCE[0]}")"
-.venv/bin/python bench.py "$folder"
+for runtime in c wasmtime; do
+  .venv/bin/python bench.py "$folder" $runtime
+done

@@ -15,6 +15,7 @@ cargo clippy --locked --all-targets "${wasmi[@]}" -- -D warnings
 cargo test --locked
 cargo test --locked "${wasmi[@]}"
 RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps
+RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps "${wasmi[@]}"
 # What is published has the module in it. Crates of earlier versions stay in that folder.
 rm -f "$CARGO_TARGET_DIR"/package/claimsmith-*.crate
 cargo package --locked --allow-dirty --no-verify

@@ -172,6 +172,22 @@ describe("an instance is lost", () => {
     }
   });
 
+  test("to a text that is no JSON in braces, where it is read", async () => {
+    // A second call of an instance traps, which is another cause.
+    const tiny = new Tiny().does(
+      "evaluate",
+      [op.globalGet, op.if, op.unreachable, op.end],
+      [op.number(1), op.globalSet],
+      Tiny.result("evaluate"),
+    );
+    tiny.texts.evaluate = "{op}";
+    const engine = await load(tiny.bytes);
+    for (let i = 0; i < 2; i++) {
+      expect(crash(() => engine.evaluate({}, {}, "")).cause).toBeInstanceOf(SyntaxError);
+    }
+    expect(engine.raw.evaluate("{}", "{}", '""')).toEqual({ ok: true, text: "{op}" });
+  });
+
   test("to a text that is no UTF-8", async () => {
     const tiny = new Tiny().onOneByte(op.number(1024 + 2), op.number(-1), op.store(0));
     const engine = await load(tiny.bytes);
@@ -269,6 +285,32 @@ describe("an instance that has grown", () => {
     works(engine);
     works(engine);
     works(engine);
+  });
+});
+
+describe("between calls a module", () => {
+  // Traps when it is asked for room, or for the end of a call, a second time.
+  const strict = (version: number) => {
+    const once = [op.globalGet, op.if, op.unreachable, op.end, op.number(1), op.globalSet];
+    const tiny = new Tiny().does("cabi_realloc", once, op.number(Tiny.room));
+    return Object.assign(tiny, { version: (1 << 16) | version });
+  };
+  const texts = ["{}", "{}", '""'] as const;
+
+  test("of 1.1 is asked for room once, and for no end", async () => {
+    const tiny = strict(1).does("cabi_post_evaluate", op.unreachable);
+    const { raw } = await load(tiny.bytes);
+    for (let i = 0; i < 3; i++) expect(raw.evaluate(...texts).ok).toBe(true);
+    expect(raw.validate("{}").ok).toBe(true); // less fits, too
+    expect(() => raw.evaluate("{}", "{ }", '""')).toThrow(EngineError);
+  });
+
+  test("of 1.0 is asked for room in each, and for its end", async () => {
+    const { raw } = await load(strict(0).bytes);
+    expect(raw.evaluate(...texts).ok).toBe(true);
+    expect(() => raw.evaluate(...texts)).toThrow(EngineError);
+    const ending = await load(new Tiny().does("cabi_post_evaluate", op.unreachable).bytes);
+    expect(crash(() => ending.evaluate({}, {}, "")).code).toBe("crashed");
   });
 });
 

@@ -82,9 +82,78 @@ test("the audience is a string or several", () => {
   expect(private_([api, provider] as const)).toEqual([]);
   expect(private_([api])).toEqual(["country"]);
   expect(private_('"\n😀')).toEqual(["country"]);
-  expect(failure(() => private_([]))).toMatchObject({ code: "invalid_audience" });
   expect(failure(() => private_(["a", 1] as string[]))).toMatchObject({ code: "invalid_audience" });
-  expect(() => private_(undefined as unknown as string)).toThrow("The audience is undefined");
+  expect(() => private_(new URL(api) as unknown as string)).toThrow(/^The audience is object/);
+  expect(() => private_(1 as unknown as string)).toThrow(TypeError);
+});
+
+test("no audience is the empty one", () => {
+  const wanted = engine.raw.explain(JSON.stringify(config), JSON.stringify(session), '""').text;
+  for (const audience of [[], null, undefined, ""]) {
+    expect(engine.explain(config, session, audience)).toEqual(JSON.parse(wanted));
+    expect(engine.policy(config).explain(session, audience)).toEqual(JSON.parse(wanted));
+  }
+  expect(engine.evaluate(config, session)).toEqual(engine.evaluate(config, session, ""));
+});
+
+describe("a policy", () => {
+  test("decides as the engine does with its config", () => {
+    const policy = engine.policy(config);
+    expect(policy.evaluate(session, api)).toEqual(engine.evaluate(config, session, api));
+    expect(policy.explain(session, api)).toEqual(engine.explain(config, session, api));
+    const texts = [JSON.stringify(session), JSON.stringify(api)] as const;
+    const configText = JSON.stringify(config);
+    expect(policy.raw.evaluate(...texts)).toEqual(engine.raw.evaluate(configText, ...texts));
+    expect(policy.raw.explain(...texts)).toEqual(engine.raw.explain(configText, ...texts));
+    expect(failure(() => policy.evaluate(jsonText("{"), api)).code).toBe("invalid_session");
+  });
+
+  test("is refused for what is wrong with its config", () => {
+    const error = failure(() => engine.policy({ access_token: [] as object }));
+    expect(error).toMatchObject({ code: "invalid_config", problems: [{ code: "wrong_type" }] });
+  });
+
+  test("keeps the config that it was made of", () => {
+    const given = new TextEncoder().encode(JSON.stringify(config));
+    const policy = engine.policy(given);
+    given.fill(0);
+    expect(policy.evaluate(session, api).access_token.claims).toEqual({ country: "Spain" });
+  });
+
+  test("knows the names that it can bring into a token", () => {
+    const { claimNames } = engine.policy({
+      ...config,
+      id_token: { custom_claim_mappings: [mapping("language", "language")] },
+      tenant: { domain: "shop.example" },
+    });
+    expect(claimNames).toEqual({
+      access_token: ["country", "n", "https://shop.example/user_type"],
+      id_token: ["language"],
+    });
+    expect(engine.policy({}).claimNames).toEqual({ access_token: [], id_token: [] });
+  });
+});
+
+test("tryEvaluate returns what evaluate throws", () => {
+  const tried = engine.tryEvaluate(config, session, api);
+  if (!tried.ok) throw tried.error;
+  expect(tried.outcome).toEqual(engine.evaluate(config, session, api));
+  const large = { metadata: { country: "x".repeat(102_400) } };
+  for (const failed of [
+    engine.tryEvaluate(config, large, api),
+    engine.policy(config).tryEvaluate(large, api),
+  ]) {
+    if (failed.ok) throw new Error("no failure");
+    expect(failed.error).toBeInstanceOf(PolicyError);
+    expect(failed.error).toMatchObject({ code: "payload_too_large", bytes: 102414 });
+  }
+});
+
+test("a session has two forms", () => {
+  const transaction = { anonymous_session: session, scope: "openid" };
+  expect(engine.explain(config, session, api).form).toBe("anonymous_session");
+  expect(engine.explain(config, transaction, api).form).toBe("transaction");
+  expect(engine.evaluate(config, transaction, api)).toEqual(engine.evaluate(config, session, api));
 });
 
 test("texts go to the module untouched", () => {

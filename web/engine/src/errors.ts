@@ -5,13 +5,19 @@ import type { FailureCode, Open, PayloadTooLarge, Problem, TokenName } from "./t
  *
  * - `unreadable_module`: the module's bytes could not be had (no file, no network, an HTTP status).
  * - `invalid_module`: what was had is no WebAssembly module.
+ * - `compilation_forbidden`: this page or runtime compiles no WebAssembly. The message says what
+ *   allows it, or does without.
  * - `incompatible_module`: it is one, but none that this package can run. The message says why; for
  *   a version it names both, the module's and the one that is needed.
  * - `crashed`: an instance trapped or broke its contract. It is gone, and the next call makes
  *   another. The same input would most likely have the same end.
  */
 export type EngineErrorCode = Open<
-  "unreadable_module" | "invalid_module" | "incompatible_module" | "crashed"
+  | "unreadable_module"
+  | "invalid_module"
+  | "compilation_forbidden"
+  | "incompatible_module"
+  | "crashed"
 >;
 
 /** A failure of the engine, not of the policy. What caused it, if anything did, is its `cause`. */

@@ -22,6 +22,9 @@ const PARAMETERS = {
   cabi_post_describe: 1,
 };
 
+/** Addresses and sizes of a config, a session and an audience, 0 where there is none. */
+type Places = [number, number, number, number, number, number];
+
 type Exports = Record<keyof typeof PARAMETERS, (...numbers: number[]) => number> & {
   memory: WebAssembly.Memory;
 };
@@ -36,6 +39,12 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 export class Instance {
   readonly version: Version;
   readonly #wasm: Exports;
+  // Views of the memory, taken anew when it has grown: then those before have no length.
+  #bytes: Uint8Array;
+  #view: DataView;
+  // Room that the guest has made. Guests of 1.1 leave it for later calls.
+  #room = 0;
+  #roomBytes = 0;
 
   constructor({ exports }: WebAssembly.Instance) {
     // The version comes before the other exports: a module of another version may lack some, and
@@ -56,35 +65,60 @@ export class Instance {
     }
     for (const name of Object.keys(PARAMETERS)) need(exports, name as keyof typeof PARAMETERS);
     this.#wasm = wasm;
+    this.#bytes = new Uint8Array(wasm.memory.buffer);
+    this.#view = new DataView(wasm.memory.buffer);
   }
 
   /** How large the memory is. It never shrinks. */
   get bytes(): number {
-    return this.#wasm.memory.buffer.byteLength;
+    return this.#memory().length;
   }
 
   /** Runs a function on texts that `prepare` made. */
   call(name: FunctionName, texts: readonly RawText[]): RawResult {
-    const area = this.#wasm[name](...this.#put(texts)) >>> 0;
+    const places = this.#put(texts);
+    // A function takes as many of them as it has parameters.
+    const [config, configBytes, session, sessionBytes, audience, audienceBytes] = places;
+    const run = this.#wasm[name];
+    const area = run(config, configBytes, session, sessionBytes, audience, audienceBytes) >>> 0;
     const result = this.#result(name, area);
-    this.#wasm[`cabi_post_${name}`](area);
+    if (!this.#keepsRoom) this.#wasm[`cabi_post_${name}`](area);
     return result;
   }
 
+  /** Since 1.1 room may be written again, and calls need no end. */
+  get #keepsRoom(): boolean {
+    return this.version.minor > 0;
+  }
+
+  #memory(): Uint8Array {
+    if (this.#bytes.length === 0) {
+      this.#bytes = new Uint8Array(this.#wasm.memory.buffer);
+      this.#view = new DataView(this.#wasm.memory.buffer);
+    }
+    return this.#bytes;
+  }
+
   /** Writes texts side by side into room for all of them, and returns their places. */
-  #put(texts: readonly RawText[]): number[] {
-    const { cabi_realloc, memory } = this.#wasm;
+  #put(texts: readonly RawText[]): Places {
+    const places: Places = [0, 0, 0, 0, 0, 0];
+    let room = 0;
     // A string's UTF-8 has three bytes at most for each of its code units.
-    const room = texts.reduce((sum, t) => sum + (typeof t === "string" ? 3 : 1) * t.length, 0);
-    let at = room > 0 ? cabi_realloc(0, 0, 1, room) >>> 0 : 0;
-    const bytes = new Uint8Array(memory.buffer); // taken now: the call may have grown the memory
+    for (const text of texts) room += typeof text === "string" ? 3 * text.length : text.length;
+    if (room > this.#roomBytes || !this.#keepsRoom) {
+      this.#room = room > 0 ? this.#wasm.cabi_realloc(0, 0, 1, room) >>> 0 : 0;
+      this.#roomBytes = room;
+    }
+    let at = this.#room;
+    const bytes = this.#memory(); // after the room was made, for which the memory may have grown
     if (at + room > bytes.length) throw new RangeError("The room is outside of the memory.");
-    const places: number[] = [];
+    let i = 0;
     for (const text of texts) {
       let size = text.length;
       if (typeof text === "string") size = encoder.encodeInto(text, bytes.subarray(at)).written;
       else bytes.set(text, at);
-      places.push(at, size);
+      places[i++] = at;
+      places[i++] = size;
       at += size;
     }
     return places;
@@ -92,15 +126,16 @@ export class Instance {
 
   /** Copies a text out of the memory. Reading outside of it is a RangeError. */
   #result(name: FunctionName, area: number): RawResult {
-    const { buffer } = this.#wasm.memory; // taken now, as above
-    const view = new DataView(buffer);
+    const bytes = this.#memory(); // after the call, in which it may have grown
+    const view = this.#view;
     const tagged = name !== "describe";
     const tag = tagged ? view.getUint8(area) : 0;
     if (tag > 1) throw new TypeError(`The tag of the result is ${tag}.`);
     const place = tagged ? area + 4 : area;
     const start = view.getUint32(place, true);
-    const size = view.getUint32(place + 4, true);
-    return { ok: tag === 0, text: decoder.decode(new Uint8Array(buffer, start, size)) };
+    const end = start + view.getUint32(place + 4, true);
+    if (end > bytes.length) throw new RangeError("The text is outside of the memory.");
+    return { ok: tag === 0, text: decoder.decode(bytes.subarray(start, end)) };
   }
 }
 

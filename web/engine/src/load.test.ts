@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { EngineError, load, type Source } from "./index.js";
@@ -22,6 +23,8 @@ const response = (init?: ResponseInit) => new Response(bytes, init);
 const sources: { [kind: string]: () => Source } = {
   "a file's URL": () => place,
   "a file's URL as a string": () => place.href,
+  "a file's path": () => fileURLToPath(place),
+  "a file's relative path": () => relative(".", fileURLToPath(place)),
   "another URL": () => new URL(`data:application/wasm;base64,${bytes.toString("base64")}`),
   "another URL as a string": () => `data:application/wasm;base64,${bytes.toString("base64")}`,
   "a response": () => response(),
@@ -59,7 +62,9 @@ test("the bytes are the caller's again at once", async () => {
 });
 
 test("there is no digest where the platform has none", async () => {
-  for (const crypto of [undefined, {}]) {
+  // The last is jsdom's, to which Node's bytes are another realm's.
+  const digest = () => Promise.reject(new TypeError("2nd argument is not instance of ArrayBuffer"));
+  for (const crypto of [undefined, {}, { subtle: { digest } }]) {
     vi.stubGlobal("crypto", crypto);
     expect((await load(bytes)).digest).toBeUndefined();
   }
@@ -124,14 +129,40 @@ describe("there is no module", () => {
     }
   });
 
-  test("at what is no URL", async () => {
-    expect(await refusal("claims.wasm")).toMatchObject({ code: "unreadable_module" });
+  test("at what is no path and no URL", async () => {
+    for (const place of ["claims.wasm", "C:\\claims.wasm", "", "nowhere:claims.wasm"]) {
+      expect(await refusal(place)).toMatchObject({ code: "unreadable_module" });
+    }
   });
 
   test("in something else", async () => {
-    for (const source of [1, {}, { ok: true }]) {
+    for (const source of [1, null, {}, { ok: true }]) {
       expect(await refusal(source as Source)).toMatchObject({ code: "unreadable_module" });
     }
+  });
+
+  test("in what only looks like one", async () => {
+    const pretender = { [Symbol.toStringTag]: "WebAssembly.Module" };
+    expect(await refusal(pretender)).toMatchObject({ code: "crashed" });
+  });
+
+  test("beside the package, which a bundler may have moved", async () => {
+    expect((await refusal()).message).toMatch(/bundled\?.*@claimsmith\/engine\/inline/);
+    expect((await refusal("missing.wasm")).message).not.toContain("bundled");
+  });
+
+  test("that may be compiled here", async () => {
+    const refused = new WebAssembly.CompileError("Refused to compile by the page's policy");
+    vi.spyOn(WebAssembly, "compile").mockRejectedValue(refused);
+    const error = await refusal(bytes);
+    expect(error).toMatchObject({ code: "compilation_forbidden", cause: refused });
+    expect(error.message).toMatch(/'wasm-unsafe-eval'.*precompiled module/);
+  });
+
+  test("where there is no WebAssembly", async () => {
+    vi.stubGlobal("WebAssembly", undefined);
+    expect(await refusal(bytes)).toMatchObject({ code: "compilation_forbidden" });
+    expect(await refusal(module)).toMatchObject({ name: "EngineError" });
   });
 
   test.each([

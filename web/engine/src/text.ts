@@ -1,5 +1,7 @@
 // What callers give as a config, a session or an audience, as JSON text.
 
+import type { Config, Session } from "./types.js";
+
 declare const brand: unique symbol;
 
 /** A string that is JSON already, as `jsonText` makes it. */
@@ -19,6 +21,14 @@ export type JsonObject =
 /** A config or a session: a value, or a JSON text that goes to the module untouched. */
 export type Input = JsonObject | JsonText | Uint8Array;
 
+export type ConfigInput = Config | Input;
+
+/** One of the two forms of a session, or a text; see `Session`. */
+export type SessionInput = Session | Input;
+
+/** What the token is for: one API, several, or none (`""`, an empty list, or nothing at all). */
+export type Audience = string | readonly string[] | null | undefined;
+
 /** Marks a string as JSON text, so that it is not taken for a value. It is not checked here. */
 export function jsonText(text: string): JsonText {
   return text as JsonText;
@@ -29,8 +39,18 @@ export function inputText(name: string, input: Input): RawText {
   return typeof input === "string" || isBytes(input) ? input : valueText(name, input);
 }
 
+/** The JSON text of an audience. */
+export function audienceText(audience: Audience): string {
+  if (typeof audience === "string") return JSON.stringify(audience);
+  const given = audience ?? [];
+  if (!Array.isArray(given)) {
+    throw new TypeError(`The audience is ${typeof given}; it is a string or an array of strings.`);
+  }
+  return given.length > 0 ? JSON.stringify(given) : '""';
+}
+
 /** A value as JSON text. */
-export function valueText(name: string, value: unknown): string {
+function valueText(name: string, value: unknown): string {
   const text: string | undefined = JSON.stringify(value);
   if (text === undefined) {
     throw new TypeError(`The ${name} is ${typeof value}, which JSON cannot hold.`);
@@ -46,16 +66,25 @@ const SHORT = 4096;
 /**
  * A text as an instance takes it: bytes, or a short string without lone surrogates, which can be
  * encoded in its place. The module judges a text's size before anything else, so of a text over
- * its limit one byte more than that is enough.
+ * its limit one byte more than that is enough. The limit is that of the input of this number.
  */
-export function prepare(text: RawText, limitOf?: () => number | undefined): RawText {
+export function prepare(
+  text: RawText,
+  limitOf?: (input: number) => number | undefined,
+  input = 0,
+): RawText {
   if (typeof text === "string") {
     if (text.length <= SHORT) return text.isWellFormed() ? text : encode(text);
-    const limit = limitOf?.();
+    const limit = limitOf?.(input);
     return cut(encode(cut(text, limit)), limit);
   }
   if (!isBytes(text)) throw new TypeError("A JSON text is a string or a Uint8Array.");
-  return text.length <= SHORT ? text : cut(text, limitOf?.());
+  return text.length <= SHORT ? text : cut(text, limitOf?.(input));
+}
+
+/** The bytes of a text that the module took, for calls to come. */
+export function bytesOf(text: RawText): Uint8Array {
+  return typeof text === "string" ? encoder.encode(text) : new Uint8Array(text);
 }
 
 function cut<Text extends RawText>(text: Text, limit = Number.POSITIVE_INFINITY): Text {
@@ -80,7 +109,7 @@ function encode(text: string): Uint8Array {
 }
 
 export function isBytes(value: unknown): value is Uint8Array {
-  return isA("Uint8Array", value);
+  return value instanceof Uint8Array || isA("Uint8Array", value);
 }
 
 /** What instanceof says, also of objects of another realm, as of a frame or a test's environment. */

@@ -1,6 +1,8 @@
 // The module's texts as types. guest/POLICY.md says what the members mean, and
 // describe() has a sentence for every code.
 
+import type { PolicyError } from "./errors.js";
+
 /** One of the names that are known here, or one that a later minor version of the module adds. */
 export type Open<Known extends string> = Known | (string & Record<never, never>);
 
@@ -100,6 +102,81 @@ export interface RawResult {
   ok: boolean;
   text: string;
 }
+
+/** What `tryEvaluate` returns: an outcome, or why there is none. */
+export type Tried = { ok: true; outcome: Outcome } | { ok: false; error: PolicyError };
+
+/** Names of claims, by the token that they go into. */
+export interface ClaimNames {
+  access_token: string[];
+  /** Those of userinfo, too. */
+  id_token: string[];
+}
+
+/** A claim and where its value comes from. */
+export interface Mapping {
+  name: string;
+  /** A path: `anonymous_session.metadata.country`, `user.email`. */
+  expression: string;
+}
+
+/**
+ * What the provider stores of an application. Members that are not here are ignored, so an
+ * application may be given as it was exported.
+ */
+export interface Config {
+  access_token?: {
+    custom_claim_mappings?: readonly Mapping[];
+    /** The dialect of API objects, in place of `custom_claim_mappings`. */
+    claims_mapping?: { custom_claims?: readonly Mapping[] };
+  };
+  id_token?: { custom_claim_mappings?: readonly Mapping[] };
+  saml_configuration?: { mappings?: { readonly [attribute: string]: string } };
+  /** The tenant. A string, its name, is ignored. */
+  tenant?:
+    | string
+    | {
+        domain?: string;
+        custom_domains?: readonly string[];
+        migrations?: { custom_claims_must_be_namespaced?: boolean };
+      };
+}
+
+/** An anonymous session by itself. It has none of the members that make a transaction. */
+export interface AnonymousSession {
+  session_id?: string;
+  user_id?: string;
+  metadata?: object;
+  anonymous_session?: never;
+  user?: never;
+  scope?: never;
+  protocol?: never;
+  custom_claims?: never;
+}
+
+/**
+ * All that is known when a token is made. **Any of its members but `grant` makes a session a
+ * transaction**: then `metadata` beside it is not read, and belongs into `anonymous_session`.
+ */
+export interface Transaction {
+  anonymous_session?: object | null;
+  /** The profile of the user who logs in. */
+  user?: object | null;
+  /** The scopes granted, separated by spaces. */
+  scope?: string | null;
+  protocol?: Protocol | null;
+  /** What code set. */
+  custom_claims?: {
+    access_token?: readonly { name: string; value?: unknown }[];
+    id_token?: readonly { name: string; value?: unknown }[];
+  } | null;
+  /** How the token was asked for, for the log of legacy mode. */
+  grant?: string;
+  metadata?: never;
+}
+
+/** Either form; which of them a session is, its members say. */
+export type Session = AnonymousSession | Transaction;
 
 /** What an evaluation decided. */
 export interface Outcome {

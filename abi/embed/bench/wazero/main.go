@@ -81,6 +81,7 @@ func bench(ctx context.Context, folder string) error {
 	}
 	return json.NewEncoder(os.Stdout).Encode(map[string]any{
 		"runtime":       "wazero " + version("github.com/tetratelabs/wazero") + " (Go)",
+		"compiled":      "at start",
 		"cold_start_ms": cold.Seconds() * 1e3,
 		"evaluate_us":   each[batches/2],
 		"instance_kib":  memory,

@@ -18,6 +18,9 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#ifdef __GNUC__
+#pragma GCC visibility push(default) /* all else in the library is hidden */
+#endif
 
 /* An engine. It has 128 KiB of memory at first and 64 MiB at most, and needs 256 KiB of stack. */
 typedef struct claimsmith claimsmith;
@@ -35,11 +38,16 @@ typedef enum claimsmith_status {
   CLAIMSMITH_FAILURE = 1,
   /* The engine trapped, broke its contract, got no memory or is NULL; the text is a sentence about it.
    * The next call begins with a fresh state. */
-  CLAIMSMITH_CRASHED = 2
+  CLAIMSMITH_CRASHED = 2,
+  /* Somebody called claimsmith_interrupt; the text says so. The next call begins with a fresh state. */
+  CLAIMSMITH_INTERRUPTED = 3
 } claimsmith_status;
 
 /* The SHA-256 of the module in hexadecimal digits. Programs with the same module decide alike. */
 extern const char claimsmith_module_sha256[65];
+
+/* The version of the contract that an engine's module speaks, major << 16 | minor; 0 of NULL. */
+unsigned claimsmith_abi_version(const claimsmith *engine);
 
 /* Makes an engine. Returns NULL if it cannot; *error, unless error is NULL, is then a sentence that
  * says why and stays as long as the thread. */
@@ -66,6 +74,13 @@ claimsmith_status claimsmith_validate(claimsmith *engine, claimsmith_text config
 /* The contract and the policy's tables. */
 claimsmith_status claimsmith_describe(claimsmith *engine, claimsmith_text *result);
 
+/* Ends the call that the engine is in, if it is in one; calls that begin later go their way. It is for
+ * another thread than the caller's, or a signal handler, that watches the time. The engine must be there. */
+void claimsmith_interrupt(claimsmith *engine);
+
+#ifdef __GNUC__
+#pragma GCC visibility pop
+#endif
 #ifdef __cplusplus
 }
 #endif

@@ -25,13 +25,17 @@ typedef enum function { EVALUATE, EXPLAIN, VALIDATE, DESCRIBE } function;
 
 struct claimsmith {
   instance guest;
+  claimsmith_rt_state state; /* where the generated code looks for it */
   bool alive;
+  uint32_t version;
   /* The largest sizes of the three texts: none until the module has told them. */
   size_t limits[TEXTS];
   /* What the last call returned. */
   char *text;
   size_t capacity;
 };
+
+_Static_assert(offsetof(claimsmith, state) == sizeof(instance), "the state is behind the instance");
 
 static pthread_once_t initialized = PTHREAD_ONCE_INIT;
 
@@ -42,10 +46,10 @@ typedef const char *trouble;
 
 /* --- What touches the guest. A trap leaves these by longjmp; guarded catches it. ----------------- */
 
-static trouble start(instance *guest) {
-  Z_claimsmith_instantiate(guest);
-  Z_claimsmithZ__initialize(guest);
-  uint32_t version = Z_claimsmithZ_abiZ2Dversion(guest);
+static trouble start(claimsmith *engine) {
+  Z_claimsmith_instantiate(&engine->guest);
+  Z_claimsmithZ__initialize(&engine->guest);
+  const uint32_t version = engine->version = Z_claimsmithZ_abiZ2Dversion(&engine->guest);
   if (version >> 16 == SPOKEN_MAJOR && (version & 0xffff) >= SPOKEN_MINOR) return NULL;
   static _Thread_local char says[128];
   snprintf(says, sizeof says, "The module speaks version %u.%u of the contract, this library needs %u.%u or a later %u.x.",
@@ -166,7 +170,7 @@ static trouble begin_and_ask(claimsmith *engine, function f, const claimsmith_te
                              claimsmith_status *status, size_t *length) {
   if (!engine->alive) {
     engine->alive = true; /* whatever comes of it, there is something to discard */
-    trouble found = start(&engine->guest);
+    trouble found = start(engine);
     if (found != NULL) return found;
   }
   return ask(engine, f, texts, count, status, length);
@@ -185,7 +189,8 @@ static trouble guarded(claimsmith *engine, function f, const claimsmith_text *te
                        claimsmith_status *status, size_t *length) {
   jmp_buf trapped;
   jmp_buf *const outer = claimsmith_rt_trapped;
-  const uint32_t depth = claimsmith_rt_depth;
+  engine->state.depth = 0;
+  atomic_store_explicit(&engine->state.interrupted, 0, memory_order_relaxed);
   trouble found;
   switch (setjmp(trapped)) { /* C knows few other places for it */
     case 0:
@@ -195,10 +200,13 @@ static trouble guarded(claimsmith *engine, function f, const claimsmith_text *te
     case WASM_RT_TRAP_EXHAUSTION: found = "The engine crashed: its calls are nested too deep."; break;
     case WASM_RT_TRAP_OOB: found = "The engine crashed: it reached outside of its memory, or there is none."; break;
     case WASM_RT_TRAP_UNREACHABLE: found = "The engine crashed: it came to where it must not."; break;
+    case CLAIMSMITH_RT_INTERRUPTED:
+      found = "The call was interrupted.";
+      *status = CLAIMSMITH_INTERRUPTED;
+      break;
     default: found = "The engine crashed.";
   }
   claimsmith_rt_trapped = outer;
-  claimsmith_rt_depth = depth;
   return found;
 }
 
@@ -210,7 +218,7 @@ static claimsmith_status run(claimsmith *engine, function f, const claimsmith_te
   if (found != NULL) {
     if (engine != NULL) discard(engine);
     *result = (claimsmith_text){found, strlen(found)};
-    return CLAIMSMITH_CRASHED;
+    return status == CLAIMSMITH_INTERRUPTED ? status : CLAIMSMITH_CRASHED;
   }
   if (engine->guest.w2c_memory.size > RECYCLED_BYTES) discard(engine);
   *result = (claimsmith_text){engine->text, length};
@@ -274,4 +282,10 @@ claimsmith_status claimsmith_validate(claimsmith *engine, claimsmith_text config
 
 claimsmith_status claimsmith_describe(claimsmith *engine, claimsmith_text *result) {
   return run(engine, DESCRIBE, NULL, 0, result);
+}
+
+unsigned claimsmith_abi_version(const claimsmith *engine) { return engine == NULL ? 0 : engine->version; }
+
+void claimsmith_interrupt(claimsmith *engine) {
+  if (engine != NULL) atomic_store_explicit(&engine->state.interrupted, 1, memory_order_relaxed);
 }

@@ -2,7 +2,6 @@
 
 #include <stdarg.h>
 
-_Thread_local uint32_t claimsmith_rt_depth;
 _Thread_local jmp_buf *claimsmith_rt_trapped;
 
 /* A module may have 64 MiB, whatever it declares. */

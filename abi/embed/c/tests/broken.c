@@ -1,6 +1,8 @@
 /* A module that misbehaves costs its state and nothing else; abi/embed/broken/guest.wat says how each
  * first byte of a config has it misbehave. */
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,6 +31,14 @@ static void works(claimsmith *engine, const char *after) {
   claimsmith_text result;
   claimsmith_status status = claimsmith_evaluate(engine, text("{}"), text("{}"), text("\"\""), &result);
   expect(status == CLAIMSMITH_OK && is(result, NONE), after, result);
+}
+
+static atomic_bool returned;
+
+/* Interrupts an engine until its call has returned: it may not have begun at first. */
+static void *interrupt(void *engine) {
+  while (!atomic_load(&returned)) claimsmith_interrupt(engine);
+  return NULL;
 }
 
 int main(void) {
@@ -85,6 +95,17 @@ int main(void) {
   claimsmith_text config = {large, 50000};
   expect(claimsmith_validate(engine, config, &result) == CLAIMSMITH_OK, "n", result);
   free(large);
+
+  /* A call that never returns does when it is interrupted; between calls that means nothing. */
+  pthread_t other;
+  if (pthread_create(&other, NULL, interrupt, engine) != 0) return 2;
+  claimsmith_status status = claimsmith_evaluate(engine, text("w"), text("{}"), text("\"\""), &result);
+  expect(status == CLAIMSMITH_INTERRUPTED && is(result, "The call was interrupted."), "w", result);
+  atomic_store(&returned, true);
+  pthread_join(other, NULL);
+  claimsmith_interrupt(engine);
+  works(engine, "interrupt");
+  claimsmith_interrupt(NULL);
 
   claimsmith_free(engine);
 

@@ -1,4 +1,4 @@
-"""Programs that fork while a thread is in a call: ``python -m tests.forks NAME``.
+"""Programs that fork while a thread is in a call: ``python -m tests.forks RUNTIME NAME``.
 
 The child of each evaluates and ends with status 0. The program ends with the child's status, and
 does not wait for the thread, whose call never returns.
@@ -10,13 +10,15 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from importlib import resources
+from typing import cast
 
+import claimsmith
 from claimsmith import Engine, EngineError, RawResult
-from claimsmith._instance import Instance
 from claimsmith._permits import lock
 
-from .fixtures import broken
+from .fixtures import broken, guest_runs_on, instance_of
 
 NONE = b'{"access_token":{"claims":{},"bytes":2}}'
 SECONDS = 60
@@ -169,18 +171,19 @@ def while_waiting_oneself() -> int:
 def while_serving_oneself() -> int:
     """Fork in the middle of a call, and go on with it in the child: one call it remains."""
     engine = Engine.load(broken("guest"), instances=1, wait=0)
-    call = Instance.call
+    kind = instance_of(engine)
+    call = kind.call
     forked: list[int] = []
 
-    def forking(self: Instance, name: str, *texts: bytes) -> RawResult:
-        Instance.call = call  # type: ignore[method-assign]
+    def forking(self: object, name: str, texts: Sequence[bytes]) -> RawResult:
+        kind.call = call
         forked.append(os.fork())
         if forked == [0]:
             signal.alarm(SECONDS)
             evaluate(engine)
-        return call(self, name, *texts)
+        return cast("RawResult", call(self, name, texts))
 
-    Instance.call = forking  # type: ignore[method-assign]
+    kind.call = forking
     evaluate(engine)
     if forked != [0]:
         return status(forked[0])
@@ -191,11 +194,14 @@ def while_serving_oneself() -> int:
 
 def an_engine_of_its_own() -> int:
     """Load an engine in a child, where the compiler's threads are not."""
-    engine = Engine.load()
+    module = resources.files(claimsmith).joinpath("claims.wasm").read_bytes()
+    engine = Engine.load(module)
+    assert engine.runtime == ("wasmtime" if sys.argv[1] == "c" else "c")
     pid = os.fork()
     if pid == 0:
         signal.alarm(SECONDS)
-        assert Engine.load(instances=1).digest == engine.digest
+        assert Engine.load(module, runtime="wasmtime", instances=1).digest == engine.digest
+        evaluate(Engine.load(broken("guest"), instances=1))
         os._exit(0)
     return status(pid)
 
@@ -214,6 +220,7 @@ PROGRAMS = [
 ]
 
 if __name__ == "__main__":
-    found = {program.__name__: program for program in PROGRAMS}[sys.argv[1]]()
+    guest_runs_on(sys.argv[1])
+    found = {program.__name__: program for program in PROGRAMS}[sys.argv[2]]()
     sys.stdout.flush()
     os._exit(0 if found == 0 else 1)

@@ -5,16 +5,32 @@ import subprocess
 import sys
 import threading
 import weakref
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import cast
 
 import pytest
 
 from claimsmith import Engine, EngineError, PolicyError, RawResult
-from claimsmith._instance import Instance
 
-from .fixtures import broken, folder
+from .fixtures import RUNTIMES, broken, folder, guest_runs_on, instance_of
 
 NONE = b'{"access_token":{"claims":{},"bytes":2}}'
+
+
+@pytest.fixture(autouse=True, params=RUNTIMES)
+def runtime(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Run each test on each runtime."""
+    found = str(request.param)
+    guest_runs_on(found, monkeypatch.setattr)
+    return found
+
+
+def test_the_runtime_is_what_is_meant(runtime: str) -> None:
+    engine = Engine.load(broken("guest"))
+    assert (engine.runtime, engine.abi_version) == (runtime, (1, 0))
+    assert Engine.load(broken("unlimited")).runtime == "wasmtime"
 
 
 def works(engine: Engine) -> None:
@@ -113,8 +129,11 @@ FORKS = """
 import os, signal, sys
 from pathlib import Path
 from claimsmith import Engine, EngineError
+from tests.fixtures import guest_runs_on
 
+guest_runs_on(sys.argv[2])
 engine = Engine.load(Path(sys.argv[1]), instances=1, time_limit=0.2)
+assert engine.runtime == sys.argv[2]
 child = os.fork()
 if child == 0:
     signal.alarm(60)  # what ends the child if nothing else does
@@ -127,22 +146,24 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-def test_time_runs_out_in_a_process_that_was_forked() -> None:
+def test_time_runs_out_in_a_process_that_was_forked(runtime: str) -> None:
     guest = folder() / "broken" / "guest.wasm"
-    subprocess.run([sys.executable, "-c", FORKS, guest], check=True, timeout=120)  # noqa: S603
+    program = [sys.executable, "-c", FORKS, str(guest), runtime]
+    subprocess.run(program, check=True, timeout=120, cwd=Path(__file__).parents[1])  # noqa: S603
 
 
 def test_no_more_instances_than_there_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
     begun, end = threading.Event(), threading.Event()
-    call = Instance.call
+    engine = Engine.load(broken("guest"), instances=1, wait=0)
+    kind = instance_of(engine)
+    call = kind.call
 
-    def slow(self: Instance, name: str, *texts: bytes) -> RawResult:
+    def slow(self: object, name: str, texts: Sequence[bytes]) -> RawResult:
         begun.set()
         assert end.wait(60)
-        return call(self, name, *texts)
+        return cast("RawResult", call(self, name, texts))
 
-    engine = Engine.load(broken("guest"), instances=1, wait=0)
-    monkeypatch.setattr(Instance, "call", slow)
+    monkeypatch.setattr(kind, "call", slow)
     with ThreadPoolExecutor(1) as threads:
         first = threads.submit(engine.raw.evaluate, "{}", "{}", '""')
         try:

@@ -2,13 +2,18 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, Literal
+
+import pytest
 
 from claimsmith import Engine, PolicyError, RawResult
 
-from .fixtures import Line, corpus
+from .fixtures import RUNTIMES, Line, corpus
 
 LINES = corpus()
+
+Runtime = Literal["c", "wasmtime"]
+runtimes = pytest.mark.parametrize("runtime", RUNTIMES)
 
 
 def _run(engine: Engine, line: Line) -> RawResult:
@@ -23,8 +28,10 @@ def test_the_corpus_is_all_there() -> None:
     assert sum(not line.ok for line in LINES) > 100
 
 
-def test_one_thread_gets_the_same() -> None:
-    engine = Engine.load(instances=1)
+@runtimes
+def test_one_thread_gets_the_same(runtime: Runtime) -> None:
+    engine = Engine.load(instances=1, runtime=runtime)
+    assert engine.runtime == runtime
     for line in LINES:
         assert _run(engine, line) == (line.ok, line.text), f"{line.function}: {line.name}"
 
@@ -41,8 +48,9 @@ def _as_people_pass_them(line: Line) -> list[Any] | None:
     return [*line.inputs[:2], audience] if all(isinstance(one, str) for one in several) else None
 
 
-def test_every_text_is_read() -> None:
-    engine = Engine.load(instances=1)
+@runtimes
+def test_every_text_is_read(runtime: Runtime) -> None:
+    engine = Engine.load(instances=1, runtime=runtime)
     outcomes = failures = 0
     for line in LINES:
         inputs = _as_people_pass_them(line)
@@ -57,8 +65,9 @@ def test_every_text_is_read() -> None:
     assert failures > 700
 
 
-def test_many_threads_get_the_same_from_few_instances() -> None:
-    engine = Engine.load(instances=2)
+@runtimes
+def test_many_threads_get_the_same_from_few_instances(runtime: Runtime) -> None:
+    engine = Engine.load(instances=2, runtime=runtime)
     with ThreadPoolExecutor(8) as threads:
         for line, result in zip(
             LINES, threads.map(lambda line: _run(engine, line), LINES), strict=True
@@ -66,8 +75,9 @@ def test_many_threads_get_the_same_from_few_instances() -> None:
             assert result == (line.ok, line.text), f"{line.function}: {line.name}"
 
 
-def test_strings_get_the_same_as_bytes() -> None:
-    engine = Engine.load()
+@runtimes
+def test_strings_get_the_same_as_bytes(runtime: Runtime) -> None:
+    engine = Engine.load(runtime=runtime)
     compared = 0
     for line in LINES:
         try:

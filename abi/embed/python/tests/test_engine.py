@@ -4,14 +4,18 @@ import doctest
 import hashlib
 import pickle
 import re
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import claimsmith
-from claimsmith import Engine, PolicyError
+from claimsmith import Engine, EngineError, PolicyError
 from claimsmith._engine import _dump
+
+from .fixtures import RUNTIMES
 
 API = "https://api.shop.example"
 MAPPING = {"name": "country", "expression": "anonymous_session.metadata.country"}
@@ -19,9 +23,9 @@ CONFIG = {"access_token": {"custom_claim_mappings": [MAPPING]}}
 SESSION = {"metadata": {"country": "Spain"}}
 
 
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine.load()
+@pytest.fixture(scope="module", params=RUNTIMES)
+def engine(request: pytest.FixtureRequest) -> Engine:
+    return Engine.load(runtime=request.param)
 
 
 def test_the_examples() -> None:
@@ -37,7 +41,98 @@ def test_the_module_is_the_package_s_own(engine: Engine, tmp_path: Path) -> None
     assert engine.abi_version == (1, 1)
     other = tmp_path / "other.wasm"
     other.write_bytes(module)
-    assert Engine.load(other).digest == engine.digest
+    for found in (Engine.load(other), Engine.load(str(other)), Engine.load(module), Engine.load()):
+        assert found.digest == engine.digest
+        assert found.runtime == "c"
+
+
+WITHOUT = """
+import sys
+for name in sys.argv[1:]:
+    sys.modules[name] = None
+from claimsmith import Engine
+try:
+    engine = Engine.load()
+    print(engine.runtime, engine.evaluate({}, {})["access_token"]["bytes"])
+except ImportError as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize(
+    ("missing", "says"),
+    [
+        ([], "c 2"),
+        (["claimsmith._claims"], "wasmtime 2"),
+        (["wasmtime"], "c 2"),
+        (["claimsmith._claims", "wasmtime"], "pip install claimsmith[wasmtime]"),
+    ],
+)
+def test_the_runtime_is_what_is_installed(missing: list[str], says: str) -> None:
+    program = [sys.executable, "-c", WITHOUT, *missing]
+    ran = subprocess.run(program, capture_output=True, text=True, check=True)  # noqa: S603
+    assert says in ran.stdout
+
+
+def test_the_runtime_is_what_is_wanted() -> None:
+    for runtime in ("c", "wasmtime"):
+        assert Engine.load(runtime=runtime).runtime == runtime
+    with pytest.raises(ValueError, match="no runtime 'v8'"):
+        Engine.load(runtime="v8")  # type: ignore[arg-type]
+    with pytest.raises(EngineError, match="another needs wasmtime") as caught:
+        Engine.load(b"another", runtime="c")
+    assert caught.value.code == "incompatible_module"
+
+
+def test_the_audience_is_none_one_or_several(engine: Engine) -> None:
+    empty = engine.explain(CONFIG, SESSION, "")
+    none: list[claimsmith.Audience] = [None, [], (), set()]
+    for audience in none:
+        assert engine.explain(CONFIG, SESSION, audience) == empty
+    assert engine.explain(CONFIG, SESSION) == empty
+    several = engine.explain(CONFIG, SESSION, (API, "b"))
+    assert several == engine.explain(CONFIG, SESSION, iter([API, "b"]))
+    for wrong in (b"a", 1, [1], [None], {"a": 1}):
+        with pytest.raises(TypeError, match="audience is a str"):
+            engine.evaluate(CONFIG, SESSION, wrong)  # type: ignore[arg-type]
+
+
+def test_what_is_neither_a_mapping_nor_a_text(engine: Engine) -> None:
+    for wrong in (None, 1, [("a", 1)], engine):
+        with pytest.raises(TypeError, match="config is a mapping"):
+            engine.evaluate(wrong, SESSION)  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match="session is a mapping"):
+            engine.policy(CONFIG).evaluate(wrong)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="instances is an int"):
+        Engine.load(instances="2")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="wait is a number"):
+        Engine.load(wait="2")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="module is bytes or a path"):
+        Engine.load(5)  # type: ignore[arg-type]
+
+
+def test_a_policy(engine: Engine) -> None:
+    id_token = {"custom_claim_mappings": [{**MAPPING, "name": "language"}]}
+    config = {**CONFIG, "id_token": id_token, "tenant": {"domain": "shop.example"}}
+    policy = engine.policy(config)
+    assert policy.evaluate(SESSION, API) == engine.evaluate(config, SESSION, API)
+    assert policy.explain(SESSION, API) == engine.explain(config, SESSION, API)
+    texts = _dump(SESSION), _dump(API)
+    assert policy.evaluate_raw(*texts) == engine.raw.evaluate(_dump(config), *texts)
+    assert policy.claim_names == {
+        "access_token": ["country", "https://shop.example/user_type"],
+        "id_token": ["language"],
+    }
+    with pytest.raises(PolicyError) as caught:
+        engine.policy({"access_token": 1})
+    assert caught.value.code == "invalid_config"
+
+
+def test_a_session_has_two_forms(engine: Engine) -> None:
+    transaction = {"anonymous_session": SESSION, "scope": "openid"}
+    assert engine.explain(CONFIG, SESSION)["form"] == "anonymous_session"
+    assert engine.explain(CONFIG, transaction)["form"] == "transaction"
+    assert engine.evaluate(CONFIG, transaction) == engine.evaluate(CONFIG, SESSION)
 
 
 def test_an_outcome(engine: Engine) -> None:

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from . import forks
+from .fixtures import RUNTIMES
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 @pytest.mark.parametrize("name", [program.__name__ for program in forks.PROGRAMS])
-def test_a_child_evaluates(name: str) -> None:
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_a_child_evaluates(runtime: str, name: str) -> None:
     ran = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", forks.__name__, name],
+        [sys.executable, "-m", forks.__name__, runtime, name],
         cwd=Path(__file__).parents[1],
         capture_output=True,
         text=True,

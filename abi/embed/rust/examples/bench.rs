@@ -39,9 +39,10 @@ fn main() {
     full.fill().unwrap();
     let kib = (resident_kib() - before) / (INSTANCES - 1) as f64; // it has one from the start
     println!(
-        r#"{{"runtime":"{} {} (Rust)","cold_start_ms":{:.2},"evaluate_us":{:.2},"instance_kib":{kib:.1}}}"#,
+        r#"{{"runtime":"{} {} (Rust)","compiled":"{}","cold_start_ms":{:.2},"evaluate_us":{:.2},"instance_kib":{kib:.1}}}"#,
         Engine::RUNTIME,
         version(Engine::RUNTIME),
+        if Engine::RUNTIME == "wasmi" { "never, it is interpreted" } else { "at start" },
         cold.as_secs_f64() * 1e3,
         batches[2].as_secs_f64() * 1e6,
     );

@@ -13,7 +13,7 @@ use crate::instance::{
     Answer, DESCRIBE, EVALUATE, EXPLAIN, Function, Instance, MEMORY_BYTES, RawResult, VALIDATE,
 };
 use crate::runtime::Module;
-use crate::types::{Description, Explanation, Outcome, Validation, Version};
+use crate::types::{ClaimNames, Description, Explanation, Outcome, Validation, Version};
 
 /// An instance whose memory has grown past this is replaced after its call.
 const RECYCLED_BYTES: usize = 2 << 20;
@@ -168,6 +168,23 @@ impl Engine {
         self.typed(&DESCRIBE, &[])
     }
 
+    /// Binds a config, to evaluate many sessions with it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Policy`] if something is wrong with the config.
+    pub fn policy<'a>(&self, config: impl Into<Json<'a>>) -> Result<Policy, Error> {
+        let config: Arc<[u8]> = config.into().0.into_owned().into();
+        let explanation = self.explain(&*config, "{}", "")?;
+        let names = |token: &str| {
+            let of = explanation.decisions.iter().filter(|decision| decision.token == token);
+            of.map(|decision| decision.claim.clone()).collect()
+        };
+        let claim_names =
+            ClaimNames { access_token: names("access_token"), id_token: names("id_token") };
+        Ok(Policy { engine: self.clone(), config, claim_names: claim_names.into() })
+    }
+
     /// Makes every instance that there may be, so that no call has to make its own.
     ///
     /// # Errors
@@ -185,6 +202,50 @@ impl Engine {
 
     fn typed<T: DeserializeOwned>(&self, function: &Function, texts: &[&[u8]]) -> Result<T, Error> {
         Ok(self.0.pool.call(function, texts, |text| serde_json::from_str(&text))??)
+    }
+}
+
+/// One valid config and its engine, for those who evaluate many sessions with it. Made by
+/// [`Engine::policy`]. It is cheap to clone, and threads may share it.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    engine: Engine,
+    config: Arc<[u8]>,
+    claim_names: Arc<ClaimNames>,
+}
+
+impl Policy {
+    /// Decides as [`Engine::evaluate`] does.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Policy`] if the session or the audience is at fault or a payload is too large.
+    pub fn evaluate<'a>(
+        &self,
+        session: impl Into<Json<'a>>,
+        audience: impl Into<Audience>,
+    ) -> Result<Outcome, Error> {
+        self.engine.evaluate(&*self.config, session, audience)
+    }
+
+    /// Decides as [`Engine::explain`] does, and says why.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Policy`] if the session or the audience is at fault.
+    pub fn explain<'a>(
+        &self,
+        session: impl Into<Json<'a>>,
+        audience: impl Into<Audience>,
+    ) -> Result<Explanation, Error> {
+        self.engine.explain(&*self.config, session, audience)
+    }
+
+    /// Every name that the config and the tenant ask for, by token: what the policy can bring into
+    /// one, be it for some sessions only. An issuer that has to declare its claims declares these.
+    #[must_use]
+    pub fn claim_names(&self) -> &ClaimNames {
+        &self.claim_names
     }
 }
 

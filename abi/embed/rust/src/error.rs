@@ -32,7 +32,7 @@ pub enum Error {
         source: BoxError,
     },
 
-    /// The module took longer than [`Options::time_limit`](crate::Options::time_limit) allows. This
+    /// The module took longer than the option `time_limit` allows, which `wasmtime` has. This
     /// costs the instance, as a crash does.
     #[error("the module's {function} took too long")]
     Timeout {

@@ -58,7 +58,8 @@ impl From<&Value> for Json<'_> {
     }
 }
 
-/// The audience of a token: a string, or several.
+/// The audience of a token: a string, several, or none (`None`, an empty list), which is the empty
+/// string: the token is for no API in particular.
 #[derive(Debug, Clone)]
 pub struct Audience(pub(crate) String);
 
@@ -74,15 +75,42 @@ impl From<&String> for Audience {
     }
 }
 
+impl From<String> for Audience {
+    fn from(audience: String) -> Self {
+        audience.as_str().into()
+    }
+}
+
 impl<S: AsRef<str>> From<&[S]> for Audience {
     fn from(audiences: &[S]) -> Self {
+        if audiences.is_empty() {
+            return "".into();
+        }
         let all: Vec<Value> = audiences.iter().map(|audience| audience.as_ref().into()).collect();
         Audience(Value::from(all).to_string())
+    }
+}
+
+impl<S: AsRef<str>> From<Vec<S>> for Audience {
+    fn from(audiences: Vec<S>) -> Self {
+        audiences.as_slice().into()
+    }
+}
+
+impl<S: AsRef<str>> From<&Vec<S>> for Audience {
+    fn from(audiences: &Vec<S>) -> Self {
+        audiences.as_slice().into()
     }
 }
 
 impl<S: AsRef<str>, const N: usize> From<[S; N]> for Audience {
     fn from(audiences: [S; N]) -> Self {
         audiences.as_slice().into()
+    }
+}
+
+impl<A: Into<Audience>> From<Option<A>> for Audience {
+    fn from(audience: Option<A>) -> Self {
+        audience.map_or_else(|| "".into(), Into::into)
     }
 }

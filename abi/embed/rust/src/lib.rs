@@ -39,12 +39,12 @@ mod instance;
 mod runtime;
 mod types;
 
-pub use engine::{Engine, Options, Raw};
+pub use engine::{Engine, Options, Policy, Raw};
 pub use error::{BoxError, Error, PolicyError};
 pub use input::{Audience, Json};
 pub use instance::RawResult;
 pub use types::{
-    Attribute, Decision, Description, Explanation, Fix, Ignored, Limits, Outcome, Payload,
-    PayloadTooLarge, Problem, Saml, Token, Userinfo, Validation, Verbatim, Verdict, Version,
-    Warning,
+    Attribute, ClaimNames, Decision, Description, Explanation, Fix, Ignored, Limits, Outcome,
+    Payload, PayloadTooLarge, Problem, Saml, Token, Userinfo, Validation, Verbatim, Verdict,
+    Version, Warning,
 };

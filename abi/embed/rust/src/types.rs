@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -23,14 +22,25 @@ impl Verbatim {
         self.0.get()
     }
 
-    /// Reads it as a type of your own, or as a [`Value`], whose numbers may lose digits.
+    /// Reads it as a type of your own, or as a [`Value`], whose numbers may lose digits. Values that
+    /// are a [`RawValue`] keep them: an object may be read as a `BTreeMap<String, &RawValue>`.
     ///
     /// # Errors
     ///
     /// If it is not of that type.
-    pub fn read<T: DeserializeOwned>(&self) -> serde_json::Result<T> {
+    pub fn read<'a, T: Deserialize<'a>>(&'a self) -> serde_json::Result<T> {
         serde_json::from_str(self.text())
     }
+}
+
+/// Names of claims, by the token that they go into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ClaimNames {
+    /// Those of the access token.
+    pub access_token: Vec<String>,
+    /// Those of the ID token, and of userinfo.
+    pub id_token: Vec<String>,
 }
 
 /// What an evaluation decided.

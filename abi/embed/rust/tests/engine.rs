@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use claimsmith::{Engine, Error, Json, PolicyError, Verdict};
+use claimsmith::{Audience, Engine, Error, Json, PolicyError, Verdict};
 use serde::Serialize;
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -23,6 +24,52 @@ fn failure<T: std::fmt::Debug>(result: Result<T, Error>) -> Box<PolicyError> {
         Error::Policy(error) => error,
         other => panic!("{other}"),
     }
+}
+
+#[test]
+fn the_audience_is_none_one_or_several() {
+    let engine = engine();
+    let (config, session) = (config(), r#"{"metadata":{"country":"Spain"}}"#);
+    let explained = |audience: Audience| {
+        let explanation = engine.explain(&config, session, audience).unwrap();
+        explanation.warnings.iter().map(|warning| warning.code.clone()).collect::<Vec<_>>()
+    };
+    let empty = explained("".into());
+    assert!(empty.contains(&"no_audience".to_owned()));
+    let none: [&str; 0] = [];
+    for audience in
+        [None::<&str>.into(), Vec::<String>::new().into(), none.into(), None::<Vec<&str>>.into()]
+    {
+        assert_eq!(explained(audience), empty);
+    }
+    let several = [API.to_owned(), "b".to_owned()];
+    for audience in [several.to_vec().into(), (&several.to_vec()).into(), Some([API, "b"]).into()] {
+        assert!(!explained(audience).contains(&"no_audience".to_owned()));
+    }
+}
+
+#[test]
+fn a_policy() {
+    let mut config = config();
+    let language = json!({ "name": "language", "expression": "user.language" });
+    config["id_token"] = json!({ "custom_claim_mappings": [language] });
+    let (engine, session) = (engine(), r#"{"metadata":{"country":"Spain"}}"#);
+    let policy = engine.policy(&config).unwrap();
+    let outcome = policy.evaluate(session, API).unwrap();
+    assert_eq!(outcome.access_token.claims.text(), r#"{"country":"Spain"}"#);
+    assert_eq!(policy.explain("{}", API).unwrap().decisions[0].reason.as_deref(), Some("no_value"));
+    assert_eq!(policy.claim_names().access_token, ["country"]);
+    assert_eq!(policy.claim_names().id_token, ["language"]);
+    let wrong = json!({ "access_token": 1 });
+    assert_eq!(failure(engine.policy(&wrong)).code, "invalid_config");
+}
+
+#[test]
+fn raw_values_keep_their_digits() {
+    let session = r#"{"metadata":{"country":12345678901234567890.10}}"#;
+    let outcome = engine().evaluate(&config(), session, API).unwrap();
+    let claims: BTreeMap<String, &RawValue> = outcome.access_token.claims.read().unwrap();
+    assert_eq!(claims["country"].get(), "12345678901234567890.10");
 }
 
 #[test]

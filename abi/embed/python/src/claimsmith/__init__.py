@@ -9,11 +9,12 @@
 {'country': 'Spain'}
 """
 
-from ._engine import Engine, Json, Raw
+from ._contract import RawResult
+from ._engine import Audience, Engine, Json, Policy, Raw
 from ._errors import EngineError, EngineErrorCode, PolicyError
-from ._instance import RawResult
 from ._types import (
     Attribute,
+    ClaimNames,
     Decision,
     Description,
     Explanation,
@@ -35,6 +36,8 @@ from ._types import (
 
 __all__ = [
     "Attribute",
+    "Audience",
+    "ClaimNames",
     "Decision",
     "Description",
     "Engine",
@@ -48,6 +51,7 @@ __all__ = [
     "Outcome",
     "Payload",
     "PayloadTooLarge",
+    "Policy",
     "PolicyError",
     "PolicyWarning",
     "Problem",

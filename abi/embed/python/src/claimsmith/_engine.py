@@ -1,33 +1,43 @@
 """The engine: a module, and a bounded pool of its instances."""
 
-import hashlib
+import importlib
 import json
 import os
 import re
 import threading
 import time
 import weakref
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from hashlib import sha256
 from importlib import resources
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
-import wasmtime
-
+from ._contract import (
+    MEMORY_BYTES,
+    TICKS,
+    CallStoppedError,
+    Instance,
+    RawResult,
+    Runtime,
+    incompatible,
+)
 from ._errors import EngineError, PolicyError
-from ._instance import MEMORY_BYTES, Deadline, Instance, RawResult, check, incompatible
 from ._permits import Permits, lock
-from ._types import Description, Explanation, Outcome, Validation
+from ._types import ClaimNames, Description, Explanation, Outcome, Validation
 
 Json = Mapping[str, Any] | str | bytes
 """A config or a session: a value, or a JSON text that goes to the module as it is."""
 
+Audience = str | Iterable[str] | None
+"""One API, several, or none: then the token is for no API in particular, whose audience is ""."""
+
 _RECYCLED_BYTES = 2 << 20
 """An instance whose memory has grown past this is replaced after its call."""
 
-_TICKS = 10
-"""Parts of a time limit: a call is stopped at most one of them late."""
+_SHORT = 1024
+"""Texts of so few bytes are not cut: the module judges their size itself."""
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -35,7 +45,12 @@ _T = TypeVar("_T")
 
 
 class Engine:
-    """Runs the policy module. Threads may share it: each call has an instance of its own."""
+    """Runs the policy module. Threads may share it: each call has an instance of its own.
+
+    Calls are no coroutines: a usual one takes some microseconds, less than an await. In asyncio
+    call them where you are; for sessions of hundreds of kilobytes there is ``asyncio.to_thread``,
+    and while a call runs other threads do, too.
+    """
 
     raw: "Raw"
     """The contract itself: JSON texts in, the module's own bytes out."""
@@ -43,78 +58,163 @@ class Engine:
     """The module's SHA-256, in hexadecimal digits. Engines of one digest decide alike."""
     abi_version: tuple[int, int]
     """The version of the contract that the module speaks."""
+    runtime: str
+    """What runs the module: ``c`` or ``wasmtime``."""
 
     def __init__(
         self,
-        module: bytes,
+        module: bytes | None = None,
         *,
+        runtime: Literal["c", "wasmtime"] | None = None,
         instances: int | None = None,
         wait: float | None = None,
         time_limit: float | None = None,
     ) -> None:
-        """Compile a module; see ``load``."""
+        """Make an engine; see ``load``."""
         if instances is None:
             instances = os.cpu_count() or 1
+        if isinstance(instances, bool) or not isinstance(instances, int):
+            raise TypeError(f"instances is an int, not {type(instances).__name__}.")
         if instances < 1:
             raise ValueError("An engine needs an instance.")
+        for name, seconds in (("wait", wait), ("time_limit", time_limit)):
+            if seconds is not None and not isinstance(seconds, int | float):
+                raise TypeError(f"{name} is a number of seconds, not {type(seconds).__name__}.")
         if wait is not None and not wait >= 0:
             raise ValueError("The wait is no time.")
         if time_limit is not None and not 0 < time_limit <= threading.TIMEOUT_MAX:
             raise ValueError("The time limit is no time.")
-        pool = _Pool(module, instances, wait, time_limit)
+        chosen = _runtime(module, runtime, timed=time_limit is not None)
+        pool = _Pool(chosen, instances, wait, time_limit)
         self._pool = pool
         self.raw = Raw(pool)
-        self.digest = hashlib.sha256(module).hexdigest()
+        self.digest = chosen.digest
         self.abi_version = pool.abi_version
+        self.runtime = chosen.name
 
     @classmethod
     def load(
         cls,
-        module: bytes | os.PathLike[str] | None = None,
+        module: bytes | os.PathLike[str] | str | None = None,
         *,
+        runtime: Literal["c", "wasmtime"] | None = None,
         instances: int | None = None,
         wait: float | None = None,
         time_limit: float | None = None,
     ) -> "Engine":
-        """Compile the package's module, or another one.
+        """Load the package's module, or another one: its bytes, or a file's path.
+
+        ``runtime`` says what runs it: ``c``, which is the package's own module, compiled when the
+        package was built; or ``wasmtime``, which runs any (``pip install claimsmith[wasmtime]``).
+        By default it is the first of the two that is installed and can run the module.
 
         ``instances`` bounds how many calls run at once; the number of processors by default.
         ``wait`` is for how many seconds a call waits for a free instance, for ever by default.
         ``time_limit`` stops a call that takes more than so many seconds; none by default, since
         inputs are bounded and so is the time for them.
 
-        Raises ``EngineError`` for a module that cannot be run, and ``ValueError`` for options that
-        make no sense.
+        Raises ``EngineError`` for a module that cannot be run, ``OSError`` for a file that cannot
+        be read, ``ImportError`` for a runtime that is not installed, and ``TypeError`` or
+        ``ValueError`` for options that make no sense.
         """
-        if module is None:
-            module = resources.files(__package__).joinpath("claims.wasm").read_bytes()
-        elif not isinstance(module, bytes):
+        if module is not None and not isinstance(module, bytes):
+            if not isinstance(module, str | os.PathLike):
+                raise TypeError(f"A module is bytes or a path, not {type(module).__name__}.")
             module = Path(module).read_bytes()
-        return cls(module, instances=instances, wait=wait, time_limit=time_limit)
+        return cls(module, runtime=runtime, instances=instances, wait=wait, time_limit=time_limit)
 
-    def evaluate(self, config: Json, session: Json, audience: str | Sequence[str]) -> Outcome:
+    def evaluate(self, config: Json, session: Json, audience: Audience = None) -> Outcome:
         """Decide which custom claims go into the tokens of one transaction.
 
         Raises ``PolicyError`` if an input is at fault or a payload is too large.
         """
-        texts = _texts(config, session, audience)
-        return cast("Outcome", _raised(self._pool.call(_value, "evaluate", *texts)))
+        text = _text("config", config)
+        return cast("Outcome", self._pool.decide("evaluate", text, session, audience))
 
-    def explain(self, config: Json, session: Json, audience: str | Sequence[str]) -> Explanation:
+    def explain(self, config: Json, session: Json, audience: Audience = None) -> Explanation:
         """Decide as ``evaluate`` does, and say why.
 
         Raises ``PolicyError`` if an input is at fault.
         """
-        texts = _texts(config, session, audience)
-        return cast("Explanation", _raised(self._pool.call(_value, "explain", *texts)))
+        text = _text("config", config)
+        return cast("Explanation", self._pool.decide("explain", text, session, audience))
 
     def validate(self, config: Json) -> Validation:
         """Judge a config alone."""
-        return cast("Validation", _raised(self._pool.call(_value, "validate", _text(config))))
+        found = self._pool.call(_value, "validate", _text("config", config))
+        return cast("Validation", _raised(found))
 
     def describe(self) -> Description:
         """Return the contract and the policy's tables."""
         return cast("Description", _raised(self._pool.call(_value, "describe")))
+
+    def policy(self, config: Json) -> "Policy":
+        """Bind a config, to evaluate many sessions with it.
+
+        Raises ``PolicyError`` if something is wrong with the config.
+        """
+        return Policy(self._pool, _text("config", config))
+
+
+class Policy:
+    """One valid config and its engine. Made by ``Engine.policy``; threads may share it."""
+
+    claim_names: ClaimNames
+    """Every name that the config and the tenant ask for, by token: what the policy can bring into
+    one, be it for some sessions only. An issuer that has to declare its claims declares these."""
+
+    def __init__(self, pool: "_Pool", config: str | bytes) -> None:
+        """See that a config is valid."""
+        self._pool = pool
+        self._config = (
+            config.encode("utf-8", "surrogatepass") if isinstance(config, str) else config
+        )
+        decisions = self.explain("{}")["decisions"]
+        names: dict[str, list[str]] = {"access_token": [], "id_token": []}
+        for decision in decisions:
+            if decision["token"] in names:
+                names[decision["token"]].append(decision["claim"])
+        self.claim_names = cast("ClaimNames", names)
+
+    def evaluate(self, session: Json, audience: Audience = None) -> Outcome:
+        """Decide as ``Engine.evaluate`` does."""
+        return cast("Outcome", self._pool.decide("evaluate", self._config, session, audience))
+
+    def explain(self, session: Json, audience: Audience = None) -> Explanation:
+        """Decide as ``Engine.explain`` does."""
+        return cast("Explanation", self._pool.decide("explain", self._config, session, audience))
+
+    def evaluate_raw(self, session: str | bytes, audience: str | bytes) -> RawResult:
+        """Decide as ``Engine.raw.evaluate`` does, on JSON texts."""
+        return self._pool.call(_checked, "evaluate", self._config, session, audience)
+
+
+def _runtime(module: bytes | None, wanted: str | None, *, timed: bool) -> Runtime:
+    """Choose what runs a module, and have it there."""
+    if wanted not in (None, "c", "wasmtime"):
+        raise ValueError(f"There is no runtime {wanted!r}: it is c or wasmtime.")
+    compiled = None if wanted == "wasmtime" else _installed("._compiled")
+    if compiled and (module is None or sha256(module).hexdigest() == compiled.DIGEST):
+        return cast("Runtime", compiled.Runtime(timed=timed))
+    if compiled and wanted == "c":
+        raise incompatible("the runtime c has the package's own; another needs wasmtime")
+    found = None if wanted == "c" else _installed("._wasmtime")
+    if not found:
+        raise ImportError(
+            f"The runtime {wanted or 'that this module needs'} is not installed: "
+            "pip install claimsmith[wasmtime]"
+        )
+    if module is None:
+        module = resources.files(__package__).joinpath("claims.wasm").read_bytes()
+    return cast("Runtime", found.Runtime(module, timed=timed, forked=_forked))
+
+
+def _installed(name: str) -> Any | None:  # noqa: ANN401
+    """Import one of the package's runtimes, if what it needs is installed."""
+    try:
+        return importlib.import_module(name, __package__)
+    except ModuleNotFoundError:
+        return None
 
 
 class Raw:
@@ -160,21 +260,10 @@ class _Pool:
     """Instances of one module: made when they are needed, and never more than there may be."""
 
     def __init__(
-        self, module: bytes, instances: int, wait: float | None, time_limit: float | None
+        self, runtime: Runtime, instances: int, wait: float | None, time_limit: float | None
     ) -> None:
-        config = wasmtime.Config()
-        config.epoch_interruption = time_limit is not None
-        if _forked:
-            # The compiler would wait for threads that only the other process has.
-            config.parallel_compilation = False
-        self._engine = wasmtime.Engine(config)
-        try:
-            self._module = wasmtime.Module(self._engine, module)
-        except wasmtime.WasmtimeError as error:
-            raise EngineError("invalid_module", f"The module cannot be read: {error}") from error
-        check(self._module)
-        self._deadline = None if time_limit is None else Deadline(_TICKS + 1)
-        self._clock = None if time_limit is None else _Clock(self._engine, time_limit / _TICKS)
+        self._runtime = runtime
+        self._clock = None if time_limit is None else _Clock(runtime, time_limit / TICKS)
         self._wait = None if wait is None else min(wait, threading.TIMEOUT_MAX)
         self._instances = instances
         self._free = _Free(instances, [])
@@ -183,51 +272,51 @@ class _Pool:
         if self._clock is not None:
             self._clock.start()
         try:
-            first = Instance(self._engine, self._module, self._deadline)
-        except (wasmtime.Trap, wasmtime.WasmtimeError) as error:
+            first = runtime.instance()
+        except EngineError:
+            raise
+        except Exception as error:  # a trap, in whatever way the runtime says so
             raise EngineError("crashed", f"The module crashed at its start: {error}") from error
         self.abi_version = first.version
         self._free.idle.append(first)
         self._limits = _limits(self.call(_value, "describe"))
 
+    def decide(self, name: str, config: str | bytes, session: Json, audience: Audience) -> object:
+        """Evaluate or explain, and read what comes of it."""
+        texts = (config, _text("session", session), _audience(audience))
+        return _raised(self.call(_value, name, *texts))
+
     def call(self, read: Callable[[RawResult], _T], name: str, *texts: str | bytes) -> _T:
         """Run a function on an instance that nobody else has, and read what it says."""
-        given = [_cut(text, limit) for text, limit in zip(texts, self._limits, strict=False)]
+        given = [
+            text if type(text) is bytes and len(text) <= _SHORT else _cut(text, self._limits[i])
+            for i, text in enumerate(texts)
+        ]
         if self._clock is not None:
             self._clock.start()
         free = self._free  # what is taken goes back to where it was, also after a fork meanwhile
         if not free.permits.acquire(self._wait):
             raise EngineError("busy", f"No instance was free within {self._wait} s.")
-        try:
-            return self._serve(free, read, name, given)
-        finally:
-            free.permits.release()
-
-    def _serve(
-        self, free: _Free, read: Callable[[RawResult], _T], name: str, texts: list[bytes]
-    ) -> _T:
-        """Make a call; an instance that fails at it, or whose text cannot be read, is not kept."""
         instance = None
         try:
-            instance = self._take(free)
-            found = read(instance.call(name, *texts))
+            try:
+                instance = free.idle.pop()
+            except IndexError:
+                instance = self._runtime.instance()
+            found = read(instance.call(name, given))
+            if instance.memory_bytes <= _RECYCLED_BYTES:
+                free.idle.append(instance)
         except Exception as error:  # a trap, or whatever else a broken module leads to
             # Tracebacks have the instance, and somebody may keep the error for long.
             instance = None
             error.with_traceback(None)
-            if isinstance(error, wasmtime.Trap) and error.trap_code is wasmtime.TrapCode.INTERRUPT:
+            if isinstance(error, CallStoppedError):
                 raise EngineError("timeout", f"The module's {name} took too long.") from error
             message = f"The module's instance crashed in {name}: {error}"
             raise EngineError("crashed", message) from error
-        if instance.memory_bytes <= _RECYCLED_BYTES:
-            free.idle.append(instance)
+        finally:
+            free.permits.release()
         return found
-
-    def _take(self, free: _Free) -> Instance:
-        try:
-            return free.idle.pop()
-        except IndexError:
-            return Instance(self._engine, self._module, self._deadline)
 
     def begin_anew(self) -> None:
         """Have a pool of one's own, in a process that was forked: its threads had the other's.
@@ -238,8 +327,9 @@ class _Pool:
         left, self._free = self._free, _Free(self._instances, self._free.idle)
         left.idle = []
         left.permits.abandon()
+        self._runtime.begin_anew()
         if self._clock is not None:
-            self._clock = _Clock(self._engine, self._clock.seconds)
+            self._clock = _Clock(self._runtime, self._clock.seconds)
 
 
 _pools: "weakref.WeakSet[_Pool]" = weakref.WeakSet()
@@ -264,10 +354,10 @@ if hasattr(os, "register_at_fork"):
 
 
 class _Clock:
-    """Advances an engine's epoch for as long as somebody has the engine."""
+    """Ticks for as long as somebody has the runtime."""
 
-    def __init__(self, engine: wasmtime.Engine, seconds: float) -> None:
-        self._engine = weakref.ref(engine)
+    def __init__(self, runtime: Runtime, seconds: float) -> None:
+        self._runtime = weakref.ref(runtime)
         self.seconds = seconds
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -287,8 +377,8 @@ class _Clock:
         return self._thread is not None and self._thread.is_alive()
 
     def _run(self) -> None:
-        while (found := self._engine()) is not None:
-            found.increment_epoch()
+        while (found := self._runtime()) is not None:
+            found.tick()
             del found
             time.sleep(self.seconds)
 
@@ -318,15 +408,29 @@ def _cut(text: str | bytes, limit: int) -> bytes:
     return text[: limit + 1]
 
 
-def _texts(
-    config: Json, session: Json, audience: str | Sequence[str]
-) -> tuple[str | bytes, str | bytes, str]:
-    plain = audience if isinstance(audience, str) else list(audience)
-    return _text(config), _text(session), _dump(plain)
+def _audience(audience: Audience) -> str:
+    """Write an audience. None at all is the empty one."""
+    if isinstance(audience, str):
+        return _dump(audience)
+    if audience is None:
+        return '""'
+    if isinstance(audience, bytes | Mapping) or not isinstance(audience, Iterable):
+        kind = type(audience).__name__
+        raise TypeError(f"An audience is a str, several of them or None, not {kind}.")
+    several = list(audience)
+    for one in several:
+        if not isinstance(one, str):
+            raise TypeError(f"An audience is a str, not {type(one).__name__}.")
+    return _dump(several) if several else '""'
 
 
-def _text(value: Json) -> str | bytes:
-    return value if isinstance(value, str | bytes) else _dump(dict(value))
+def _text(name: str, value: Json) -> str | bytes:
+    if isinstance(value, str | bytes):
+        return value
+    if not isinstance(value, Mapping):
+        kind = type(value).__name__
+        raise TypeError(f"A {name} is a mapping, or a JSON text as str or bytes, not {kind}.")
+    return _dump(dict(value))
 
 
 def _dump(value: object) -> str:

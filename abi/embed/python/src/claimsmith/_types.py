@@ -48,6 +48,14 @@ class Ignored(TypedDict):
     """Of ``scope_not_granted``: the scope."""
 
 
+class ClaimNames(TypedDict):
+    """Names of claims, by the token that they go into."""
+
+    access_token: list[str]
+    id_token: list[str]
+    """Those of userinfo, too."""
+
+
 class Outcome(TypedDict):
     """What an evaluation decided."""
 

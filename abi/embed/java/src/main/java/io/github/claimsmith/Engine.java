@@ -4,19 +4,25 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.claimsmith.EngineException.Code;
+import io.github.claimsmith.compiled.ClaimsModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import run.endive.compiler.MachineFactoryCompiler;
+import run.endive.runtime.InterpreterMachine;
 import run.endive.runtime.Machine;
 import run.endive.runtime.WasmInterruptedException;
 import run.endive.wasm.Parser;
@@ -33,6 +39,8 @@ public final class Engine {
   /** An instance whose memory has grown past this is replaced after its call. */
   private static final long RECYCLED_BYTES = 2 << 20;
 
+  private static final Json NO_AUDIENCE = Json.text("\"\"");
+
   private final WasmModule module;
   private final Function<run.endive.runtime.Instance, Machine> machine;
   private final String digest;
@@ -43,14 +51,10 @@ public final class Engine {
   private final String abiVersion;
   private final Raw raw = new Raw();
 
-  private Engine(byte[] bytes, Options options) {
-    digest = sha256(bytes);
-    try {
-      module = Parser.parse(bytes);
-      machine = MachineFactoryCompiler.compile(module);
-    } catch (RuntimeException e) {
-      throw new EngineException(Code.INVALID_MODULE, "The module cannot be read: " + e.getMessage(), e);
-    }
+  private Engine(String digest, WasmModule module, Function<run.endive.runtime.Instance, Machine> machine, Options options) {
+    this.digest = digest;
+    this.module = module;
+    this.machine = machine;
     permits = new Semaphore(options.instances, true); // fair: nobody is overtaken
     patience = options.patience;
     var first = make("_initialize");
@@ -101,22 +105,38 @@ public final class Engine {
       return this;
     }
 
-    /** Compiles the library's own module. */
+    /** Loads the library's own module, which was compiled when the library was built. */
     public Engine load() {
       try (var in = Engine.class.getResourceAsStream("claims.wasm")) {
-        return load(in.readAllBytes());
+        return new Engine(sha256(in.readAllBytes()), ClaimsModule.load(), ClaimsModule::create, this);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
     /**
-     * Compiles another module.
+     * Loads another module. Endive's compiler, {@code run.endive:compiler}, makes it fast where it is
+     * on the class path or module path; else it is interpreted.
      *
      * @throws EngineException if it cannot be run
      */
     public Engine load(byte[] module) {
-      return new Engine(module, this);
+      try {
+        var parsed = Parser.parse(module);
+        return new Engine(sha256(module), parsed, machine(parsed), this);
+      } catch (EngineException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        throw new EngineException(Code.INVALID_MODULE, "The module cannot be read: " + e.getMessage(), e);
+      }
+    }
+
+    private static Function<run.endive.runtime.Instance, Machine> machine(WasmModule module) {
+      try {
+        return MachineFactoryCompiler.compile(module);
+      } catch (NoClassDefFoundError e) {
+        return InterpreterMachine::new;
+      }
     }
   }
 
@@ -133,26 +153,53 @@ public final class Engine {
   /**
    * Decides which custom claims go into the tokens of one transaction.
    *
-   * @param audience one, or several
+   * @param audience one, several, or none: then the token is for no API in particular
    * @throws PolicyException if an input is at fault or a payload is too large
    */
   public Outcome evaluate(Json config, Json session, String... audience) {
-    return value("evaluate", Outcome.class, config, session, audience(audience));
+    return evaluate(config, session, list(audience));
   }
 
   /**
-   * Decides as {@link #evaluate} does, and says why.
+   * Decides which custom claims go into the tokens of one transaction.
    *
-   * @param audience one, or several
+   * @param audience one, several, or none (null, too): then the token is for no API in particular
+   * @throws PolicyException if an input is at fault or a payload is too large
+   */
+  public Outcome evaluate(Json config, Json session, Collection<String> audience) {
+    return value("evaluate", Outcome.class, given("config", config), given("session", session), audience(audience));
+  }
+
+  /**
+   * Decides as {@link #evaluate(Json, Json, String...)} does, and says why.
+   *
    * @throws PolicyException if an input is at fault
    */
   public Explanation explain(Json config, Json session, String... audience) {
-    return value("explain", Explanation.class, config, session, audience(audience));
+    return explain(config, session, list(audience));
+  }
+
+  /**
+   * Decides as {@link #evaluate(Json, Json, Collection)} does, and says why.
+   *
+   * @throws PolicyException if an input is at fault
+   */
+  public Explanation explain(Json config, Json session, Collection<String> audience) {
+    return value("explain", Explanation.class, given("config", config), given("session", session), audience(audience));
+  }
+
+  /**
+   * Binds a config, to evaluate many sessions with it.
+   *
+   * @throws PolicyException if something is wrong with the config
+   */
+  public Policy policy(Json config) {
+    return new Policy(this, Json.utf8(given("config", config).bytes(limits[0])));
   }
 
   /** Judges a config alone. */
   public Validation validate(Json config) {
-    return value("validate", Validation.class, config);
+    return value("validate", Validation.class, given("config", config));
   }
 
   /** The contract and the policy's tables, as JSON. */
@@ -190,8 +237,20 @@ public final class Engine {
     }
   }
 
-  private static Json audience(String[] audience) {
-    return Json.of(audience.length == 1 ? audience[0] : audience);
+  private static Json given(String name, Json text) {
+    return Objects.requireNonNull(text, name);
+  }
+
+  static Collection<String> list(String[] audience) {
+    return audience == null ? List.of() : Arrays.asList(audience);
+  }
+
+  private static Json audience(Collection<String> audience) {
+    if (audience == null || audience.isEmpty()) {
+      return NO_AUDIENCE;
+    }
+    audience.forEach(one -> Objects.requireNonNull(one, "audience"));
+    return Json.of(audience.size() == 1 ? audience.iterator().next() : audience);
   }
 
   private <T> T value(String name, Class<T> type, Json... texts) {

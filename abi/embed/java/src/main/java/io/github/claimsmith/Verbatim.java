@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * JSON as the module wrote it: with every digit, in its order. It may hold what Jackson cannot, such
@@ -28,6 +31,21 @@ public record Verbatim(@JsonValue @JsonRawValue String text) {
       return Texts.MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("Jackson cannot read this: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads an object as a map in its order, as libraries of tokens take it: of strings, booleans,
+   * lists, maps and nulls, and of numbers that keep their digits, {@code Integer}, {@code Long}, {@code
+   * BigInteger} and {@code BigDecimal}. The map is the caller's own.
+   *
+   * @throws IllegalArgumentException if it is no object, or Jackson cannot read it
+   */
+  public Map<String, Object> asMap() {
+    try {
+      return Texts.MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("Jackson cannot read this as a map: " + e.getMessage(), e);
     }
   }
 

@@ -1,13 +1,12 @@
 package io.github.claimsmith;
 
+import io.github.claimsmith.compiled.ClaimsModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import run.endive.compiler.MachineFactoryCompiler;
-import run.endive.wasm.Parser;
 
 /**
  * Times the library: {@code Bench FOLDER} prints one line of JSON. The folder has config.json,
@@ -46,6 +45,7 @@ final class Bench {
     }
     Arrays.sort(each);
     System.out.println(Texts.MAPPER.createObjectNode()
+        .put("compiled", "ahead, as bytecode")
         .put("runtime", "Endive " + System.getProperty("endive.version") + " (Java " + Runtime.version().feature() + ")")
         .put("cold_start_ms", cold / 1e6)
         .put("evaluate_us", each[BATCHES / 2] / 1e3)
@@ -61,18 +61,13 @@ final class Bench {
   }
 
   /** By how much the heap grows with each instance. */
-  private static double instanceKib() throws IOException {
-    byte[] bytes;
-    try (var in = Engine.class.getResourceAsStream("claims.wasm")) {
-      bytes = in.readAllBytes();
-    }
-    var module = Parser.parse(bytes);
-    var machine = MachineFactoryCompiler.compile(module);
+  private static double instanceKib() {
+    var module = ClaimsModule.load();
     var instances = new ArrayList<Instance>();
-    instances.add(new Instance(module, machine)); // what the first costs once
+    instances.add(new Instance(module, ClaimsModule::create)); // what the first costs once
     var before = heap();
     while (instances.size() <= INSTANCES) {
-      instances.add(new Instance(module, machine));
+      instances.add(new Instance(module, ClaimsModule::create));
     }
     return (heap() - before) / 1024.0 / (instances.size() - 1);
   }

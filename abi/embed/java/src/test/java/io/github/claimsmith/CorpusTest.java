@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -41,8 +42,9 @@ class CorpusTest {
   private static String[] audience(byte[] text) {
     try {
       var audience = Texts.MAPPER.readTree(text);
-      return Texts.MAPPER.treeToValue(
+      var several = Texts.MAPPER.treeToValue(
           audience.isTextual() ? Texts.MAPPER.createArrayNode().add(audience) : audience, String[].class);
+      return several == null || Arrays.asList(several).contains(null) ? null : several;
     } catch (IOException e) {
       return null;
     }

@@ -11,15 +11,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +48,57 @@ class EngineTest {
     assertEquals(digest, ENGINE.digest());
     assertEquals("1.1", ENGINE.abiVersion());
     assertEquals(digest, new Engine.Options().load(module).digest());
+  }
+
+  @Test
+  void theAudienceIsNoneOneOrSeveral() {
+    var empty = ENGINE.raw().explain(CONFIG, SESSION, Json.text("\"\"")).text();
+    var warnings = ENGINE.explain(CONFIG, SESSION, "").warnings().toString();
+    for (var found : List.of(
+        ENGINE.explain(CONFIG, SESSION), ENGINE.explain(CONFIG, SESSION, List.of()),
+        ENGINE.explain(CONFIG, SESSION, (Collection<String>) null),
+        ENGINE.explain(CONFIG, SESSION, (String[]) null), ENGINE.policy(CONFIG).explain(SESSION))) {
+      assertEquals(warnings, found.warnings().toString());
+    }
+    assertTrue(empty.contains("no_audience"));
+    var several = ENGINE.evaluate(CONFIG, SESSION, Set.of(API, "https://other.example"));
+    assertEquals(ENGINE.evaluate(CONFIG, SESSION, API, "https://other.example"), several);
+    assertThrows(NullPointerException.class, () -> ENGINE.evaluate(CONFIG, SESSION, (String) null));
+    assertThrows(NullPointerException.class, () -> ENGINE.evaluate(CONFIG, null, API));
+    assertThrows(NullPointerException.class, () -> ENGINE.policy(null));
+  }
+
+  @Test
+  void aPolicy() {
+    var config = Json.text("""
+        {"access_token":{"custom_claim_mappings":[{"name":"country","expression":"anonymous_session.metadata.country"}]},
+         "id_token":{"custom_claim_mappings":[{"name":"language","expression":"user.language"}]}}""");
+    var policy = ENGINE.policy(config);
+    assertEquals(ENGINE.evaluate(config, SESSION, API), policy.evaluate(SESSION, API));
+    assertEquals(ENGINE.evaluate(config, SESSION, API), policy.evaluate(SESSION, List.of(API)));
+    assertEquals(ENGINE.explain(config, SESSION, API), policy.explain(SESSION, List.of(API)));
+    var audience = Json.of(API);
+    assertEquals(ENGINE.raw().evaluate(config, SESSION, audience), policy.evaluateRaw(SESSION, audience));
+    assertEquals(Map.of("access_token", List.of("country"), "id_token", List.of("language")), policy.claimNames());
+    var failure = assertThrows(PolicyException.class, () -> ENGINE.policy(Json.text("{\"access_token\":1}")));
+    assertEquals("invalid_config", failure.code());
+  }
+
+  @Test
+  void claimsAsAMap() {
+    var session = Json.text("{\"metadata\":{\"country\":{\"n\":12345678901234567890,\"x\":[1.0,null,true]}}}");
+    var claims = ENGINE.evaluate(CONFIG, session, API).accessToken().claims().asMap();
+    var values = Arrays.asList(new BigDecimal("1.0"), null, true);
+    assertEquals(Map.of("country", Map.of("n", new BigInteger("12345678901234567890"), "x", values)), claims);
+    assertThrows(IllegalArgumentException.class, () -> new Verbatim("[]").asMap());
+  }
+
+  @Test
+  void aSessionHasTwoForms() {
+    var transaction = Json.text("{\"anonymous_session\":{\"metadata\":{\"country\":\"Spain\"}},\"scope\":\"openid\"}");
+    assertEquals("anonymous_session", ENGINE.explain(CONFIG, SESSION, API).form());
+    assertEquals("transaction", ENGINE.explain(CONFIG, transaction, API).form());
+    assertEquals(ENGINE.evaluate(CONFIG, SESSION, API), ENGINE.evaluate(CONFIG, transaction, API));
   }
 
   @Test
