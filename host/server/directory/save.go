@@ -15,6 +15,7 @@ import (
 
 	"github.com/tidwall/gjson"
 
+	"github.com/claimsmith/claimsmith/host/internal/jsontext"
 	"github.com/claimsmith/claimsmith/host/server/store"
 )
 
