@@ -1,0 +1,73 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+
+/** A claim of a token, or an attribute. */
+export interface Mark {
+  token: string;
+  claim: string;
+}
+
+/** The claim that is pointed at: its row, its entry in the token and its place in the session. */
+export class MarkController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & EventTarget;
+  #pointed: Mark | undefined;
+  #focused: Mark | undefined;
+
+  constructor(host: ReactiveControllerHost & EventTarget) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  // What has a claim says so by data-token and data-claim.
+  hostConnected(): void {
+    this.#host.addEventListener("pointerover", this.#pointing);
+    this.#host.addEventListener("pointerleave", this.#pointing);
+    this.#host.addEventListener("focusin", this.#focusing);
+    this.#host.addEventListener("focusout", this.#focusing);
+  }
+
+  hostDisconnected(): void {
+    this.#host.removeEventListener("pointerover", this.#pointing);
+    this.#host.removeEventListener("pointerleave", this.#pointing);
+    this.#host.removeEventListener("focusin", this.#focusing);
+    this.#host.removeEventListener("focusout", this.#focusing);
+    this.#pointed = undefined;
+    this.#focused = undefined;
+  }
+
+  /** What the pointer is on counts before what has the focus. */
+  get current(): Mark | undefined {
+    return this.#pointed ?? this.#focused;
+  }
+
+  point(mark: Mark | undefined): void {
+    if (same(mark, this.#pointed)) return;
+    this.#pointed = mark;
+    this.#host.requestUpdate();
+  }
+
+  // The editor of the session says itself what the pointer is on in its text.
+  readonly #pointing = (event: Event): void => {
+    const path = event.composedPath();
+    if (path.some((node) => node instanceof Element && node.localName === "claims-editor")) return;
+    this.point(event.type === "pointerleave" ? undefined : markOf(path));
+  };
+
+  readonly #focusing = (event: Event): void => {
+    const mark = event.type === "focusout" ? undefined : markOf(event.composedPath());
+    if (same(mark, this.#focused)) return;
+    this.#focused = mark;
+    this.#host.requestUpdate();
+  };
+}
+
+function markOf(path: readonly EventTarget[]): Mark | undefined {
+  const marked = path.find(
+    (node) => node instanceof HTMLElement && node.dataset.claim !== undefined,
+  );
+  const { token = "", claim = "" } = (marked as HTMLElement | undefined)?.dataset ?? {};
+  return marked && { token, claim };
+}
+
+function same(a: Mark | undefined, b: Mark | undefined): boolean {
+  return a?.token === b?.token && a?.claim === b?.claim;
+}

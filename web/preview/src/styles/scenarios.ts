@@ -1,0 +1,37 @@
+import { css } from "lit";
+
+export const scenarios = css`
+  .grid {
+    overflow: auto;
+    padding: 4px 14px 12px;
+  }
+  .grid th,
+  .grid td {
+    padding: 5px 10px 5px 0;
+    text-align: start;
+    vertical-align: top;
+  }
+  .grid thead th {
+    min-width: 120px;
+  }
+  .grid tbody th {
+    min-width: 130px;
+    color: var(--cs-text);
+  }
+  .grid .tools {
+    display: flex;
+  }
+  .grid td.in {
+    color: var(--cs-success);
+  }
+  .grid td.missing {
+    color: var(--cs-warning);
+    font-size: 13px;
+  }
+  .grid td.changed {
+    background: var(--cs-accent-soft);
+    box-shadow: inset 3px 0 0 var(--cs-accent);
+    padding-inline-start: 8px;
+    font-weight: 700;
+  }
+`;
