@@ -138,8 +138,11 @@ export class ClaimsPreview extends LitElement implements Actions {
     moduleUrl: { attribute: "module-url" },
   };
 
+  /** Where the worker's script is; by default beside this module. */
   declare workerUrl: string | undefined;
+  /** Where the policy module is; by default beside this module. */
   declare moduleUrl: string | undefined;
+  /** Offers no Save, where there is nothing to save to. */
   declare noSave: boolean;
 
   #state: PreviewState = { saved: "{}", config: "{}", session: "{}", audience: [""] };
@@ -196,6 +199,7 @@ export class ClaimsPreview extends LitElement implements Actions {
     new ShortcutController(this, this);
   }
 
+  /** The saved config, as a value or as JSON text. Setting it discards edits. */
   get config(): string {
     return this.#state.saved;
   }
@@ -204,6 +208,7 @@ export class ClaimsPreview extends LitElement implements Actions {
     this.#begin({ ...this.#state, saved: text, config: text });
   }
 
+  /** The same; setting it keeps what is being edited. */
   get saved(): string {
     return this.#state.saved;
   }
@@ -211,6 +216,7 @@ export class ClaimsPreview extends LitElement implements Actions {
     this.#take({ ...this.#state, saved: jsonText(value) });
   }
 
+  /** The sample session, as a value or as JSON text. */
   get session(): string {
     return this.#state.session;
   }
@@ -218,6 +224,7 @@ export class ClaimsPreview extends LitElement implements Actions {
     this.#begin({ ...this.#state, session: jsonText(value) });
   }
 
+  /** The audience, or several. */
   get audience(): readonly string[] {
     return this.#state.audience;
   }
@@ -226,6 +233,7 @@ export class ClaimsPreview extends LitElement implements Actions {
     this.#begin({ ...this.#state, audience });
   }
 
+  /** Everything at once, to be kept and restored. Setting it after an edit can be undone. */
   get state(): PreviewState {
     return this.#state;
   }
@@ -235,6 +243,7 @@ export class ClaimsPreview extends LitElement implements Actions {
     else this.#begin(state);
   }
 
+  /** Set while the mappings of another document apply to the access token. */
   get effective(): Effective | undefined {
     return this.#effective;
   }
@@ -245,6 +254,7 @@ export class ClaimsPreview extends LitElement implements Actions {
     this.requestUpdate();
   }
 
+  /** Issues access tokens; where it is set, the preview offers to. */
   get issuer(): Issue | undefined {
     return this.#issuer;
   }
@@ -291,6 +301,7 @@ export class ClaimsPreview extends LitElement implements Actions {
     if (this.#engine.current) this.edit(change);
   }
 
+  /** Takes another state, what is saved among it, in a way that can be undone. */
   replace(given: PreviewState): void {
     this.#draft.end();
     this.#history.record(this.#state, undefined, { withSaved: true });
@@ -298,10 +309,12 @@ export class ClaimsPreview extends LitElement implements Actions {
     this.#tell();
   }
 
+  /** Goes one step back in the history. */
   undo(): void {
     this.#travel(this.#history.undo(this.#state));
   }
 
+  /** Goes one step forward again. */
   redo(): void {
     this.#travel(this.#history.redo(this.#state));
   }
@@ -314,6 +327,7 @@ export class ClaimsPreview extends LitElement implements Actions {
     this.#tell();
   }
 
+  /** Does what the Save button does. */
   save(): void {
     this.#draft.end();
     const { answer, current } = this.#engine;
@@ -442,6 +456,7 @@ export class ClaimsPreview extends LitElement implements Actions {
     this.requestUpdate();
   }
 
+  /** Puts the focus on the result. */
   showResult(): void {
     this.renderRoot.querySelector<HTMLElement>("#result")?.focus();
   }
@@ -461,6 +476,7 @@ export class ClaimsPreview extends LitElement implements Actions {
     this.#focus.next(selector);
   }
 
+  /** Goes to a place of the config or the session: to its field in the table, or to the JSON. */
   async reveal(input: "config" | "session", place: Place): Promise<void> {
     if (input === "config") {
       const field = this.#configView === "table" ? this.#fieldOf(place) : undefined;
@@ -544,6 +560,7 @@ export class ClaimsPreview extends LitElement implements Actions {
     this.#say(`Downloaded: ${name}.`);
   }
 
+  /** Takes a text for what it is: a config, a session, a token, a command, vectors. */
   import(text: string): Promise<void> {
     return this.#intake.take(text);
   }

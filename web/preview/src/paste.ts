@@ -249,7 +249,7 @@ function patched(command: string, { config }: Helpers): Finding {
   const member = kind === "clients" ? "client_id" : "id";
   const own = config?.string([member]);
   const isOther = id !== undefined && own !== undefined && own !== decodeURIComponent(id);
-  if (!config || config.root.type !== "object" || isOther) {
+  if (config?.root.type !== "object" || isOther) {
     const text = id === undefined ? patch.text : patch.set([member], decodeURIComponent(id));
     return {
       what: `a PATCH of ${isOther ? "another application" : "an application"}`,

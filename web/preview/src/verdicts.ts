@@ -1,8 +1,8 @@
 // What became of each row, and of a token as a whole.
 
 import type { Decision, IgnoredDecision } from "@claimsmith/engine";
-import type { GroupId, Row } from "./mappings.js";
-import type { Model, Tab } from "./model.js";
+import { type GroupId, groups, type Row } from "./mappings.js";
+import type { Good, Model, Tab } from "./model.js";
 import type { Reading } from "./reading.js";
 
 export type RowState = "in" | "missing" | "broken" | "draft" | "unused" | "unknown";
@@ -73,23 +73,31 @@ export const NAMES = {
 };
 
 /** The answer to the question, in a sentence. */
-export function headline(reading: Reading, tab: keyof typeof NAMES): string {
+export function headline({ reading, without, inputs }: Good, tab: keyof typeof NAMES): string {
   const all = candidates(reading, tab);
   const missing = new Set<Decision>(missingFrom(reading, tab));
   const where = NAMES[tab];
-  const part = (list: readonly Decision[], what: (n: number) => string) => {
+  const part = (list: readonly Decision[], broken: number, what: (n: number) => string) => {
     const there = list.filter((decision) => !missing.has(decision)).length;
-    return `${there} of ${list.length} ${what(list.length)}`;
+    const n = list.length + broken;
+    return `${there} of ${n} ${what(n)}`;
   };
+  const group = tab === "userinfo" ? "id_token" : tab;
+  const place = inputs.config && groups(inputs.config).find(({ id }) => id === group)?.place;
+  const broken = without.filter((path) => path.startsWith(`${place}/`)).length;
   const mapped = all.filter(({ source }) => isMapping(source));
   const coded = all.filter(isCode);
   const parts: string[] = [];
-  if (mapped.length)
+  if (mapped.length + broken)
     parts.push(
-      part(mapped, (n) => `mapped ${tab === "saml" ? "attribute" : "claim"}${n === 1 ? "" : "s"}`),
+      part(
+        mapped,
+        broken,
+        (n) => `mapped ${tab === "saml" ? "attribute" : "claim"}${n === 1 ? "" : "s"}`,
+      ),
     );
-  if (coded.length) parts.push(part(coded, (n) => `claim${n === 1 ? "" : "s"} set by code`));
-  const verb = all.length === 1 ? "is" : "are";
+  if (coded.length) parts.push(part(coded, 0, (n) => `claim${n === 1 ? "" : "s"} set by code`));
+  const verb = all.length + broken === 1 ? "is" : "are";
   return parts.length
     ? `${parts.join(" and ")} ${verb} in ${where}`
     : `Nothing is mapped into ${where}`;

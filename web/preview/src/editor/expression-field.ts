@@ -476,8 +476,8 @@ export const fieldStyles = css`
     inset-block: 0;
     inset-inline: 1px 30px;
     display: flex;
+    /* The end stays in sight; the margin is what is left over. */
     flex-direction: row-reverse;
-    justify-content: flex-end;
     align-items: center;
     padding-inline: 7px 0;
     overflow: hidden;
@@ -486,6 +486,10 @@ export const fieldStyles = css`
     background: var(--input-surface);
     border-radius: var(--input-radius);
     pointer-events: none;
+  }
+
+  claims-field .field-mirror > span {
+    margin-inline-end: auto;
   }
 
   claims-field .field-mirror .dim {

@@ -14,7 +14,7 @@ export const config = css`
   }
   .row {
     display: grid;
-    grid-template-columns: 24px minmax(0, 5fr) minmax(0, 8fr) minmax(0, 3fr) auto;
+    grid-template-columns: 24px minmax(0, 5fr) minmax(0, 8fr) minmax(0, 3fr) 120px;
     gap: 4px 6px;
     align-items: start;
     padding: 3px 4px;
@@ -88,8 +88,28 @@ export const config = css`
   .row .tools {
     display: flex;
   }
-  .row .tools > span {
-    width: 24px;
+  .row .tools > span,
+  .row .lint {
+    flex: 0 0 24px;
+    height: 24px;
+  }
+  .row .tools .lint {
+    min-height: 24px;
+    align-self: center;
+    font: italic 700 13px/1 Georgia, "DejaVu Serif", serif;
+  }
+  .row .lint::before {
+    content: "i";
+    display: grid;
+    place-items: center;
+    width: 17px;
+    height: 17px;
+    margin: auto;
+    border: 1px solid var(--cs-control);
+    border-radius: 50%;
+  }
+  .row .lint[aria-expanded="true"] {
+    color: var(--cs-accent);
   }
   .row .tools button,
   .row .handle {

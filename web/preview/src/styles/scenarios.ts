@@ -1,6 +1,9 @@
 import { css } from "lit";
 
 export const scenarios = css`
+  .scenarios .none {
+    padding: 10px 14px 12px;
+  }
   .grid {
     overflow: auto;
     padding: 4px 14px 12px;

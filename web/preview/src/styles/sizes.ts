@@ -43,6 +43,14 @@ export const sizes = css`
   .gauge .mark.last span {
     translate: -100% 0;
   }
+  .gauge .mark .more {
+    position: static;
+  }
+  @container (width < 560px) {
+    .gauge .mark .more {
+      display: none;
+    }
+  }
   .sizes {
     display: grid;
     gap: 6px;

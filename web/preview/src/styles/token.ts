@@ -12,7 +12,7 @@ export const token = css`
     border: 0;
     border-radius: 0;
     background: none;
-    padding: 6px 10px 8px;
+    padding: 6px 8px 8px;
     color: var(--cs-muted);
     border-block-end: 2px solid transparent;
     margin-block-end: -1px;
@@ -85,6 +85,18 @@ export const token = css`
   .value .line {
     display: block;
     white-space: pre-wrap;
+  }
+  .claims {
+    table-layout: fixed;
+  }
+  .claims th:nth-child(2) {
+    width: 30%;
+  }
+  .claims th:nth-child(3) {
+    width: 20%;
+  }
+  .claims th:nth-child(4) {
+    width: 52px;
   }
   tr.marked > * {
     background: var(--cs-accent-soft);

@@ -182,7 +182,6 @@ function reportList(
         ${note(
           severity === "error" ? "bad" : "odd",
           html`${place.message}
-            ${place.suggestion === undefined ? nothing : html`Did you mean <code>${visible(place.suggestion)}</code>?`}
             <span class="where muted">
               ${
                 place.code === "unread_mappings"
@@ -357,9 +356,7 @@ function rowView(
               aria-label="${plural(lint.length, "remark")} on ${called}"
               aria-expanded=${unfolded.has(lintKey) ? "true" : "false"}
               @click=${() => actions.fold(lintKey)}
-            >
-              ⓘ
-            </button>`
+            ></button>`
             : html`<span></span>`
         }
         <button
@@ -395,7 +392,6 @@ function rowView(
       ${
         suggested !== undefined && state === "broken"
           ? html`<div class="whole offers">
-            <span>Did you mean <code>${visible(suggested)}</code>?</span>
             <button
               type="button"
               class="fix"
@@ -405,7 +401,7 @@ function rowView(
                   actions.follow({ config: setExpression(config, group, index, suggested) });
               }}
             >
-              Use it
+              Use ${visible(suggested)}
             </button>
           </div>`
           : nothing

@@ -43,7 +43,7 @@ export function scenariosPanel(model: Model, actions: Actions): TemplateResult {
       ${
         scenarios.length
           ? grid(model, actions, scenarios, answer?.scenarios ?? [])
-          : html`<p class="body muted">
+          : html`<p class="none muted">
             Keep this session and audience under a name, and see beside each other which claims each
             one gets. A file of vectors for <code>claimsmith test</code> can be dropped here.
           </p>`

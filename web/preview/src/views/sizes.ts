@@ -75,7 +75,7 @@ function gauge(
           class="mark ${at === limit ? "last" : ""}"
           ${length("inset-inline-start", place(at))}
         >
-          <span>${size(at)}${at === limit ? ": no token" : nothing}</span>
+          <span>${size(at)}${at === limit ? html`<span class="more">: no token</span>` : nothing}</span>
         </div>`,
       )}
     </div>

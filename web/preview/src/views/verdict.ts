@@ -24,7 +24,7 @@ export function verdict(model: Model, actions: Actions, tab: Tab): TemplateResul
       ${troubles(model, actions)}
       ${
         good
-          ? html`<h2 class="headline" part="headline">${headline(good.reading, token)}</h2>
+          ? html`<h2 class="headline" part="headline">${headline(good, token)}</h2>
             <p class="muted request">${subline(model, actions, token)}</p>
             ${omitted(model, actions)}
             ${
@@ -165,7 +165,7 @@ export function spoken({ answer, good }: Model): string {
   if (error || !good) return error?.message ?? "";
   const missing = missingFrom(good.reading, "access_token").map(({ claim }) => claim);
   const names = missing.slice(0, 3).join(", ");
-  return `${headline(good.reading, "access_token")}.${
+  return `${headline(good, "access_token")}.${
     missing.length
       ? ` Missing: ${names}${missing.length > 3 ? ` and ${plural(missing.length - 3, "other")}` : ""}.`
       : ""

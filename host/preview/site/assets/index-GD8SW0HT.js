@@ -76,7 +76,7 @@ ${r}`,`
     --input-font: var(--cs-font, system-ui, sans-serif);
     --input-mono: var(--cs-mono, ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace);
     --input-radius: var(--cs-radius, 6px);
-    --input-size: 0.8125rem;
+    --input-size: 13px;
 
     display: block;
     min-inline-size: 0;
@@ -90,7 +90,7 @@ ${r}`,`
   @media (pointer: coarse) {
     claims-editor,
     claims-field {
-      --input-size: 1rem;
+      --input-size: 16px;
     }
   }
 
@@ -232,8 +232,8 @@ ${r}`,`
     inset-block: 0;
     inset-inline: 1px 30px;
     display: flex;
+    /* The end stays in sight; the margin is what is left over. */
     flex-direction: row-reverse;
-    justify-content: flex-end;
     align-items: center;
     padding-inline: 7px 0;
     overflow: hidden;
@@ -242,6 +242,10 @@ ${r}`,`
     background: var(--input-surface);
     border-radius: var(--input-radius);
     pointer-events: none;
+  }
+
+  claims-field .field-mirror > span {
+    margin-inline-end: auto;
   }
 
   claims-field .field-mirror .dim {
@@ -439,7 +443,7 @@ ${r}`,`
           </li>`)}
         ${t>0?L`<li class="editor-more">and ${t} more</li>`:z}
       </ul>
-    `}updated(e){if(e.has(`value`)&&this.#_(et(this.value)),this.#c===void 0){let e=this.#A;e!==void 0&&e.value!==this.#n&&(e.value=this.#n),this.#d||this.#E()}else e.has(`readOnly`)&&this.#c.setReadOnly(this.readOnly),this.#o&&this.#c.setProblems(this.#i),(this.#o||e.has(`label`))&&this.#y(this.#c),this.#o=!1,(e.has(`marked`)||e.has(`value`))&&this.#h(this.#c)}#h(e){let{marked:t,value:n}=this;e.mark(t&&{from:tt(n,t.from),to:tt(n,t.to)})}#g(e){let t={position:this.value.includes(`\r`)?void 0:e},n=new CustomEvent(`point`,{bubbles:!0,detail:t});this.dispatchEvent(n)}#_(e){let t=it(this.#n,e);if(t!==void 0){if(this.#n=e,this.#c!==void 0){this.#c.replace(t);return}this.#r=e,this.#A?.setRangeText(t.insert,t.from,t.to,`preserve`)}}#v(){let e=this.#i.slice(0,ni).map(({line:e,message:t})=>`Line ${e}: ${t}`);this.#t.say([`${this.label}: ${ci(this.#i)}.`,...e].join(` `))}#y(e){e.setAttributes({label:this.label,invalid:this.#j,describedBy:this.#M})}#b(e,t){if(this.#c!==void 0){this.#c.reveal(e,t);return}let n=this.#A;if(n===void 0)return;n.setSelectionRange(e,t),n.focus(),this.#s={from:e,to:t};let[r,i]=ot(this.#n,[e,this.#n.length]);r!==void 0&&i!==void 0&&(n.scrollTop=(r.line-.5)/i.line*n.scrollHeight-n.clientHeight/2)}#x(e){this.#S(e.currentTarget.value)}#S(e){this.#n=e,this.value=e;let t=new CustomEvent(`edit`,{bubbles:!0,detail:{value:e}});this.dispatchEvent(t)}#C(){if(`requestIdleCallback`in window){let e=window.requestIdleCallback(this.#w,{timeout:ri});this.#f=()=>window.cancelIdleCallback(e)}else{let e=setTimeout(this.#w,200);this.#f=()=>clearTimeout(e)}}#w=async()=>{if(this.#u||this.#c!==void 0)return;this.#f?.(),this.#u=!0;let e=await mt(()=>import(`./codemirror-F6WMLPM2-C29gTeUO.js`),[],import.meta.url).catch(()=>{});this.#l=e?.JsonView,this.#d||this.#E()};#T(e){this.#d=e,e||this.#E()}#E(){let e=this.#A,t=this.querySelector(`.editor-code`),n=this.#O;if(this.#l===void 0||this.#c!==void 0||!this.isConnected||e===void 0||t===null||n===void 0)return;e.value!==this.#n&&this.#S(e.value);let r=e.selectionDirection!==`backward`,i=this.#k.activeElement===e,a=new this.#l({parent:t,root:this.#k,tooltipParent:n,label:this.label,readOnly:this.readOnly,original:this.#r,text:this.#n,anchor:r?e.selectionStart:e.selectionEnd,head:r?e.selectionEnd:e.selectionStart,scrollTop:e.scrollTop,onEdit:e=>this.#S(e),onPoint:e=>this.#g(e),complete:(e,t)=>this.complete?.(e,t)});a.setProblems(this.#i),this.#o=!1,this.#y(a),this.#h(a),this.#c=a,this.#D();let{from:o,to:s}=this.#s??{from:-1,to:-1},c=o===e.selectionStart&&s===e.selectionEnd;this.#s=void 0,i&&c?a.reveal(o,s):i&&a.focus(),this.requestUpdate()}#D(){let e=this.#O;e!==void 0&&`showPopover`in e&&e.showPopover()}get#O(){return this.querySelector(`.editor-tooltips`)??void 0}get#k(){let e=this.getRootNode();return e instanceof ShadowRoot?e:this.ownerDocument}get#A(){return this.querySelector(`.editor-text`)??void 0}get#j(){return this.#i.some(e=>e.severity===`error`)}get#M(){return this.#i.length>0?`${this.#e}-summary`:void 0}};function oi(e,t){let n=et(e).length,r=t=>Math.min(Math.max(tt(e,t),0),n),i=t.map(e=>{let t=r(e.from);return{...e,from:t,to:Math.max(r(e.to),t)}}).sort((e,t)=>e.from-t.from||e.to-t.to),a=ot(et(e),i.map(e=>e.from));return i.map((e,t)=>({...e,...a[t]??{line:1,column:1}}))}function si(e,t){return e.length===t.length&&e.every((e,n)=>{let r=t[n];return e.from===r?.from&&e.to===r.to&&e.line===r.line&&e.severity===r.severity&&e.message===r.message})}function ci(e){let t=e.filter(e=>e.severity===`error`).length,n=e.length-t,r=[];return t>0&&r.push(t===1?`1 error`:`${t} errors`),n>0&&r.push(n===1?`1 warning`:`${n} warnings`),r.length>0?r.join(`, `):`no problems`}var li=M`
+    `}updated(e){if(e.has(`value`)&&this.#_(et(this.value)),this.#c===void 0){let e=this.#A;e!==void 0&&e.value!==this.#n&&(e.value=this.#n),this.#d||this.#E()}else e.has(`readOnly`)&&this.#c.setReadOnly(this.readOnly),this.#o&&this.#c.setProblems(this.#i),(this.#o||e.has(`label`))&&this.#y(this.#c),this.#o=!1,(e.has(`marked`)||e.has(`value`))&&this.#h(this.#c)}#h(e){let{marked:t,value:n}=this;e.mark(t&&{from:tt(n,t.from),to:tt(n,t.to)})}#g(e){let t={position:this.value.includes(`\r`)?void 0:e},n=new CustomEvent(`point`,{bubbles:!0,detail:t});this.dispatchEvent(n)}#_(e){let t=it(this.#n,e);if(t!==void 0){if(this.#n=e,this.#c!==void 0){this.#c.replace(t);return}this.#r=e,this.#A?.setRangeText(t.insert,t.from,t.to,`preserve`)}}#v(){let e=this.#i.slice(0,ni).map(({line:e,message:t})=>`Line ${e}: ${t}`);this.#t.say([`${this.label}: ${ci(this.#i)}.`,...e].join(` `))}#y(e){e.setAttributes({label:this.label,invalid:this.#j,describedBy:this.#M})}#b(e,t){if(this.#c!==void 0){this.#c.reveal(e,t);return}let n=this.#A;if(n===void 0)return;n.setSelectionRange(e,t),n.focus(),this.#s={from:e,to:t};let[r,i]=ot(this.#n,[e,this.#n.length]);r!==void 0&&i!==void 0&&(n.scrollTop=(r.line-.5)/i.line*n.scrollHeight-n.clientHeight/2)}#x(e){this.#S(e.currentTarget.value)}#S(e){this.#n=e,this.value=e;let t=new CustomEvent(`edit`,{bubbles:!0,detail:{value:e}});this.dispatchEvent(t)}#C(){if(`requestIdleCallback`in window){let e=window.requestIdleCallback(this.#w,{timeout:ri});this.#f=()=>window.cancelIdleCallback(e)}else{let e=setTimeout(this.#w,200);this.#f=()=>clearTimeout(e)}}#w=async()=>{if(this.#u||this.#c!==void 0)return;this.#f?.(),this.#u=!0;let e=await mt(()=>import(`./codemirror-F6WMLPM2-BrI7A7gl.js`),[],import.meta.url).catch(()=>{});this.#l=e?.JsonView,this.#d||this.#E()};#T(e){this.#d=e,e||this.#E()}#E(){let e=this.#A,t=this.querySelector(`.editor-code`),n=this.#O;if(this.#l===void 0||this.#c!==void 0||!this.isConnected||e===void 0||t===null||n===void 0)return;e.value!==this.#n&&this.#S(e.value);let r=e.selectionDirection!==`backward`,i=this.#k.activeElement===e,a=new this.#l({parent:t,root:this.#k,tooltipParent:n,label:this.label,readOnly:this.readOnly,original:this.#r,text:this.#n,anchor:r?e.selectionStart:e.selectionEnd,head:r?e.selectionEnd:e.selectionStart,scrollTop:e.scrollTop,onEdit:e=>this.#S(e),onPoint:e=>this.#g(e),complete:(e,t)=>this.complete?.(e,t)});a.setProblems(this.#i),this.#o=!1,this.#y(a),this.#h(a),this.#c=a,this.#D();let{from:o,to:s}=this.#s??{from:-1,to:-1},c=o===e.selectionStart&&s===e.selectionEnd;this.#s=void 0,i&&c?a.reveal(o,s):i&&a.focus(),this.requestUpdate()}#D(){let e=this.#O;e!==void 0&&`showPopover`in e&&e.showPopover()}get#O(){return this.querySelector(`.editor-tooltips`)??void 0}get#k(){let e=this.getRootNode();return e instanceof ShadowRoot?e:this.ownerDocument}get#A(){return this.querySelector(`.editor-text`)??void 0}get#j(){return this.#i.some(e=>e.severity===`error`)}get#M(){return this.#i.length>0?`${this.#e}-summary`:void 0}};function oi(e,t){let n=et(e).length,r=t=>Math.min(Math.max(tt(e,t),0),n),i=t.map(e=>{let t=r(e.from);return{...e,from:t,to:Math.max(r(e.to),t)}}).sort((e,t)=>e.from-t.from||e.to-t.to),a=ot(et(e),i.map(e=>e.from));return i.map((e,t)=>({...e,...a[t]??{line:1,column:1}}))}function si(e,t){return e.length===t.length&&e.every((e,n)=>{let r=t[n];return e.from===r?.from&&e.to===r.to&&e.line===r.line&&e.severity===r.severity&&e.message===r.message})}function ci(e){let t=e.filter(e=>e.severity===`error`).length,n=e.length-t,r=[];return t>0&&r.push(t===1?`1 error`:`${t} errors`),n>0&&r.push(n===1?`1 warning`:`${n} warnings`),r.length>0?r.join(`, `):`no problems`}var li=M`
   ${Wr}
 
   claims-editor .editor-frame {
@@ -598,7 +602,7 @@ ${r}`,`
   }
   .row {
     display: grid;
-    grid-template-columns: 24px minmax(0, 5fr) minmax(0, 8fr) minmax(0, 3fr) auto;
+    grid-template-columns: 24px minmax(0, 5fr) minmax(0, 8fr) minmax(0, 3fr) 120px;
     gap: 4px 6px;
     align-items: start;
     padding: 3px 4px;
@@ -672,8 +676,28 @@ ${r}`,`
   .row .tools {
     display: flex;
   }
-  .row .tools > span {
-    width: 24px;
+  .row .tools > span,
+  .row .lint {
+    flex: 0 0 24px;
+    height: 24px;
+  }
+  .row .tools .lint {
+    min-height: 24px;
+    align-self: center;
+    font: italic 700 13px/1 Georgia, "DejaVu Serif", serif;
+  }
+  .row .lint::before {
+    content: "i";
+    display: grid;
+    place-items: center;
+    width: 17px;
+    height: 17px;
+    margin: auto;
+    border: 1px solid var(--cs-control);
+    border-radius: 50%;
+  }
+  .row .lint[aria-expanded="true"] {
+    color: var(--cs-accent);
   }
   .row .tools button,
   .row .handle {
@@ -1328,6 +1352,9 @@ ${r}`,`
     }
   }
 `,ta=M`
+  .scenarios .none {
+    padding: 10px 14px 12px;
+  }
   .grid {
     overflow: auto;
     padding: 4px 14px 12px;
@@ -1404,6 +1431,14 @@ ${r}`,`
   .gauge .mark.last span {
     translate: -100% 0;
   }
+  .gauge .mark .more {
+    position: static;
+  }
+  @container (width < 560px) {
+    .gauge .mark .more {
+      display: none;
+    }
+  }
   .sizes {
     display: grid;
     gap: 6px;
@@ -1462,7 +1497,7 @@ ${r}`,`
     border: 0;
     border-radius: 0;
     background: none;
-    padding: 6px 10px 8px;
+    padding: 6px 8px 8px;
     color: var(--cs-muted);
     border-block-end: 2px solid transparent;
     margin-block-end: -1px;
@@ -1536,6 +1571,18 @@ ${r}`,`
     display: block;
     white-space: pre-wrap;
   }
+  .claims {
+    table-layout: fixed;
+  }
+  .claims th:nth-child(2) {
+    width: 30%;
+  }
+  .claims th:nth-child(3) {
+    width: 20%;
+  }
+  .claims th:nth-child(4) {
+    width: 52px;
+  }
   tr.marked > * {
     background: var(--cs-accent-soft);
   }
@@ -1598,7 +1645,7 @@ ${r}`,`
     white-space: nowrap;
     padding-inline-end: 0;
   }
-`,na,$i,ta,Wi,qi,Xi,li,ei];function ia(e,t,n){let{path:r,previousNode:i}=_e(e,t);if(r.at(-1)!==`expression`||i?.type!==`string`)return;let a=i.offset+1,o=/^(?:[^"\\]|\\.)*/.exec(e.slice(a,i.offset+i.length))?.[0]??``,s=o.length===i.length-2?a+o.length:t;if(!(t<a||t>s))return{from:a,to:s,options:_i(n,String(i.value??``)).map(({value:e,detail:t})=>({label:e,detail:t,insert:JSON.stringify(e).slice(1,-1)}))}}function aa(e,t,n,r){let{good:i,effective:a,stale:o,draft:s}=e,c=s?.group===t&&s.index===r;if(oa(e,n))return{state:c?`draft`:`broken`};if(t===`access_token`&&a)return{state:`unused`};let l=o?void 0:i?.reading,u=l?.decisions.find(({token:e,claim:r,source:i,expression:a,path:o})=>e===t&&r===n.name&&fa(i)&&(a??o)===n.expression);if(!u)return{state:c?`draft`:`unknown`};if(u.verdict===`ignored`)return{state:`missing`,decision:u};let d=l&&sa(l,t,n.name);return{state:`in`,decision:u,...d!==void 0&&{value:d}}}function oa({answer:e},t){let{problems:n=[]}=e?.validation??{};return n.some(({path:e})=>e===t.place||e?.startsWith(`${t.place}/`))}function sa(e,t,n){if(t===`saml`){let t=e.attributes?.find(e=>e.name===n)?.values;return t&&(t.length===1?t[0]:`[${t.join(`,`)}]`)}return e.tokens[t]?.find(e=>e.name===n)?.text}function ca(e,t){let n=t===`userinfo`?`id_token`:t;return e.decisions.filter(e=>e.token===n&&(fa(e.source)||pa(e)))}function la(e,t){let n=new Set(t===`userinfo`?e.tokens.userinfo?.map(({name:e})=>e):[]);return ca(e,t).filter(e=>e.verdict===`ignored`&&!n.has(e.claim))}var ua={access_token:`the access token`,id_token:`the ID token`,userinfo:`userinfo`,saml:`the SAML assertion`};function da(e,t){let n=ca(e,t),r=new Set(la(e,t)),i=ua[t],a=(e,t)=>`${e.filter(e=>!r.has(e)).length} of ${e.length} ${t(e.length)}`,o=n.filter(({source:e})=>fa(e)),s=n.filter(pa),c=[];o.length&&c.push(a(o,e=>`mapped ${t===`saml`?`attribute`:`claim`}${e===1?``:`s`}`)),s.length&&c.push(a(s,e=>`claim${e===1?``:`s`} set by code`));let l=n.length===1?`is`:`are`;return c.length?`${c.join(` and `)} ${l} in ${i}`:`Nothing is mapped into ${i}`}function fa(e){return e===`mapping`||e===`saml_mapping`}function pa({source:e}){return e===`action`}function ma(e){return e.map(e=>typeof e==`string`?e:e.code).join(``)}function ha(e,t){return _a(e.reason,e,t)}function ga(e,t){return(e.also??[]).map(n=>_a(n,e,t))}function _a(e,t,n){if(t.stopped){let{reasons:r}=n.description;if(r.find(({code:t})=>t===e)?.fix===`set_value`)return va(t,t.stopped,n)}let r=n.description.reasons.find(({code:t})=>t===e)?.says??e;return t.needs===void 0||e!==t.reason?[r]:[`${r} It needs `,{code:t.needs},`.`]}function va(e,t,{description:n,bareRoot:r}){let{at:i,type:a,step:o,nearest:s,holds_json:c}=t,{expressions:l}=n,u=e.expression??e.path??``,d=e.expression!==void 0,[f]=d?di(u,l):[`user`],p=f===`user`?`The user`:`This session`;if(i===``&&o===f&&f!==r)return[`There is no ${f?.replace(`_`,` `)} in this session. Add one, or change the expression.`];let m=d?u.slice((f?.length??0)+l.separator.length):u,h={code:ya(i,f)||`it`};if(a===`null`)return[p===`The user`?`The user’s `:`The session’s `,h,` is null, which is no value.`];if(a===`object`){let e=[`${p} has no `,{code:m},`.`];return s===void 0?[...e,` Add one, or change the expression.`]:[...e,` Did you mean `,{code:s},`?`]}return c?[h,` is a string that holds JSON. No expression looks into it: store an object there.`]:a===`array`?[h,` is a list, and has no element `,{code:o??``},`.`]:[h,` is a ${a}, and has no `,{code:o??``},` in it.`]}function ya(e,t){let n=Te(e);return(n[0]===t?n.slice(1):n).join(`.`)}function K(e,t){return L`<div class="note ${e}">${t}</div>`}function ba(e){return e.map(e=>typeof e==`string`?e:L`<code>${j(e.code)}</code>`)}function xa(e){if(e<1024)return`${e} B`;let t=e/1024;return`${Number.isInteger(t)?t:t.toFixed(1)} KB`}function Sa(e,t){return`${e} ${t}${e===1?``:`s`}`}var Ca=2e3;function q(e){return wa(e)+Ta(e)}function wa(e){return e.length<=Ca?e:e.slice(0,Ca).replace(/[\ud800-\udbff]$/,``)}function Ta(e){let t=e.length-wa(e).length;return t>0?`\u2026 ${t.toLocaleString(`en`)} more characters`:``}function J(e){return(j(e).match(/"(?:[^"\\]|\\.)*"?(?:\s*:)?|[^"]+/gs)??[]).flatMap(e=>e.endsWith(`:`)&&e.startsWith(`"`)?[L`<span class="n">${e.slice(0,-1)}</span>:`]:e.startsWith(`"`)?[L`<span class="s">${e}</span>`]:(e.match(/-?\d[\d.eE+-]*|true|false|null|[^\dtfn-]+|./gs)??[]).map(e=>/^-?\d/.test(e)?L`<span class="d">${e}</span>`:/^(?:true|false|null)$/.test(e)?L`<span class="k">${e}</span>`:L`${e}`))}function Ea(e){if(/^[1-9]\d{9}$/.test(e))return new Date(Number(e)*1e3).toLocaleString(`en`,{dateStyle:`long`,timeStyle:`short`,timeZone:`UTC`})}function Da(e,t){let{about:n,answer:r}=e;if(!n)return z;let i={description:n.description,bareRoot:r?.bareRoot},a=ga(t,i);return L`<p class="reason">${ba(ha(t,i))}</p>
+`,na,$i,ta,Wi,qi,Xi,li,ei];function ia(e,t,n){let{path:r,previousNode:i}=_e(e,t);if(r.at(-1)!==`expression`||i?.type!==`string`)return;let a=i.offset+1,o=/^(?:[^"\\]|\\.)*/.exec(e.slice(a,i.offset+i.length))?.[0]??``,s=o.length===i.length-2?a+o.length:t;if(!(t<a||t>s))return{from:a,to:s,options:_i(n,String(i.value??``)).map(({value:e,detail:t})=>({label:e,detail:t,insert:JSON.stringify(e).slice(1,-1)}))}}function aa(e,t,n,r){let{good:i,effective:a,stale:o,draft:s}=e,c=s?.group===t&&s.index===r;if(oa(e,n))return{state:c?`draft`:`broken`};if(t===`access_token`&&a)return{state:`unused`};let l=o?void 0:i?.reading,u=l?.decisions.find(({token:e,claim:r,source:i,expression:a,path:o})=>e===t&&r===n.name&&fa(i)&&(a??o)===n.expression);if(!u)return{state:c?`draft`:`unknown`};if(u.verdict===`ignored`)return{state:`missing`,decision:u};let d=l&&sa(l,t,n.name);return{state:`in`,decision:u,...d!==void 0&&{value:d}}}function oa({answer:e},t){let{problems:n=[]}=e?.validation??{};return n.some(({path:e})=>e===t.place||e?.startsWith(`${t.place}/`))}function sa(e,t,n){if(t===`saml`){let t=e.attributes?.find(e=>e.name===n)?.values;return t&&(t.length===1?t[0]:`[${t.join(`,`)}]`)}return e.tokens[t]?.find(e=>e.name===n)?.text}function ca(e,t){let n=t===`userinfo`?`id_token`:t;return e.decisions.filter(e=>e.token===n&&(fa(e.source)||pa(e)))}function la(e,t){let n=new Set(t===`userinfo`?e.tokens.userinfo?.map(({name:e})=>e):[]);return ca(e,t).filter(e=>e.verdict===`ignored`&&!n.has(e.claim))}var ua={access_token:`the access token`,id_token:`the ID token`,userinfo:`userinfo`,saml:`the SAML assertion`};function da({reading:e,without:t,inputs:n},r){let i=ca(e,r),a=new Set(la(e,r)),o=ua[r],s=(e,t,n)=>{let r=e.filter(e=>!a.has(e)).length,i=e.length+t;return`${r} of ${i} ${n(i)}`},c=r===`userinfo`?`id_token`:r,l=n.config&&A(n.config).find(({id:e})=>e===c)?.place,u=t.filter(e=>e.startsWith(`${l}/`)).length,d=i.filter(({source:e})=>fa(e)),f=i.filter(pa),p=[];d.length+u&&p.push(s(d,u,e=>`mapped ${r===`saml`?`attribute`:`claim`}${e===1?``:`s`}`)),f.length&&p.push(s(f,0,e=>`claim${e===1?``:`s`} set by code`));let m=i.length+u===1?`is`:`are`;return p.length?`${p.join(` and `)} ${m} in ${o}`:`Nothing is mapped into ${o}`}function fa(e){return e===`mapping`||e===`saml_mapping`}function pa({source:e}){return e===`action`}function ma(e){return e.map(e=>typeof e==`string`?e:e.code).join(``)}function ha(e,t){return _a(e.reason,e,t)}function ga(e,t){return(e.also??[]).map(n=>_a(n,e,t))}function _a(e,t,n){if(t.stopped){let{reasons:r}=n.description;if(r.find(({code:t})=>t===e)?.fix===`set_value`)return va(t,t.stopped,n)}let r=n.description.reasons.find(({code:t})=>t===e)?.says??e;return t.needs===void 0||e!==t.reason?[r]:[`${r} It needs `,{code:t.needs},`.`]}function va(e,t,{description:n,bareRoot:r}){let{at:i,type:a,step:o,nearest:s,holds_json:c}=t,{expressions:l}=n,u=e.expression??e.path??``,d=e.expression!==void 0,[f]=d?di(u,l):[`user`],p=f===`user`?`The user`:`This session`;if(i===``&&o===f&&f!==r)return[`There is no ${f?.replace(`_`,` `)} in this session. Add one, or change the expression.`];let m=d?u.slice((f?.length??0)+l.separator.length):u,h={code:ya(i,f)||`it`};if(a===`null`)return[p===`The user`?`The user’s `:`The session’s `,h,` is null, which is no value.`];if(a===`object`){let e=[`${p} has no `,{code:m},`.`];return s===void 0?[...e,` Add one, or change the expression.`]:[...e,` Did you mean `,{code:s},`?`]}return c?[h,` is a string that holds JSON. No expression looks into it: store an object there.`]:a===`array`?[h,` is a list, and has no element `,{code:o??``},`.`]:[h,` is a ${a}, and has no `,{code:o??``},` in it.`]}function ya(e,t){let n=Te(e);return(n[0]===t?n.slice(1):n).join(`.`)}function K(e,t){return L`<div class="note ${e}">${t}</div>`}function ba(e){return e.map(e=>typeof e==`string`?e:L`<code>${j(e.code)}</code>`)}function xa(e){if(e<1024)return`${e} B`;let t=e/1024;return`${Number.isInteger(t)?t:t.toFixed(1)} KB`}function Sa(e,t){return`${e} ${t}${e===1?``:`s`}`}var Ca=2e3;function q(e){return wa(e)+Ta(e)}function wa(e){return e.length<=Ca?e:e.slice(0,Ca).replace(/[\ud800-\udbff]$/,``)}function Ta(e){let t=e.length-wa(e).length;return t>0?`\u2026 ${t.toLocaleString(`en`)} more characters`:``}function J(e){return(j(e).match(/"(?:[^"\\]|\\.)*"?(?:\s*:)?|[^"]+/gs)??[]).flatMap(e=>e.endsWith(`:`)&&e.startsWith(`"`)?[L`<span class="n">${e.slice(0,-1)}</span>:`]:e.startsWith(`"`)?[L`<span class="s">${e}</span>`]:(e.match(/-?\d[\d.eE+-]*|true|false|null|[^\dtfn-]+|./gs)??[]).map(e=>/^-?\d/.test(e)?L`<span class="d">${e}</span>`:/^(?:true|false|null)$/.test(e)?L`<span class="k">${e}</span>`:L`${e}`))}function Ea(e){if(/^[1-9]\d{9}$/.test(e))return new Date(Number(e)*1e3).toLocaleString(`en`,{dateStyle:`long`,timeStyle:`short`,timeZone:`UTC`})}function Da(e,t){let{about:n,answer:r}=e;if(!n)return z;let i={description:n.description,bareRoot:r?.bareRoot},a=ga(t,i);return L`<p class="reason">${ba(ha(t,i))}</p>
     ${a.map(e=>L`<p class="reason also">Also: ${ba(e)}</p>`)}`}function Oa(e,t,n,r){let i=ka(e,n),a=1+(n.also?.length??0),o=a>1&&i.length>0;return L`<div class="offers">
     ${o?L`<button
           type="button"
@@ -1681,7 +1728,6 @@ ${r}`,`
   `}function za({path:e},t){return e===void 0?!1:t.has(e)||t.has(e.slice(0,e.lastIndexOf(`/`)))}function Ba({state:e,config:t},n,r){return L`<ul class="notes" aria-label="Problems and warnings">
     ${r.map(({severity:r,place:i})=>L`<li>
         ${K(r===`error`?`bad`:`odd`,L`${i.message}
-            ${i.suggestion===void 0?z:L`Did you mean <code>${j(i.suggestion)}</code>?`}
             <span class="where muted">
               ${i.code===`unread_mappings`?L`<button class="link" type="button" @click=${()=>n.take(e.config)}>
                     Read them as a config
@@ -1760,9 +1806,7 @@ ${r}`,`
               aria-label="${Sa(b.length,`remark`)} on ${f}"
               aria-expanded=${l.has(x)?`true`:`false`}
               @click=${()=>t.fold(x)}
-            >
-              ⓘ
-            </button>`:L`<span></span>`}
+            ></button>`:L`<span></span>`}
         <button
           type="button"
           class="plain handle"
@@ -1785,13 +1829,12 @@ ${r}`,`
           </div>`:z}
       ${ne.map(({place:e})=>L`<div class="whole">${K(`bad`,e.message)}</div>`)}
       ${y!==void 0&&g===`broken`?L`<div class="whole offers">
-            <span>Did you mean <code>${j(y)}</code>?</span>
             <button
               type="button"
               class="fix"
               @click=${()=>{t.focusNext(w),o&&t.follow({config:Ve(o,n,i,y)})}}
             >
-              Use it
+              Use ${j(y)}
             </button>
           </div>`:z}
       ${l.has(x)?b.map(({place:e})=>L`<p class="whole hint">${e.message}</p>`):z}
@@ -1994,7 +2037,7 @@ ${r}`,`
           class="mark ${e===t?`last`:``}"
           ${Ao(`inset-inline-start`,i(e))}
         >
-          <span>${xa(e)}${e===t?`: no token`:z}</span>
+          <span>${xa(e)}${e===t?L`<span class="more">: no token</span>`:z}</span>
         </div>`)}
     </div>
   `}function Ao(e,t){return To(n=>n?.style.setProperty(e,t))}function jo(e,{config:t,session:n,audience:r,bareRoot:i},{profile_claims:a}){let o=i===void 0?[`anonymous_session`]:[],s=n?.node([`user`])?.type===`object`?[`user`,`user_id`]:[...o,`user_id`],c=Date.parse(n?.string([...o,`created_at`])??``),l=Math.floor((Number.isNaN(c)?Date.UTC(2026,0,1):c)/1e3),u=i===void 0?n?.string([`scope`]):void 0,d=new Set(u?.split(` `)),f=t?.string([`client_id`])??`client_id`,p=[],m=(e,t)=>{t!==void 0&&p.push({name:e,text:JSON.stringify(t)})},h=(e,t)=>{let r=n?.node(t);n&&r&&p.push({name:e,text:n.raw(r)})},g=()=>{for(let[e,t]of Object.entries(a))if(d.has(e))for(let e of t)h(e,[`user`,e])};return e===`userinfo`?(h(`sub`,s),g(),p):(m(`iss`,`https://${t?.string([`tenant`,`domain`])||`tenant.example`}/`),h(`sub`,s),m(`aud`,e===`id_token`?f:r.length===1?r[0]:r),m(`iat`,l),m(`exp`,l+86400),e===`id_token`?g():(m(`azp`,f),m(`scope`,u)),p)}function Mo(e,t,n,r){let i=e.issued&&`token`in e.issued&&r===`access_token`?e.issued:void 0,[a=``,o=``,s=``]=i?i.token.split(`.`):[Po(Uo),Po(Vo(n)),`·`.repeat(Go)],c=a.length+o.length+s.length+2;return L`
@@ -2108,7 +2151,7 @@ ${r}`,`
   `}function $o(e){return L`<pre class="payload" tabindex="0" role="region" aria-label="Statement"><span>${j(q(e))}</span></pre>`}var es=new Map([[`invalid_config`,`config`],[`invalid_session`,`session`]]);function ts(e,t,n){let r=n===`real`||n===`changes`?`access_token`:n,{good:i}=e,a=i?la(i.reading,r):[];return L`
     <div class="verdict" part="verdict">
       ${is(e,t)}
-      ${i?L`<h2 class="headline" part="headline">${da(i.reading,r)}</h2>
+      ${i?L`<h2 class="headline" part="headline">${da(i,r)}</h2>
             <p class="muted request">${ns(e,t,r)}</p>
             ${rs(e,t)}
             ${a.length?L`<ul class="missing" part="missing">
@@ -2155,7 +2198,7 @@ ${r}`,`
       </p>
       ${Da(e,n)} ${Oa(e,t,n,`#result`)}
     </li>
-  `}function os({good:e},t){return e?la(e.reading,t).length:0}function ss({answer:e,good:t}){let n=e?.rest?void 0:e?.edited.failure??e?.edited.reading?.error;if(n||!t)return n?.message??``;let r=la(t.reading,`access_token`).map(({claim:e})=>e),i=r.slice(0,3).join(`, `);return`${da(t.reading,`access_token`)}.${r.length?` Missing: ${i}${r.length>3?` and ${Sa(r.length-3,`other`)}`:``}.`:``}`}var cs={access_token:`Access token`,id_token:`ID token`,userinfo:`Userinfo`,saml:`SAML`,real:`Check a real token`,changes:`Before and after`};function ls({good:e,tab:t}){return fs(e?.reading).includes(t)?t:`access_token`}function us(e,t){let n=fs(e.good?.reading),r=ls(e),i=r!==`real`&&r!==`changes`;return L`
+  `}function os({good:e},t){return e?la(e.reading,t).length:0}function ss({answer:e,good:t}){let n=e?.rest?void 0:e?.edited.failure??e?.edited.reading?.error;if(n||!t)return n?.message??``;let r=la(t.reading,`access_token`).map(({claim:e})=>e),i=r.slice(0,3).join(`, `);return`${da(t,`access_token`)}.${r.length?` Missing: ${i}${r.length>3?` and ${Sa(r.length-3,`other`)}`:``}.`:``}`}var cs={access_token:`Access token`,id_token:`ID token`,userinfo:`Userinfo`,saml:`SAML`,real:`Check a real token`,changes:`Before and after`};function ls({good:e,tab:t}){return fs(e?.reading).includes(t)?t:`access_token`}function us(e,t){let n=fs(e.good?.reading),r=ls(e),i=r!==`real`&&r!==`changes`;return L`
     <section class="panel result" part="panel result" aria-label="Result">
       <div class="tabs" role="tablist" aria-label="Tokens" part="tabs" @keydown=${ms}>
         ${n.map(n=>ps(e,t,n,n===r))}
@@ -2193,7 +2236,7 @@ ${r}`,`
           Download vectors
         </button>
       </header>
-      ${a.length?_s(e,t,a,r?.scenarios??[]):L`<p class="body muted">
+      ${a.length?_s(e,t,a,r?.scenarios??[]):L`<p class="none muted">
             Keep this session and audience under a name, and see beside each other which claims each
             one gets. A file of vectors for <code>claimsmith test</code> can be dropped here.
           </p>`}
