@@ -12,6 +12,7 @@ import { HistoryController } from "./controllers/history.js";
 import { IntakeController } from "./controllers/intake.js";
 import { LayoutController } from "./controllers/layout.js";
 import { type Mark, MarkController } from "./controllers/marks.js";
+import { PressController } from "./controllers/press.js";
 import { ShortcutController } from "./controllers/shortcuts.js";
 import { StillnessController } from "./controllers/stillness.js";
 import { difference } from "./difference.js";
@@ -164,7 +165,8 @@ export class ClaimsPreview extends LitElement implements Actions {
   readonly #focus = new FocusController(this);
   readonly #marks = new MarkController(this);
   readonly #layout = new LayoutController(this);
-  readonly #stillness = new StillnessController(this);
+  readonly #press = new PressController(this);
+  readonly #stillness = new StillnessController(this, this.#press);
   readonly #drag = new DragController(this, (group, from, to) => this.moveRow(group, from, to));
   readonly #clipboard = new ClipboardController(this, (words) => this.#say(words));
   readonly #engine = new EngineController(this, {
@@ -544,7 +546,7 @@ export class ClaimsPreview extends LitElement implements Actions {
   }
 
   leaveDraft(): void {
-    this.#draft.end();
+    this.#press.after(() => this.#draft.end());
   }
 
   copy(what: string, text: string): void {
@@ -724,6 +726,7 @@ export class ClaimsPreview extends LitElement implements Actions {
       effective: this.#effective,
       real: this.#real,
       issued: this.#issued,
+      copied: this.#clipboard.copied,
       canIssue: this.#issuer !== undefined,
       narrow: this.#layout.narrow,
       canSave: !this.noSave,

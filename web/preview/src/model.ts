@@ -67,6 +67,8 @@ export interface Model {
   /** What was issued here, or why not. */
   issued: Issued | { trouble: string } | undefined;
   canIssue: boolean;
+  /** What was copied last, until something is edited. */
+  copied: string | undefined;
   narrow: boolean;
   canSave: boolean;
   canUndo: boolean;

@@ -32,7 +32,7 @@ export interface Start {
   session?: string;
   audience?: readonly string[];
   flags?: readonly string[];
-  /** Whether there is a file for Save to write into; there is one by default. */
+  /** Whether there is a file for Save to write into; there is one where there are inputs. */
   write?: boolean;
 }
 
@@ -91,7 +91,7 @@ export class Program {
     session,
     audience = [],
     flags = [],
-    write = true,
+    write = config !== undefined || session !== undefined,
   }: Start): Promise<Server> {
     const args = [...flags];
     if (write) args.push("--write", this.newFile("saved.json"));

@@ -322,7 +322,10 @@ describe("problems", () => {
     const problems = visit.config.getByRole("list", { name: "Problems and warnings" });
     await eventually(() => problems.getByText(says).count()).toBe(1);
 
-    await problems.getByRole("button", { name: "Show in the JSON" }).first().click();
+    await problems
+      .getByRole("button", { name: /^Go to/ })
+      .first()
+      .click();
     await eventually(() =>
       visit.page.getByRole("textbox", { name: "Config as JSON" }).count(),
     ).toBe(1);

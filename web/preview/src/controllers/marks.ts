@@ -1,5 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
+type Host = ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment };
+
 /** A claim of a token, or an attribute. */
 export interface Mark {
   token: string;
@@ -8,28 +10,29 @@ export interface Mark {
 
 /** The claim that is pointed at: its row, its entry in the token and its place in the session. */
 export class MarkController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & EventTarget;
+  readonly #host: Host;
   #pointed: Mark | undefined;
   #focused: Mark | undefined;
 
-  constructor(host: ReactiveControllerHost & EventTarget) {
+  constructor(host: Host) {
     this.#host = host;
     host.addController(this);
   }
 
-  // What has a claim says so by data-token and data-claim.
+  // What has a claim says so by data-token and data-claim. A shadow root keeps to itself what moves
+  // within it, so that is where to listen.
   hostConnected(): void {
-    this.#host.addEventListener("pointerover", this.#pointing);
-    this.#host.addEventListener("pointerleave", this.#pointing);
-    this.#host.addEventListener("focusin", this.#focusing);
-    this.#host.addEventListener("focusout", this.#focusing);
+    this.#host.renderRoot.addEventListener("pointerover", this.#pointing);
+    this.#host.renderRoot.addEventListener("pointerout", this.#pointing);
+    this.#host.renderRoot.addEventListener("focusin", this.#focusing);
+    this.#host.renderRoot.addEventListener("focusout", this.#focusing);
   }
 
   hostDisconnected(): void {
-    this.#host.removeEventListener("pointerover", this.#pointing);
-    this.#host.removeEventListener("pointerleave", this.#pointing);
-    this.#host.removeEventListener("focusin", this.#focusing);
-    this.#host.removeEventListener("focusout", this.#focusing);
+    this.#host.renderRoot.removeEventListener("pointerover", this.#pointing);
+    this.#host.renderRoot.removeEventListener("pointerout", this.#pointing);
+    this.#host.renderRoot.removeEventListener("focusin", this.#focusing);
+    this.#host.renderRoot.removeEventListener("focusout", this.#focusing);
     this.#pointed = undefined;
     this.#focused = undefined;
   }
@@ -49,7 +52,7 @@ export class MarkController implements ReactiveController {
   readonly #pointing = (event: Event): void => {
     const path = event.composedPath();
     if (path.some((node) => node instanceof Element && node.localName === "claims-editor")) return;
-    this.point(event.type === "pointerleave" ? undefined : markOf(path));
+    this.point(event.type === "pointerout" ? undefined : markOf(path));
   };
 
   readonly #focusing = (event: Event): void => {

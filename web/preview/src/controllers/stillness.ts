@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { PressController } from "./press.js";
 
-type Host = ReactiveControllerHost &
-  EventTarget & { readonly renderRoot: HTMLElement | DocumentFragment };
+type Host = ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment };
 
 /**
  * Keeps what is above the token at its height while one types in a field, so that the token stays
@@ -9,19 +9,21 @@ type Host = ReactiveControllerHost &
  */
 export class StillnessController implements ReactiveController {
   readonly #host: Host;
+  readonly #press: PressController;
   #held: HTMLElement | undefined;
 
-  constructor(host: Host) {
+  constructor(host: Host, press: PressController) {
     this.#host = host;
+    this.#press = press;
     host.addController(this);
   }
 
   hostConnected(): void {
-    this.#host.addEventListener("focusout", this.#release);
+    this.#host.renderRoot.addEventListener("focusout", this.#left);
   }
 
   hostDisconnected(): void {
-    this.#host.removeEventListener("focusout", this.#release);
+    this.#host.renderRoot.removeEventListener("focusout", this.#left);
     this.#release();
   }
 
@@ -34,6 +36,8 @@ export class StillnessController implements ReactiveController {
     above.style.blockSize = `${above.getBoundingClientRect().height}px`;
     above.classList.add("held");
   }
+
+  readonly #left = (): void => this.#press.after(this.#release);
 
   readonly #release = (): void => {
     this.#held?.style.removeProperty("block-size");

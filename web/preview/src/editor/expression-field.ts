@@ -474,22 +474,25 @@ export const fieldStyles = css`
   claims-field .field-mirror {
     position: absolute;
     inset-block: 0;
-    inset-inline: 1px 30px;
-    display: flex;
-    /* The end stays in sight; the margin is what is left over. */
-    flex-direction: row-reverse;
-    align-items: center;
-    padding-inline: 7px 0;
+    left: 1px;
+    right: 30px;
+    padding-left: 7px;
     overflow: hidden;
     font-family: var(--input-mono);
+    line-height: 32px;
+    text-align: left;
     white-space: pre;
+    /* Its end stays in sight: what is cut is on the left. */
+    direction: rtl;
+    text-overflow: ellipsis;
     background: var(--input-surface);
     border-radius: var(--input-radius);
     pointer-events: none;
   }
 
   claims-field .field-mirror > span {
-    margin-inline-end: auto;
+    direction: ltr;
+    unicode-bidi: isolate;
   }
 
   claims-field .field-mirror .dim {

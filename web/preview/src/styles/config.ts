@@ -14,7 +14,7 @@ export const config = css`
   }
   .row {
     display: grid;
-    grid-template-columns: 24px minmax(0, 5fr) minmax(0, 8fr) minmax(0, 3fr) 120px;
+    grid-template-columns: 24px minmax(0, 9fr) minmax(0, 16fr) minmax(0, 5fr) 120px;
     gap: 4px 6px;
     align-items: start;
     padding: 3px 4px;

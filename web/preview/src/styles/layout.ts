@@ -1,16 +1,21 @@
 import { css } from "lit";
 
 export const layout = css`
+  /* In a line of its own, so that what is said of the config moves nothing. */
   .toolbar {
+    flex: 1 1 100%;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 6px;
   }
+  .toolbar > .segments {
+    margin-inline-end: auto;
+  }
   .columns {
     display: grid;
     gap: 14px;
-    grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr);
+    grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr);
     align-items: start;
   }
   .inputs,

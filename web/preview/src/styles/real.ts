@@ -15,7 +15,10 @@ export const real = css`
     font: 13px/1.5 var(--cs-mono);
     resize: vertical;
   }
-  .compared td:first-child {
-    width: 30px;
+  .compared {
+    table-layout: fixed;
+  }
+  .compared th:first-child {
+    width: 32px;
   }
 `;

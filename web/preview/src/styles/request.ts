@@ -30,6 +30,9 @@ export const request = css`
     gap: 4px;
     flex-wrap: wrap;
   }
+  .list > li > input {
+    flex: 1 1 0;
+  }
   .list > li .wide {
     flex-basis: 100%;
   }

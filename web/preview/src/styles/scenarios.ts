@@ -24,14 +24,14 @@ export const scenarios = css`
   .grid .tools {
     display: flex;
   }
-  .grid td.in {
+  .grid td.there {
     color: var(--cs-success);
   }
-  .grid td.missing {
+  .grid td.gone {
     color: var(--cs-warning);
     font-size: 13px;
   }
-  .grid td.changed {
+  .grid td.fate.changed {
     background: var(--cs-accent-soft);
     box-shadow: inset 3px 0 0 var(--cs-accent);
     padding-inline-start: 8px;

@@ -32,6 +32,11 @@ export const token = css`
   .tabs button.apart {
     margin-inline-start: auto;
   }
+  .copying {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
   .token-head {
     display: flex;
     flex-wrap: wrap;

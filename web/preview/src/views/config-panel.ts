@@ -146,7 +146,7 @@ function table(model: Model, actions: Actions): TemplateResult {
           ${problems[0]?.message ?? "It is too long for it."}
             <button class="link" type="button" @click=${() =>
               problems[0] ? actions.reveal("config", problems[0]) : actions.showConfigAs("json")}>
-              Go to it in the JSON
+              Show it in the JSON
             </button>`,
         )}
       </div>

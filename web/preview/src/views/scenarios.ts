@@ -54,8 +54,8 @@ export function scenariosPanel(model: Model, actions: Actions): TemplateResult {
 
 function freeName({ state }: Model): string {
   const taken = new Set(state.scenarios?.map(({ name }) => name));
-  const audience = state.audience[0] || "no audience";
-  let name = audience.replace(/^https?:\/\//, "");
+  const audience = (state.audience[0] || "no audience").replace(/^https?:\/\//, "");
+  let name = audience;
   for (let n = 2; taken.has(name); n++) name = `${audience} ${n}`;
   return name;
 }
@@ -157,7 +157,7 @@ function cell(model: Model, line: Line, pair: Pair | undefined): TemplateResult 
     now.decision && model.about
       ? plain(because(now.decision, { description: model.about.description, bareRoot: undefined }))
       : (now.value ?? "");
-  return html`<td class="${now.is} ${changed ? "changed" : ""}" title=${visible(why)}>
+  return html`<td class="fate ${now.is === "in" ? "there" : now.is === "missing" ? "gone" : ""} ${changed ? "changed" : ""}" title=${visible(why)}>
     ${
       now.is === "in"
         ? html`<span aria-hidden="true">✓</span><span class="visually-hidden">in the token${words}</span>`

@@ -41,7 +41,10 @@ export function tokenView(
           </button>`,
         )}
       </div>
-      ${copyMenu(model, actions, good, tab)}
+      <span class="copying">
+        ${model.copied === undefined ? nothing : html`<span class="pill good">Copied: ${model.copied}</span>`}
+        ${copyMenu(model, actions, good, tab)}
+      </span>
     </div>
     <div class="token ${model.stale ? "stale" : ""}">
       ${
@@ -272,7 +275,7 @@ function attributes(model: Model, list: readonly Attribute[]): TemplateResult {
           >
             <td>
               <code>${visible(name)}</code><br />
-              <span class="muted">${visible(format.slice(format.lastIndexOf(":") + 1))}</span>
+              <span class="muted">${visible(format)}</span>
             </td>
             <td><code>${visible(type)}</code></td>
             <td>${values.map((each) => html`<div class="mono">${coloured(cut(each))}</div>`)}</td>

@@ -22,11 +22,11 @@ export function verdict(model: Model, actions: Actions, tab: Tab): TemplateResul
   return html`
     <div class="verdict" part="verdict">
       ${troubles(model, actions)}
+      ${good ? html`<h2 class="headline" part="headline">${headline(good, token)}</h2>` : nothing}
+      ${model.about ? html`<p class="muted request">${subline(model, actions, token)}</p>` : nothing}
       ${
         good
-          ? html`<h2 class="headline" part="headline">${headline(good, token)}</h2>
-            <p class="muted request">${subline(model, actions, token)}</p>
-            ${omitted(model, actions)}
+          ? html`${omitted(model, actions)}
             ${
               missing.length
                 ? html`<ul class="missing" part="missing">

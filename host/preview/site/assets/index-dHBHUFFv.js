@@ -59,8 +59,8 @@ ${r}`,`
   ${n.join(`,
   `)}
 }
-`,...o!==void 0&&{audience:[o]}}}}function _r(e,{config:t}){let n=vr(e),r=n===void 0?void 0:D.read(n);if(r?.root.type!==`object`)return{trouble:`This is a command without JSON to send (--data '{ … }'). Nothing was changed.`};let[,i,a]=/\/(clients|resource-servers)\/([^\s'"/?]+)/.exec(e)??[],o=i===`clients`?`client_id`:`id`,s=t?.string([o]),c=a!==void 0&&s!==void 0&&s!==decodeURIComponent(a);if(!t||t.root.type!==`object`||c){let e=a===void 0?r.text:r.set([o],decodeURIComponent(a));return{what:`a PATCH of ${c?`another application`:`an application`}`,change:{config:`${e.trim()}
-`}}}let l=t;for(let{children:[e,t]=[]}of r.root.children??[])t&&l&&(l=D.read(l.setRaw([String(e?.value)],r.raw(t))));return{what:`a PATCH: what it sends is in the config now`,change:{config:l?.text??t.text}}}function vr(e){let t=/\s(?:--data(?:-raw|-binary)?|-d)[ =]*/.exec(e);if(!t)return;let n=e.slice(t.index+t[0].length);if(n.startsWith(`'`)){let[e=``]=/^'[^']*'(?:\\''[^']*')*/.exec(n)??[];return e.slice(1,-1).replaceAll(`'\\''`,`'`)}let[r]=/^"(?:[^"\\]|\\.)*"/s.exec(n)??[];return r?.slice(1,-1).replace(/\\(["\\$`])/g,`$1`)}function yr(e,t){return`${e} ${t}${e===1?``:`s`}`}var br=class{#e;#t;notice;constructor(e,t){this.#e=e,this.#t=t,e.addController(this)}hostConnected(){this.#e.addEventListener(`paste`,this.#r),this.#e.addEventListener(`dragover`,this.#i),this.#e.addEventListener(`drop`,this.#a)}hostDisconnected(){this.#e.removeEventListener(`paste`,this.#r),this.#e.removeEventListener(`dragover`,this.#i),this.#e.removeEventListener(`drop`,this.#a)}async take(e){let t=await this.#t.helpers();if(!t)return;let n=await rr(e,t);`trouble`in n?this.tell(n.trouble):`token`in n?(this.#n({text:`Taken for ${n.what}.`,mood:`good`,undo:!1}),this.#t.check(n.token)):`choices`in n?this.#n({text:`Taken for ${n.what}. Which of ${n.choices.length}?`,mood:`good`,undo:!1,choices:n.choices}):(this.#t.edit(n.change),this.#n({text:`Taken for ${n.what}.`,mood:`good`,undo:!0}))}async takeFile(e){let t=xr(new Uint8Array(await e.arrayBuffer()));t===void 0?this.tell(`The file is no text in UTF-8. Save it as UTF-8, and drop it again.`):await this.take(t)}choose({label:e,config:t}){this.#t.edit({config:t}),this.#n({text:`Taken: ${e}.`,mood:`good`,undo:!0})}dismiss(){this.notice&&(this.notice=void 0,this.#e.requestUpdate())}tell(e,t=!1){e===void 0?this.dismiss():this.#n({text:e,mood:t?`good`:`bad`,undo:t})}#n(e){this.notice=e,this.#t.say(e.text),this.#e.requestUpdate()}#r=e=>{let[t]=e.composedPath(),n=t instanceof Element&&t.closest(`input, textarea, [contenteditable=true]`);if(n&&!n.closest(`.paste`))return;let[r]=e.clipboardData?.files??[],i=e.clipboardData?.getData(`text/plain`);!r&&!i||(e.preventDefault(),i?this.take(i):r&&this.takeFile(r))};#i=e=>{e.dataTransfer?.types.includes(`Files`)&&e.preventDefault()};#a=e=>{let[t]=e.dataTransfer?.files??[],[n]=e.composedPath(),r=n instanceof Element&&n.closest(`.paste`)?e.dataTransfer?.getData(`text/plain`):void 0;!t&&!r||(e.preventDefault(),t?this.takeFile(t):r&&this.take(r))}};function xr(e){let t=e[0]===255&&e[1]===254?`utf-16le`:e[0]===254&&e[1]===255?`utf-16be`:`utf-8`;try{return new TextDecoder(t,{fatal:!0}).decode(e)}catch{return}}var Sr=class{#e;#t=new ResizeObserver(([e])=>{e&&this.#n(e.contentRect.width)});narrow=!1;constructor(e){this.#e=e,e.addController(this)}hostConnected(){this.#n(this.#e.getBoundingClientRect().width),this.#t.observe(this.#e)}hostDisconnected(){this.#t.disconnect()}#n(e){let t=e>0&&e<=860;t!==this.narrow&&(this.narrow=t,this.#e.requestUpdate())}},Cr=class{#e;#t;#n;constructor(e){this.#e=e,e.addController(this)}hostConnected(){this.#e.addEventListener(`pointerover`,this.#r),this.#e.addEventListener(`pointerleave`,this.#r),this.#e.addEventListener(`focusin`,this.#i),this.#e.addEventListener(`focusout`,this.#i)}hostDisconnected(){this.#e.removeEventListener(`pointerover`,this.#r),this.#e.removeEventListener(`pointerleave`,this.#r),this.#e.removeEventListener(`focusin`,this.#i),this.#e.removeEventListener(`focusout`,this.#i),this.#t=void 0,this.#n=void 0}get current(){return this.#t??this.#n}point(e){Tr(e,this.#t)||(this.#t=e,this.#e.requestUpdate())}#r=e=>{let t=e.composedPath();t.some(e=>e instanceof Element&&e.localName===`claims-editor`)||this.point(e.type===`pointerleave`?void 0:wr(t))};#i=e=>{let t=e.type===`focusout`?void 0:wr(e.composedPath());Tr(t,this.#n)||(this.#n=t,this.#e.requestUpdate())}};function wr(e){let t=e.find(e=>e instanceof HTMLElement&&e.dataset.claim!==void 0),{token:n=``,claim:r=``}=t?.dataset??{};return t&&{token:n,claim:r}}function Tr(e,t){return e?.token===t?.token&&e?.claim===t?.claim}var Er=class{#e;#t;constructor(e,t){this.#e=e,this.#t=t,e.addController(this)}hostConnected(){this.#e.addEventListener(`keydown`,this.#n,{capture:!0})}hostDisconnected(){this.#e.removeEventListener(`keydown`,this.#n,{capture:!0})}#n=e=>{let t=Dr(e);!t||Or(e,t)||(e.preventDefault(),e.stopPropagation(),this.#t[t]())}};function Dr(e){if(e.altKey||!(e.ctrlKey||e.metaKey)||e.isComposing)return;let t=e.key.toLowerCase();if(t===`s`&&!e.shiftKey)return`save`;if(t===`y`&&!e.shiftKey)return`redo`;if(t===`z`)return e.shiftKey?`redo`:`undo`}function Or(e,t){let[n]=e.composedPath();return t!==`save`&&n instanceof Element&&n.closest(`[data-own-undo]`)!==null}var kr=class{#e;#t;constructor(e){this.#e=e,e.addController(this)}hostConnected(){this.#e.addEventListener(`focusout`,this.#n)}hostDisconnected(){this.#e.removeEventListener(`focusout`,this.#n),this.#n()}hold(){if(this.#t?.isConnected)return;let e=this.#e.renderRoot.querySelector(`.verdict`);e&&(this.#t=e,e.style.blockSize=`${e.getBoundingClientRect().height}px`,e.classList.add(`held`))}#n=()=>{this.#t?.style.removeProperty(`block-size`),this.#t?.classList.remove(`held`),this.#t=void 0}},Ar=[`access_token`,`id_token`,`userinfo`,`saml`];function jr(e,t){let[n,r]=[Mr(e),Mr(t)];return r===void 0?e.reading&&t.reading&&n===void 0?Nr(e.reading,t.reading):`There were no tokens before: ${n}`:n===void 0?`There would be no tokens: ${r}`:r}function Mr({reading:e,failure:t}){return t?.message??e?.error?.message}function Nr(e,t){return Ar.flatMap(n=>{let[r,i]=[Pr(e,n),Pr(t,n)],a=[];for(let e of new Set([...r.keys(),...i.keys()])){let[t,o]=[r.get(e),i.get(e)];t!==o&&a.push({token:n,claim:e,...t!==void 0&&{before:t},...o!==void 0&&{after:o}})}return a})}function Pr(e,t){let n=t===`saml`?(e.attributes??[]).map(({name:e,values:t})=>({name:e,text:`[${t}]`})):e.tokens[t]??[];return new Map(n.map(({name:e,text:t})=>[e,t]))}var W={ATTRIBUTE:1,CHILD:2,PROPERTY:3,BOOLEAN_ATTRIBUTE:4,EVENT:5,ELEMENT:6},Fr=e=>(...t)=>({_$litDirective$:e,values:t}),Ir=class{constructor(e){}get _$AU(){return this._$AM._$AU}_$AT(e,t,n){this._$Ct=e,this._$AM=t,this._$Ci=n}_$AS(e,t){return this.update(e,t)}update(e,t){return this.render(...t)}},{I:Lr}=pn,Rr=e=>e.strings===void 0,zr={},Br=(e,t=zr)=>e._$AH=t,Vr=Fr(class extends Ir{constructor(e){if(super(e),e.type!==W.PROPERTY&&e.type!==W.ATTRIBUTE&&e.type!==W.BOOLEAN_ATTRIBUTE)throw Error("The `live` directive is not allowed on child or event bindings");if(!Rr(e))throw Error("`live` bindings can only contain a single expression")}render(e){return e}update(e,[t]){if(t===R||t===z)return t;let n=e.element,r=e.name;if(e.type===W.PROPERTY){if(t===n[r])return R}else if(e.type===W.BOOLEAN_ATTRIBUTE){if(!!t===n.hasAttribute(r))return R}else if(e.type===W.ATTRIBUTE&&n.getAttribute(r)===t+``)return R;return Br(e),t}}),Hr=700,Ur=class{#e;#t;#n=``;#r=``;constructor(e){this.#e=e,e.addController(this)}say(e){e!==this.#r&&(this.#r=e,clearTimeout(this.#t),this.#t=setTimeout(()=>{this.#n=e,this.#e.requestUpdate()},Hr))}hostDisconnected(){clearTimeout(this.#t),this.#r=this.#n}render(){return L`<p class="input-announcement" role="status">${this.#n}</p>`}},Wr=M`
+`,...o!==void 0&&{audience:[o]}}}}function _r(e,{config:t}){let n=vr(e),r=n===void 0?void 0:D.read(n);if(r?.root.type!==`object`)return{trouble:`This is a command without JSON to send (--data '{ … }'). Nothing was changed.`};let[,i,a]=/\/(clients|resource-servers)\/([^\s'"/?]+)/.exec(e)??[],o=i===`clients`?`client_id`:`id`,s=t?.string([o]),c=a!==void 0&&s!==void 0&&s!==decodeURIComponent(a);if(t?.root.type!==`object`||c){let e=a===void 0?r.text:r.set([o],decodeURIComponent(a));return{what:`a PATCH of ${c?`another application`:`an application`}`,change:{config:`${e.trim()}
+`}}}let l=t;for(let{children:[e,t]=[]}of r.root.children??[])t&&l&&(l=D.read(l.setRaw([String(e?.value)],r.raw(t))));return{what:`a PATCH: what it sends is in the config now`,change:{config:l?.text??t.text}}}function vr(e){let t=/\s(?:--data(?:-raw|-binary)?|-d)[ =]*/.exec(e);if(!t)return;let n=e.slice(t.index+t[0].length);if(n.startsWith(`'`)){let[e=``]=/^'[^']*'(?:\\''[^']*')*/.exec(n)??[];return e.slice(1,-1).replaceAll(`'\\''`,`'`)}let[r]=/^"(?:[^"\\]|\\.)*"/s.exec(n)??[];return r?.slice(1,-1).replace(/\\(["\\$`])/g,`$1`)}function yr(e,t){return`${e} ${t}${e===1?``:`s`}`}var br=class{#e;#t;notice;constructor(e,t){this.#e=e,this.#t=t,e.addController(this)}hostConnected(){this.#e.addEventListener(`paste`,this.#r),this.#e.addEventListener(`dragover`,this.#i),this.#e.addEventListener(`drop`,this.#a)}hostDisconnected(){this.#e.removeEventListener(`paste`,this.#r),this.#e.removeEventListener(`dragover`,this.#i),this.#e.removeEventListener(`drop`,this.#a)}async take(e){let t=await this.#t.helpers();if(!t)return;let n=await rr(e,t);`trouble`in n?this.tell(n.trouble):`token`in n?(this.#n({text:`Taken for ${n.what}.`,mood:`good`,undo:!1}),this.#t.check(n.token)):`choices`in n?this.#n({text:`Taken for ${n.what}. Which of ${n.choices.length}?`,mood:`good`,undo:!1,choices:n.choices}):(this.#t.edit(n.change),this.#n({text:`Taken for ${n.what}.`,mood:`good`,undo:!0}))}async takeFile(e){let t=xr(new Uint8Array(await e.arrayBuffer()));t===void 0?this.tell(`The file is no text in UTF-8. Save it as UTF-8, and drop it again.`):await this.take(t)}choose({label:e,config:t}){this.#t.edit({config:t}),this.#n({text:`Taken: ${e}.`,mood:`good`,undo:!0})}dismiss(){this.notice&&(this.notice=void 0,this.#e.requestUpdate())}tell(e,t=!1){e===void 0?this.dismiss():this.#n({text:e,mood:t?`good`:`bad`,undo:t})}#n(e){this.notice=e,this.#t.say(e.text),this.#e.requestUpdate()}#r=e=>{let[t]=e.composedPath(),n=t instanceof Element&&t.closest(`input, textarea, [contenteditable=true]`);if(n&&!n.closest(`.paste`))return;let[r]=e.clipboardData?.files??[],i=e.clipboardData?.getData(`text/plain`);!r&&!i||(e.preventDefault(),i?this.take(i):r&&this.takeFile(r))};#i=e=>{e.dataTransfer?.types.includes(`Files`)&&e.preventDefault()};#a=e=>{let[t]=e.dataTransfer?.files??[],[n]=e.composedPath(),r=n instanceof Element&&n.closest(`.paste`)?e.dataTransfer?.getData(`text/plain`):void 0;!t&&!r||(e.preventDefault(),t?this.takeFile(t):r&&this.take(r))}};function xr(e){let t=e[0]===255&&e[1]===254?`utf-16le`:e[0]===254&&e[1]===255?`utf-16be`:`utf-8`;try{return new TextDecoder(t,{fatal:!0}).decode(e)}catch{return}}var Sr=class{#e;#t=new ResizeObserver(([e])=>{e&&this.#n(e.contentRect.width)});narrow=!1;constructor(e){this.#e=e,e.addController(this)}hostConnected(){this.#n(this.#e.getBoundingClientRect().width),this.#t.observe(this.#e)}hostDisconnected(){this.#t.disconnect()}#n(e){let t=e>0&&e<=860;t!==this.narrow&&(this.narrow=t,this.#e.requestUpdate())}},Cr=class{#e;#t;#n;constructor(e){this.#e=e,e.addController(this)}hostConnected(){this.#e.renderRoot.addEventListener(`pointerover`,this.#r),this.#e.renderRoot.addEventListener(`pointerout`,this.#r),this.#e.renderRoot.addEventListener(`focusin`,this.#i),this.#e.renderRoot.addEventListener(`focusout`,this.#i)}hostDisconnected(){this.#e.renderRoot.removeEventListener(`pointerover`,this.#r),this.#e.renderRoot.removeEventListener(`pointerout`,this.#r),this.#e.renderRoot.removeEventListener(`focusin`,this.#i),this.#e.renderRoot.removeEventListener(`focusout`,this.#i),this.#t=void 0,this.#n=void 0}get current(){return this.#t??this.#n}point(e){Tr(e,this.#t)||(this.#t=e,this.#e.requestUpdate())}#r=e=>{let t=e.composedPath();t.some(e=>e instanceof Element&&e.localName===`claims-editor`)||this.point(e.type===`pointerout`?void 0:wr(t))};#i=e=>{let t=e.type===`focusout`?void 0:wr(e.composedPath());Tr(t,this.#n)||(this.#n=t,this.#e.requestUpdate())}};function wr(e){let t=e.find(e=>e instanceof HTMLElement&&e.dataset.claim!==void 0),{token:n=``,claim:r=``}=t?.dataset??{};return t&&{token:n,claim:r}}function Tr(e,t){return e?.token===t?.token&&e?.claim===t?.claim}var Er=class{#e;#t;constructor(e,t){this.#e=e,this.#t=t,e.addController(this)}hostConnected(){this.#e.addEventListener(`keydown`,this.#n,{capture:!0})}hostDisconnected(){this.#e.removeEventListener(`keydown`,this.#n,{capture:!0})}#n=e=>{let t=Dr(e);!t||Or(e,t)||(e.preventDefault(),e.stopPropagation(),this.#t[t]())}};function Dr(e){if(e.altKey||!(e.ctrlKey||e.metaKey)||e.isComposing)return;let t=e.key.toLowerCase();if(t===`s`&&!e.shiftKey)return`save`;if(t===`y`&&!e.shiftKey)return`redo`;if(t===`z`)return e.shiftKey?`redo`:`undo`}function Or(e,t){let[n]=e.composedPath();return t!==`save`&&n instanceof Element&&n.closest(`[data-own-undo]`)!==null}var kr=class{#e;#t;constructor(e){this.#e=e,e.addController(this)}hostConnected(){this.#e.renderRoot.addEventListener(`focusout`,this.#n)}hostDisconnected(){this.#e.renderRoot.removeEventListener(`focusout`,this.#n),this.#n()}hold(){if(this.#t?.isConnected)return;let e=this.#e.renderRoot.querySelector(`.verdict`);e&&(this.#t=e,e.style.blockSize=`${e.getBoundingClientRect().height}px`,e.classList.add(`held`))}#n=()=>{this.#t?.style.removeProperty(`block-size`),this.#t?.classList.remove(`held`),this.#t=void 0}},Ar=[`access_token`,`id_token`,`userinfo`,`saml`];function jr(e,t){let[n,r]=[Mr(e),Mr(t)];return r===void 0?e.reading&&t.reading&&n===void 0?Nr(e.reading,t.reading):`There were no tokens before: ${n}`:n===void 0?`There would be no tokens: ${r}`:r}function Mr({reading:e,failure:t}){return t?.message??e?.error?.message}function Nr(e,t){return Ar.flatMap(n=>{let[r,i]=[Pr(e,n),Pr(t,n)],a=[];for(let e of new Set([...r.keys(),...i.keys()])){let[t,o]=[r.get(e),i.get(e)];t!==o&&a.push({token:n,claim:e,...t!==void 0&&{before:t},...o!==void 0&&{after:o}})}return a})}function Pr(e,t){let n=t===`saml`?(e.attributes??[]).map(({name:e,values:t})=>({name:e,text:`[${t}]`})):e.tokens[t]??[];return new Map(n.map(({name:e,text:t})=>[e,t]))}var W={ATTRIBUTE:1,CHILD:2,PROPERTY:3,BOOLEAN_ATTRIBUTE:4,EVENT:5,ELEMENT:6},Fr=e=>(...t)=>({_$litDirective$:e,values:t}),Ir=class{constructor(e){}get _$AU(){return this._$AM._$AU}_$AT(e,t,n){this._$Ct=e,this._$AM=t,this._$Ci=n}_$AS(e,t){return this.update(e,t)}update(e,t){return this.render(...t)}},{I:Lr}=pn,Rr=e=>e.strings===void 0,zr={},Br=(e,t=zr)=>e._$AH=t,Vr=Fr(class extends Ir{constructor(e){if(super(e),e.type!==W.PROPERTY&&e.type!==W.ATTRIBUTE&&e.type!==W.BOOLEAN_ATTRIBUTE)throw Error("The `live` directive is not allowed on child or event bindings");if(!Rr(e))throw Error("`live` bindings can only contain a single expression")}render(e){return e}update(e,[t]){if(t===R||t===z)return t;let n=e.element,r=e.name;if(e.type===W.PROPERTY){if(t===n[r])return R}else if(e.type===W.BOOLEAN_ATTRIBUTE){if(!!t===n.hasAttribute(r))return R}else if(e.type===W.ATTRIBUTE&&n.getAttribute(r)===t+``)return R;return Br(e),t}}),Hr=700,Ur=class{#e;#t;#n=``;#r=``;constructor(e){this.#e=e,e.addController(this)}say(e){e!==this.#r&&(this.#r=e,clearTimeout(this.#t),this.#t=setTimeout(()=>{this.#n=e,this.#e.requestUpdate()},Hr))}hostDisconnected(){clearTimeout(this.#t),this.#r=this.#n}render(){return L`<p class="input-announcement" role="status">${this.#n}</p>`}},Wr=M`
   claims-editor,
   claims-field {
     --input-text: var(--cs-text, light-dark(#1b2130, #e7eaf1));
@@ -231,21 +231,23 @@ ${r}`,`
     position: absolute;
     inset-block: 0;
     inset-inline: 1px 30px;
-    display: flex;
-    /* The end stays in sight; the margin is what is left over. */
-    flex-direction: row-reverse;
-    align-items: center;
     padding-inline: 7px 0;
     overflow: hidden;
     font-family: var(--input-mono);
+    line-height: 32px;
+    text-align: left;
     white-space: pre;
+    /* Its end stays in sight: what is cut is on the left. */
+    direction: rtl;
+    text-overflow: ellipsis;
     background: var(--input-surface);
     border-radius: var(--input-radius);
     pointer-events: none;
   }
 
   claims-field .field-mirror > span {
-    margin-inline-end: auto;
+    direction: ltr;
+    unicode-bidi: isolate;
   }
 
   claims-field .field-mirror .dim {
@@ -443,7 +445,7 @@ ${r}`,`
           </li>`)}
         ${t>0?L`<li class="editor-more">and ${t} more</li>`:z}
       </ul>
-    `}updated(e){if(e.has(`value`)&&this.#_(et(this.value)),this.#c===void 0){let e=this.#A;e!==void 0&&e.value!==this.#n&&(e.value=this.#n),this.#d||this.#E()}else e.has(`readOnly`)&&this.#c.setReadOnly(this.readOnly),this.#o&&this.#c.setProblems(this.#i),(this.#o||e.has(`label`))&&this.#y(this.#c),this.#o=!1,(e.has(`marked`)||e.has(`value`))&&this.#h(this.#c)}#h(e){let{marked:t,value:n}=this;e.mark(t&&{from:tt(n,t.from),to:tt(n,t.to)})}#g(e){let t={position:this.value.includes(`\r`)?void 0:e},n=new CustomEvent(`point`,{bubbles:!0,detail:t});this.dispatchEvent(n)}#_(e){let t=it(this.#n,e);if(t!==void 0){if(this.#n=e,this.#c!==void 0){this.#c.replace(t);return}this.#r=e,this.#A?.setRangeText(t.insert,t.from,t.to,`preserve`)}}#v(){let e=this.#i.slice(0,ni).map(({line:e,message:t})=>`Line ${e}: ${t}`);this.#t.say([`${this.label}: ${ci(this.#i)}.`,...e].join(` `))}#y(e){e.setAttributes({label:this.label,invalid:this.#j,describedBy:this.#M})}#b(e,t){if(this.#c!==void 0){this.#c.reveal(e,t);return}let n=this.#A;if(n===void 0)return;n.setSelectionRange(e,t),n.focus(),this.#s={from:e,to:t};let[r,i]=ot(this.#n,[e,this.#n.length]);r!==void 0&&i!==void 0&&(n.scrollTop=(r.line-.5)/i.line*n.scrollHeight-n.clientHeight/2)}#x(e){this.#S(e.currentTarget.value)}#S(e){this.#n=e,this.value=e;let t=new CustomEvent(`edit`,{bubbles:!0,detail:{value:e}});this.dispatchEvent(t)}#C(){if(`requestIdleCallback`in window){let e=window.requestIdleCallback(this.#w,{timeout:ri});this.#f=()=>window.cancelIdleCallback(e)}else{let e=setTimeout(this.#w,200);this.#f=()=>clearTimeout(e)}}#w=async()=>{if(this.#u||this.#c!==void 0)return;this.#f?.(),this.#u=!0;let e=await mt(()=>import(`./codemirror-F6WMLPM2-BrI7A7gl.js`),[],import.meta.url).catch(()=>{});this.#l=e?.JsonView,this.#d||this.#E()};#T(e){this.#d=e,e||this.#E()}#E(){let e=this.#A,t=this.querySelector(`.editor-code`),n=this.#O;if(this.#l===void 0||this.#c!==void 0||!this.isConnected||e===void 0||t===null||n===void 0)return;e.value!==this.#n&&this.#S(e.value);let r=e.selectionDirection!==`backward`,i=this.#k.activeElement===e,a=new this.#l({parent:t,root:this.#k,tooltipParent:n,label:this.label,readOnly:this.readOnly,original:this.#r,text:this.#n,anchor:r?e.selectionStart:e.selectionEnd,head:r?e.selectionEnd:e.selectionStart,scrollTop:e.scrollTop,onEdit:e=>this.#S(e),onPoint:e=>this.#g(e),complete:(e,t)=>this.complete?.(e,t)});a.setProblems(this.#i),this.#o=!1,this.#y(a),this.#h(a),this.#c=a,this.#D();let{from:o,to:s}=this.#s??{from:-1,to:-1},c=o===e.selectionStart&&s===e.selectionEnd;this.#s=void 0,i&&c?a.reveal(o,s):i&&a.focus(),this.requestUpdate()}#D(){let e=this.#O;e!==void 0&&`showPopover`in e&&e.showPopover()}get#O(){return this.querySelector(`.editor-tooltips`)??void 0}get#k(){let e=this.getRootNode();return e instanceof ShadowRoot?e:this.ownerDocument}get#A(){return this.querySelector(`.editor-text`)??void 0}get#j(){return this.#i.some(e=>e.severity===`error`)}get#M(){return this.#i.length>0?`${this.#e}-summary`:void 0}};function oi(e,t){let n=et(e).length,r=t=>Math.min(Math.max(tt(e,t),0),n),i=t.map(e=>{let t=r(e.from);return{...e,from:t,to:Math.max(r(e.to),t)}}).sort((e,t)=>e.from-t.from||e.to-t.to),a=ot(et(e),i.map(e=>e.from));return i.map((e,t)=>({...e,...a[t]??{line:1,column:1}}))}function si(e,t){return e.length===t.length&&e.every((e,n)=>{let r=t[n];return e.from===r?.from&&e.to===r.to&&e.line===r.line&&e.severity===r.severity&&e.message===r.message})}function ci(e){let t=e.filter(e=>e.severity===`error`).length,n=e.length-t,r=[];return t>0&&r.push(t===1?`1 error`:`${t} errors`),n>0&&r.push(n===1?`1 warning`:`${n} warnings`),r.length>0?r.join(`, `):`no problems`}var li=M`
+    `}updated(e){if(e.has(`value`)&&this.#_(et(this.value)),this.#c===void 0){let e=this.#A;e!==void 0&&e.value!==this.#n&&(e.value=this.#n),this.#d||this.#E()}else e.has(`readOnly`)&&this.#c.setReadOnly(this.readOnly),this.#o&&this.#c.setProblems(this.#i),(this.#o||e.has(`label`))&&this.#y(this.#c),this.#o=!1,(e.has(`marked`)||e.has(`value`))&&this.#h(this.#c)}#h(e){let{marked:t,value:n}=this;e.mark(t&&{from:tt(n,t.from),to:tt(n,t.to)})}#g(e){let t={position:this.value.includes(`\r`)?void 0:e},n=new CustomEvent(`point`,{bubbles:!0,detail:t});this.dispatchEvent(n)}#_(e){let t=it(this.#n,e);if(t!==void 0){if(this.#n=e,this.#c!==void 0){this.#c.replace(t);return}this.#r=e,this.#A?.setRangeText(t.insert,t.from,t.to,`preserve`)}}#v(){let e=this.#i.slice(0,ni).map(({line:e,message:t})=>`Line ${e}: ${t}`);this.#t.say([`${this.label}: ${ci(this.#i)}.`,...e].join(` `))}#y(e){e.setAttributes({label:this.label,invalid:this.#j,describedBy:this.#M})}#b(e,t){if(this.#c!==void 0){this.#c.reveal(e,t);return}let n=this.#A;if(n===void 0)return;n.setSelectionRange(e,t),n.focus(),this.#s={from:e,to:t};let[r,i]=ot(this.#n,[e,this.#n.length]);r!==void 0&&i!==void 0&&(n.scrollTop=(r.line-.5)/i.line*n.scrollHeight-n.clientHeight/2)}#x(e){this.#S(e.currentTarget.value)}#S(e){this.#n=e,this.value=e;let t=new CustomEvent(`edit`,{bubbles:!0,detail:{value:e}});this.dispatchEvent(t)}#C(){if(`requestIdleCallback`in window){let e=window.requestIdleCallback(this.#w,{timeout:ri});this.#f=()=>window.cancelIdleCallback(e)}else{let e=setTimeout(this.#w,200);this.#f=()=>clearTimeout(e)}}#w=async()=>{if(this.#u||this.#c!==void 0)return;this.#f?.(),this.#u=!0;let e=await mt(()=>import(`./codemirror-F6WMLPM2-XSqcUBQR.js`),[],import.meta.url).catch(()=>{});this.#l=e?.JsonView,this.#d||this.#E()};#T(e){this.#d=e,e||this.#E()}#E(){let e=this.#A,t=this.querySelector(`.editor-code`),n=this.#O;if(this.#l===void 0||this.#c!==void 0||!this.isConnected||e===void 0||t===null||n===void 0)return;e.value!==this.#n&&this.#S(e.value);let r=e.selectionDirection!==`backward`,i=this.#k.activeElement===e,a=new this.#l({parent:t,root:this.#k,tooltipParent:n,label:this.label,readOnly:this.readOnly,original:this.#r,text:this.#n,anchor:r?e.selectionStart:e.selectionEnd,head:r?e.selectionEnd:e.selectionStart,scrollTop:e.scrollTop,onEdit:e=>this.#S(e),onPoint:e=>this.#g(e),complete:(e,t)=>this.complete?.(e,t)});a.setProblems(this.#i),this.#o=!1,this.#y(a),this.#h(a),this.#c=a,this.#D();let{from:o,to:s}=this.#s??{from:-1,to:-1},c=o===e.selectionStart&&s===e.selectionEnd;this.#s=void 0,i&&c?a.reveal(o,s):i&&a.focus(),this.requestUpdate()}#D(){let e=this.#O;e!==void 0&&`showPopover`in e&&e.showPopover()}get#O(){return this.querySelector(`.editor-tooltips`)??void 0}get#k(){let e=this.getRootNode();return e instanceof ShadowRoot?e:this.ownerDocument}get#A(){return this.querySelector(`.editor-text`)??void 0}get#j(){return this.#i.some(e=>e.severity===`error`)}get#M(){return this.#i.length>0?`${this.#e}-summary`:void 0}};function oi(e,t){let n=et(e).length,r=t=>Math.min(Math.max(tt(e,t),0),n),i=t.map(e=>{let t=r(e.from);return{...e,from:t,to:Math.max(r(e.to),t)}}).sort((e,t)=>e.from-t.from||e.to-t.to),a=ot(et(e),i.map(e=>e.from));return i.map((e,t)=>({...e,...a[t]??{line:1,column:1}}))}function si(e,t){return e.length===t.length&&e.every((e,n)=>{let r=t[n];return e.from===r?.from&&e.to===r.to&&e.line===r.line&&e.severity===r.severity&&e.message===r.message})}function ci(e){let t=e.filter(e=>e.severity===`error`).length,n=e.length-t,r=[];return t>0&&r.push(t===1?`1 error`:`${t} errors`),n>0&&r.push(n===1?`1 warning`:`${n} warnings`),r.length>0?r.join(`, `):`no problems`}var li=M`
   ${Wr}
 
   claims-editor .editor-frame {
@@ -602,7 +604,7 @@ ${r}`,`
   }
   .row {
     display: grid;
-    grid-template-columns: 24px minmax(0, 5fr) minmax(0, 8fr) minmax(0, 3fr) 120px;
+    grid-template-columns: 24px minmax(0, 9fr) minmax(0, 16fr) minmax(0, 5fr) 120px;
     gap: 4px 6px;
     align-items: start;
     padding: 3px 4px;
@@ -949,16 +951,21 @@ ${r}`,`
     }
   }
 `,Ji=M`
+  /* In a line of its own, so that what is said of the config moves nothing. */
   .toolbar {
+    flex: 1 1 100%;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 6px;
   }
+  .toolbar > .segments {
+    margin-inline-end: auto;
+  }
   .columns {
     display: grid;
     gap: 14px;
-    grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr);
+    grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr);
     align-items: start;
   }
   .inputs,
@@ -1239,8 +1246,11 @@ ${r}`,`
     font: 13px/1.5 var(--cs-mono);
     resize: vertical;
   }
-  .compared td:first-child {
-    width: 30px;
+  .compared {
+    table-layout: fixed;
+  }
+  .compared th:first-child {
+    width: 32px;
   }
 `,ea=M`
   /* Fields */
@@ -1271,6 +1281,9 @@ ${r}`,`
     display: flex;
     gap: 4px;
     flex-wrap: wrap;
+  }
+  .list > li > input {
+    flex: 1 1 0;
   }
   .list > li .wide {
     flex-basis: 100%;
@@ -1375,14 +1388,14 @@ ${r}`,`
   .grid .tools {
     display: flex;
   }
-  .grid td.in {
+  .grid td.there {
     color: var(--cs-success);
   }
-  .grid td.missing {
+  .grid td.gone {
     color: var(--cs-warning);
     font-size: 13px;
   }
-  .grid td.changed {
+  .grid td.fate.changed {
     background: var(--cs-accent-soft);
     box-shadow: inset 3px 0 0 var(--cs-accent);
     padding-inline-start: 8px;
@@ -1516,6 +1529,11 @@ ${r}`,`
   }
   .tabs button.apart {
     margin-inline-start: auto;
+  }
+  .copying {
+    display: flex;
+    align-items: center;
+    gap: 8px;
   }
   .token-head {
     display: flex;
@@ -1719,7 +1737,7 @@ ${r}`,`
         ${K(`bad`,L`The config cannot be shown as a table.
           ${n[0]?.message??`It is too long for it.`}
             <button class="link" type="button" @click=${()=>n[0]?t.reveal(`config`,n[0]):t.showConfigAs(`json`)}>
-              Go to it in the JSON
+              Show it in the JSON
             </button>`)}
       </div>
     `}let i=A(n).filter(({id:t,rows:n})=>t!==`saml`||n.length>0||e.good?.reading.attributes),a=new Set;for(let{rows:e}of i)for(let t of e)a.add(t.place).add(t.namePlace).add(t.expressionPlace);let o=r.filter(({place:e})=>!za(e,a));return L`
@@ -2072,7 +2090,10 @@ ${r}`,`
             ${e===`json`?o:r===`saml`?`Attributes`:Fo[e]}
           </button>`)}
       </div>
-      ${Ro(e,t,n,r)}
+      <span class="copying">
+        ${e.copied===void 0?z:L`<span class="pill good">Copied: ${e.copied}</span>`}
+        ${Ro(e,t,n,r)}
+      </span>
     </div>
     <div class="token ${e.stale?`stale`:``}">
       ${r===`saml`?a===`json`?$o(n.reading.statement??``):Qo(e,n.reading.attributes??[]):a===`claims`?Jo(e,t,n,r):a===`json`?Ko(zo(e,n,r)):r===`userinfo`?z:Mo(e,t,zo(e,n,r),r)}
@@ -2141,7 +2162,7 @@ ${r}`,`
           >
             <td>
               <code>${j(t)}</code><br />
-              <span class="muted">${j(n.slice(n.lastIndexOf(`:`)+1))}</span>
+              <span class="muted">${j(n)}</span>
             </td>
             <td><code>${j(r)}</code></td>
             <td>${i.map(e=>L`<div class="mono">${J(q(e))}</div>`)}</td>
@@ -2151,9 +2172,9 @@ ${r}`,`
   `}function $o(e){return L`<pre class="payload" tabindex="0" role="region" aria-label="Statement"><span>${j(q(e))}</span></pre>`}var es=new Map([[`invalid_config`,`config`],[`invalid_session`,`session`]]);function ts(e,t,n){let r=n===`real`||n===`changes`?`access_token`:n,{good:i}=e,a=i?la(i.reading,r):[];return L`
     <div class="verdict" part="verdict">
       ${is(e,t)}
-      ${i?L`<h2 class="headline" part="headline">${da(i,r)}</h2>
-            <p class="muted request">${ns(e,t,r)}</p>
-            ${rs(e,t)}
+      ${i?L`<h2 class="headline" part="headline">${da(i,r)}</h2>`:z}
+      ${e.about?L`<p class="muted request">${ns(e,t,r)}</p>`:z}
+      ${i?L`${rs(e,t)}
             ${a.length?L`<ul class="missing" part="missing">
                   ${a.map(n=>as(e,t,n))}
                 </ul>`:z}`:z}
@@ -2241,7 +2262,7 @@ ${r}`,`
             one gets. A file of vectors for <code>claimsmith test</code> can be dropped here.
           </p>`}
     </section>
-  `}function gs({state:e}){let t=new Set(e.scenarios?.map(({name:e})=>e)),n=e.audience[0]||`no audience`,r=n.replace(/^https?:\/\//,``);for(let e=2;t.has(r);e++)r=`${n} ${e}`;return r}function _s(e,t,n,r){let i=vs(r),a=new Set(i.map(({token:e})=>e)).size>1,o=(e,r,i)=>{let a=n[e];if(!a)return;let o=r?n.with(e,{...a,...r}):n.toSpliced(e,1);t.edit({scenarios:o},i)};return L`<div class="grid" tabindex="0" role="region" aria-label="Claims by scenario">
+  `}function gs({state:e}){let t=new Set(e.scenarios?.map(({name:e})=>e)),n=(e.audience[0]||`no audience`).replace(/^https?:\/\//,``),r=n;for(let e=2;t.has(r);e++)r=`${n} ${e}`;return r}function _s(e,t,n,r){let i=vs(r),a=new Set(i.map(({token:e})=>e)).size>1,o=(e,r,i)=>{let a=n[e];if(!a)return;let o=r?n.with(e,{...a,...r}):n.toSpliced(e,1);t.edit({scenarios:o},i)};return L`<div class="grid" tabindex="0" role="region" aria-label="Claims by scenario">
     <table>
       <thead>
         <tr>
@@ -2285,7 +2306,7 @@ ${r}`,`
           </tr>`)}
       </tbody>
     </table>
-  </div>`}function vs(e){let t=new Map;for(let{edited:n,saved:r}of e)for(let{reading:e}of[n,r])for(let{token:n,claim:r,source:i}of e?.decisions??[])i!==`system`&&t.set(`${n} ${r}`,{token:n,claim:r});return[...t.values()]}function ys(e,t,n){if(!n)return L`<td></td>`;let[r,i]=[bs(n.edited,t),bs(n.saved,t)],a=r.key!==i.key,o=a?`, ${i.is} before`:``,s=r.decision&&e.about?ma(ha(r.decision,{description:e.about.description,bareRoot:void 0})):r.value??``;return L`<td class="${r.is} ${a?`changed`:``}" title=${j(s)}>
+  </div>`}function vs(e){let t=new Map;for(let{edited:n,saved:r}of e)for(let{reading:e}of[n,r])for(let{token:n,claim:r,source:i}of e?.decisions??[])i!==`system`&&t.set(`${n} ${r}`,{token:n,claim:r});return[...t.values()]}function ys(e,t,n){if(!n)return L`<td></td>`;let[r,i]=[bs(n.edited,t),bs(n.saved,t)],a=r.key!==i.key,o=a?`, ${i.is} before`:``,s=r.decision&&e.about?ma(ha(r.decision,{description:e.about.description,bareRoot:void 0})):r.value??``;return L`<td class="fate ${r.is===`in`?`there`:r.is===`missing`?`gone`:``} ${a?`changed`:``}" title=${j(s)}>
     ${r.is===`in`?L`<span aria-hidden="true">✓</span><span class="visually-hidden">in the token${o}</span>`:r.is===`missing`?L`<span aria-hidden="true">✗</span> ${r.short}<span class="visually-hidden">${o}</span>`:L`<span class="visually-hidden">${r.is}</span><span aria-hidden="true">–</span>`}
   </td>`}function bs({reading:e},{token:t,claim:n}){if(!e||e.error)return{is:`no token`,key:`no token`};let r=e.decisions.filter(e=>e.token===t&&e.claim===n);if(r.length===0)return{is:`not mapped`,key:`not mapped`};if(r.some(({verdict:e})=>e===`added`)){let r=sa(e,t,n)??``;return{is:`in`,key:`in ${r}`,value:r}}let[i]=r;if(!i)return{is:`not mapped`,key:`not mapped`};let a=i.also?.length??0,o=`${i.reason.replaceAll(`_`,` `)}${a?` +${a}`:``}`;return{is:`missing`,key:`missing ${i.reason}`,short:o,decision:i}}function xs(e,t){let{state:n,session:r,answer:i}=e,a=Ui(i?.edited,`invalid_session`),o=Ss(e),s=o.find(({mark:t})=>t.token===e.mark?.token&&t.claim===e.mark.claim);return L`
     <section class="panel" part="panel session" aria-label="Sample session">
@@ -2346,5 +2367,5 @@ ${r}`,`
           </div>`}
       <div class="visually-hidden" role="status">${this.#f}</div>
       ${this.#b.dialog()}
-    `}#z(){let{about:e,answer:t,trouble:n,current:r}=this.#x,i=t?.edited,a=!!(i?.failure??i?.reading?.error)&&!t?.rest;return{state:this.#e,config:this.#t,session:this.#n,about:e,answer:t,good:this.#o,stale:n!==void 0||a,trouble:n,current:r,tab:this.#c,configView:this.#l,tokenView:this.#u,unfolded:this.#d,drag:this.#y.current,draft:this.#m.current,mark:this.#g.current,notice:this.#S.notice,effective:this.#r,real:this.#s,issued:this.#a,canIssue:this.#i!==void 0,narrow:this.#_.narrow,canSave:!this.noSave,canUndo:this.#p.canUndo,canRedo:this.#p.canRedo}}};function Ds({token:e,claim:t,source:n,expression:r},i,a){let o=t=>t.filter(t=>t.token===e&&t.source===n),s=o(i).findIndex(e=>e.claim===t&&e.expression===r);return o(a)[s]}function Os(e){return typeof e==`string`?e:`${JSON.stringify(e??{},null,2)}
+    `}#z(){let{about:e,answer:t,trouble:n,current:r}=this.#x,i=t?.edited,a=!!(i?.failure??i?.reading?.error)&&!t?.rest;return{state:this.#e,config:this.#t,session:this.#n,about:e,answer:t,good:this.#o,stale:n!==void 0||a,trouble:n,current:r,tab:this.#c,configView:this.#l,tokenView:this.#u,unfolded:this.#d,drag:this.#y.current,draft:this.#m.current,mark:this.#g.current,notice:this.#S.notice,effective:this.#r,real:this.#s,issued:this.#a,copied:this.#b.copied,canIssue:this.#i!==void 0,narrow:this.#_.narrow,canSave:!this.noSave,canUndo:this.#p.canUndo,canRedo:this.#p.canRedo}}};function Ds({token:e,claim:t,source:n,expression:r},i,a){let o=t=>t.filter(t=>t.token===e&&t.source===n),s=o(i).findIndex(e=>e.claim===t&&e.expression===r);return o(a)[s]}function Os(e){return typeof e==`string`?e:`${JSON.stringify(e??{},null,2)}
 `}function ks({saved:e,config:t,session:n,audience:r,scenarios:i}){return{saved:e,config:t,session:n,audience:[...r],...i&&{scenarios:i.map(e=>({...e}))}}}customElements.get(`claims-preview`)||customElements.define(`claims-preview`,Es);var As=`#s=`,js=16<<20;async function Ms(e,t){let n=new TextEncoder().encode(JSON.stringify(e)),r=await Ls(new CompressionStream(`deflate-raw`),n),i=new URL(t);return i.hash=As+Rs(r),i.href}async function Ns(e){if(!e.startsWith(As))return;let t=zs(e.slice(3)),n=await Ls(new DecompressionStream(`deflate-raw`),t);return Ps(JSON.parse(new TextDecoder(`utf-8`,{fatal:!0}).decode(n)))}function Ps(e){let{saved:t,config:n,session:r,audience:i,scenarios:a}=e??{};if(typeof t!=`string`||typeof n!=`string`||typeof r!=`string`||!Fs(i)||a!==void 0&&!Is(a))throw TypeError(`This is no state of a preview.`);return{saved:t,config:n,session:r,audience:i,...a&&{scenarios:a}}}function Fs(e){return Array.isArray(e)&&e.every(e=>typeof e==`string`)}function Is(e){let t=({name:e,session:t,audience:n})=>typeof e==`string`&&typeof t==`string`&&Fs(n);return Array.isArray(e)&&e.every(e=>e!==null&&t(e))}async function Ls(e,t){let n=0,r=new TransformStream({transform(e,t){if(n+=e.length,n>js)throw RangeError(`The state is too large.`);t.enqueue(e)}}),i=new Blob([t]).stream().pipeThrough(e).pipeThrough(r);return new Uint8Array(await new Response(i).arrayBuffer())}function Rs(e){let t=``;for(let n of e)t+=String.fromCharCode(n);return btoa(t).replaceAll(`+`,`-`).replaceAll(`/`,`_`).replace(/=+$/,``)}function zs(e){let t=atob(e.replaceAll(`-`,`+`).replaceAll(`_`,`/`));return Uint8Array.from(t,e=>e.charCodeAt(0))}var Bs=`claimsmith.preview`,Vs=()=>sessionStorage;async function Hs(){let e=await fetch(`./start.json`);if(!e.ok)throw Error(`start.json: ${e.status}`);let t=await e.text(),{config:n=`{}`,session:r=`{}`,audience:i=[``],server:a,write:o}=JSON.parse(t);return{text:t,state:{saved:n,config:n,session:r,audience:i},hasServer:a!==void 0,writes:o}}function Us(e,t){try{return Vs().setItem(Bs,JSON.stringify({start:e,state:t})),!0}catch{return!1}}function Ws(e){try{let t=JSON.parse(Vs().getItem(Bs)??`null`);return t?.start===e?Ps(t.state):void 0}catch{return}}var Gs=`claimsmith.drafts`,Ks=class{#e;#t;constructor(e,t){this.#e=e,this.#t=t}setAside(e){this.#r([...this.#n(),e].slice(-5)),this.show()}show(){let e=this.#n(),t=e.at(-1);if(this.#e.replaceChildren(),!t)return;let n=document.createElement(`span`);n.textContent=`A link took the place of your draft. The draft is kept.`,this.#e.append(n,qs(`Give my draft back`,()=>{this.#r(e.slice(0,-1)),this.#t(t),this.show()}),qs(`Let it go`,()=>{this.#r(e.slice(0,-1)),this.show()}))}#n(){try{return JSON.parse(Vs().getItem(Gs)??`[]`).map(Ps)}catch{return[]}}#r(e){try{e.length?Vs().setItem(Gs,JSON.stringify(e)):Vs().removeItem(Gs)}catch{}}};function qs(e,t){let n=document.createElement(`button`);return n.type=`button`,n.textContent=e,n.addEventListener(`click`,t),n}var Js=`claimsmith.theme`;function Ys(e){e.value=Zs(),Xs(e.value),e.addEventListener(`change`,()=>{Xs(e.value);try{localStorage.setItem(Js,e.value)}catch{}})}function Xs(e){e?document.documentElement.dataset.theme=e:delete document.documentElement.dataset.theme}function Zs(){try{let e=localStorage.getItem(Js);return e===`light`||e===`dark`?e:``}catch{return``}}function Qs(e,t,n){e.addEventListener(`save`,r=>{r.preventDefault();let{config:i}=r.detail;$s(i).then(r=>(r===void 0&&(e.saved=i),n(r??`Saved in ${t}.`)))})}async function $s(e){try{let t=await fetch(`./config`,{method:`PUT`,headers:{"content-type":`application/json`},body:e});return t.ok?void 0:`It is not saved. ${(await t.text()).trim()}`}catch{return`It is not saved: the program that serves this page does not answer. Your edits are still here.`}}var ec=2e6,Z=document.createElement(`claims-preview`),tc=Q(`#notice`,HTMLElement),nc=Q(`#link`,HTMLButtonElement),rc=new Ks(Q(`#draft`,HTMLElement),e=>Z.replace(e));function Q(e,t){let n=document.querySelector(e);if(!(n instanceof t))throw Error(`The page has no ${e}.`);return n}function $(e){tc.textContent=e}async function ic(){try{return await Ns(location.hash)}catch{$(`The link is damaged: what it held cannot be read. Ask for it again.`);return}}function ac(e){history.replaceState(null,``,location.pathname+location.search+e)}function oc(e,t){return JSON.stringify(e)===JSON.stringify(t)}async function sc(){let{text:e,state:t,hasServer:n,writes:r}=await Hs(),i=e,a=Ws(i),o=await ic(),s=a&&!oc(a,t)?a:void 0;Z.state=a??t,o&&s&&!oc(s,o)?(rc.setAside(s),Z.replace(o)):o&&(Z.state=o),Z.noSave=!n&&r===void 0;let c=Q(`main`,HTMLElement),l=document.createElement(`div`);n&&(l.className=`server-place`,c.append(l)),c.append(Z),rc.show();let u,d=()=>{clearTimeout(u),u=void 0,Us(i,Z.state)||$(`This is too large for the browser to keep: it will be gone after a reload.`)},f=!1;if(Z.addEventListener(`change`,()=>{$(``),location.hash!==``&&!f&&ac(``),u??=setTimeout(d,200)}),addEventListener(`pagehide`,()=>u!==void 0&&d()),addEventListener(`hashchange`,async()=>{let e=await ic();e&&!oc(e,Z.state)&&(oc(Z.state,t)||rc.setAside(Z.state),f=!0,Z.replace(e),f=!1)}),r!==void 0&&Qs(Z,r,async e=>{i=(await Hs()).text,d(),$(e)}),!n)return;Q(`#privacy`,HTMLElement).textContent=`What you type leaves this browser when you save it or issue a token, and not before.`;let{Connection:p}=await mt(async()=>{let{Connection:e}=await import(`./connection-B_qCAP0C.js`);return{Connection:e}},__vite__mapDeps([0,1]),import.meta.url);await new p({preview:Z,place:l,keep:d,origin:o?`link`:a?`kept`:`start`}).connect()}nc.addEventListener(`click`,async()=>{let e=await Ms(Z.state,location.href);if(e.length>ec)$(`This is too large for a link.`);else try{await navigator.clipboard.writeText(e),$(`The link is copied. It holds everything you see.`)}catch{ac(new URL(e).hash),$(`The address of this page is now the link. It holds everything you see.`)}}),Q(`#skip`,HTMLAnchorElement).addEventListener(`click`,e=>{e.preventDefault(),Z.showResult()}),addEventListener(`keydown`,e=>{let{target:t}=e,n=t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement;if(e.defaultPrevented||!(e.ctrlKey||e.metaKey)||e.altKey)return;let r=e.key.toLowerCase(),i=r===`z`||r===`y`&&!e.shiftKey;if(r===`s`&&!e.shiftKey)Z.save();else if(i&&!n)r===`z`&&!e.shiftKey?Z.undo():Z.redo();else return;e.preventDefault()}),addEventListener(`paste`,e=>{let[t]=e.composedPath(),n=e.clipboardData?.getData(`text/plain`),r=t instanceof Element&&t.closest(`input, textarea, [contenteditable]`);e.defaultPrevented||r||!n||(e.preventDefault(),Z.import(n))}),addEventListener(`dragover`,e=>e.preventDefault()),addEventListener(`drop`,e=>{if(e.defaultPrevented)return;e.preventDefault();let[t]=e.dataTransfer?.files??[];t?.text().then(e=>Z.import(e))}),Ys(Q(`#theme`,HTMLSelectElement)),sc().catch(e=>$(`The page could not start. ${e}`));export{st as n,at as r,it as t};
