@@ -207,7 +207,9 @@ export class Visit {
   async showTokenAs(view: "Claims" | "JSON" | "JWT"): Promise<void> {
     const views = this.page.getByRole("group", { name: "Show the token as" });
     const button = views.getByRole("button", { name: view, exact: true });
-    if ((await button.getAttribute("aria-pressed")) === "false") await button.click();
+    // The focus stays where it is.
+    if ((await button.getAttribute("aria-pressed")) === "false")
+      await button.evaluate((element: HTMLElement) => element.click());
   }
 
   /** The text of a payload, as it is shown. */

@@ -3,6 +3,8 @@
 
 import type { ClaimsPreviewElement, Issued, PreviewSave, PreviewState } from "@claimsmith/preview";
 import { render } from "lit/html.js";
+import { JsonDocument } from "../../../preview/src/json-document.js";
+import { placeName } from "../../../preview/src/model.js";
 import { Api, type Entry, type Problem, Refusal, type Stored, type Target, TENANT } from "./api.js";
 import { compose, differences, mergePatch, separate } from "./difference.js";
 import { curl, tokenRequest } from "./issuing.js";
@@ -409,6 +411,11 @@ export class Connection implements Actions {
   reveal({ path = "", message }: Problem): void {
     this.#set({ dialog: undefined });
     void this.#page.preview.reveal("config", { path, message });
+  }
+
+  placeOf({ path = "", message }: Problem): string {
+    const { config } = this.#page.preview.state;
+    return placeName(config, JsonDocument.read(config), { path, message, code: "" });
   }
 
   // History
