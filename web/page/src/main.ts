@@ -141,10 +141,11 @@ addEventListener("keydown", (event) => {
 
 // What is pasted beside every field is meant for the preview.
 addEventListener("paste", (event) => {
-  const [target] = event.composedPath();
   const text = event.clipboardData?.getData("text/plain");
-  const isField = target instanceof Element && target.closest("input, textarea, [contenteditable]");
-  if (event.defaultPrevented || isField || !text) return;
+  const inPreview = event.composedPath().includes(preview);
+  const isField = document.activeElement instanceof HTMLInputElement;
+  if (event.defaultPrevented || inPreview || isField || !text) return;
+  if (document.activeElement === preview) return; // which hears it itself
   event.preventDefault();
   void preview.import(text);
 });

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test as base, describe, expect } from "vitest";
-import { Program, type Server } from "../page/harness.js";
+import { Program } from "../page/harness.js";
 import { type Driver, ENGINES, type Engine, start } from "./driver.js";
 
 const CONFIG = `{ "access_token": { "custom_claim_mappings": [
@@ -41,8 +41,16 @@ class Page {
     this.url = url;
   }
 
-  async open(path = ""): Promise<void> {
-    await this.driver.goto(this.url + path);
+  /** Opens the page as if nobody had been there before. */
+  async open(): Promise<void> {
+    await this.driver.goto(this.url);
+    await this.driver.run("sessionStorage.clear(), true");
+    await this.follow("");
+  }
+
+  async follow(fragment: string): Promise<void> {
+    await this.driver.goto("about:blank");
+    await this.driver.goto(this.url + fragment);
     await this.find();
   }
 
@@ -73,19 +81,25 @@ const test = base
     onCleanup(() => program.close());
     return program;
   })
-  .extend("server", { scope: "file" }, async ({ program }, { onCleanup }): Promise<Server> => {
-    const server = await program.serve({ config: CONFIG, session: SESSION, audience: [AUDIENCE] });
-    onCleanup(() => server.close());
-    return server;
-  })
-  .extend("engines", { scope: "file" }, async ({ server }, { onCleanup }) => {
+  .extend("engines", { scope: "file" }, async ({ program }, { onCleanup }) => {
     const pages = new Map<Engine, Promise<Page>>();
+    const closing: (() => Promise<void>)[] = [];
     onCleanup(async () => {
-      for (const page of pages.values()) await (await page).driver.close();
+      for (const close of closing.reverse()) await close();
     });
+    const begin = async (engine: Engine): Promise<Page> => {
+      const server = await program.serve({
+        config: CONFIG,
+        session: SESSION,
+        audience: [AUDIENCE],
+      });
+      closing.push(server.close);
+      const driver = await start(engine);
+      closing.push(driver.close);
+      return new Page(driver, server.url);
+    };
     return (engine: Engine): Promise<Page> => {
-      const page =
-        pages.get(engine) ?? start(engine).then((driver) => new Page(driver, server.url));
+      const page = pages.get(engine) ?? begin(engine);
       pages.set(engine, page);
       return page;
     };
@@ -162,8 +176,7 @@ describe.for(ENGINES)("in %s", (engine) => {
     })()`);
     // Where the page may use the clipboard, and this test may not read it, there is nothing to follow.
     if (link !== "") {
-      await page.driver.goto("about:blank");
-      await page.open(link);
+      await page.follow(link);
       await page.until(`preview.state.audience`).toEqual(["https://é.example"]);
     }
     await page.until(`words(".request").includes("on the page")`).toBe(false);

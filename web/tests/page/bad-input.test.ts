@@ -209,6 +209,7 @@ test("what would not be seen is shown as an escape, and kept as it is", async ({
 
   const missing = visit.result.getByText(`urn:x:missing${SHOWN}`, { exact: true });
   await eventually(() => missing.count()).toBe(1);
+  await visit.showTokenAs("JSON");
   const shown = (await visit.result.innerText()).replaceAll("\n", " ");
   expect(shown).toContain(`"urn:x:there${SHOWN}": {`);
   expect(shown).toContain(`"${SHOWN}": "${SHOWN}\\ud800"`);

@@ -231,7 +231,8 @@ export class Visit {
 
   /** The editor of a JSON text, once it has come to its second stage. */
   async editor(input: "config" | "session"): Promise<Locator> {
-    if (input === "config") await this.config.getByRole("button", { name: "JSON" }).click();
+    if (input === "config")
+      await this.config.getByRole("button", { name: "JSON", exact: true }).click();
     const label = input === "config" ? "Config as JSON" : "Sample session as JSON";
     const editor = this.page.getByRole("textbox", { name: label });
     await editor.focus();

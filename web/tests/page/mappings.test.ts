@@ -251,7 +251,7 @@ describe("by keyboard alone", () => {
   test("one goes to the JSON and back", async ({ open }) => {
     const visit = await open(START);
     const { keyboard } = visit.page;
-    await visit.tabTo(visit.config.getByRole("button", { name: "JSON" }));
+    await visit.tabTo(visit.config.getByRole("button", { name: "JSON", exact: true }));
     await keyboard.press("Enter");
     const editor = visit.page.getByRole("textbox", { name: "Config as JSON" });
     await visit.tabTo(editor);

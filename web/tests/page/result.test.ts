@@ -348,7 +348,7 @@ describe("the sizes", () => {
 
   /** The line of sizes, and the sum that it comes to. */
   async function sum(visit: Visit): Promise<{ total: number; parts: number }> {
-    const line = await text(visit.result.locator(".sum"));
+    const line = await text(visit.result.locator(".sum").first());
     const [total = 0, ...parts] = Array.from(
       line.split(";")[0]?.replaceAll(",", "").matchAll(/\d+/g) ?? [],
       Number,

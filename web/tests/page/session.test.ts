@@ -96,7 +96,7 @@ describe("a sample", () => {
     const visit = await open(START);
     const menu = visit.page.getByText("Load a sample", { exact: true });
     await menu.click();
-    const items = visit.session.locator("details button");
+    const items = visit.session.locator("header details button");
     const labels = await items.allTextContents();
     await visit.page.keyboard.press("Escape");
     expect(await hasFocus(menu)).toBe(true);

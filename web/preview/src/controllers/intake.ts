@@ -89,9 +89,7 @@ export class IntakeController implements ReactiveController {
   }
 
   readonly #pasted = (event: ClipboardEvent): void => {
-    const [target] = event.composedPath();
-    const field =
-      target instanceof Element && target.closest("input, textarea, [contenteditable=true]");
+    const field = fieldOf(event);
     if (field && !field.closest(".paste")) return;
     const [file] = event.clipboardData?.files ?? [];
     const text = event.clipboardData?.getData("text/plain");
@@ -115,6 +113,18 @@ export class IntakeController implements ReactiveController {
     if (file) void this.takeFile(file);
     else if (text) void this.take(text);
   };
+}
+
+/** The field that something is pasted into, if it is one. */
+export function fieldOf(event: Event): Element | undefined {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  // Of a long text some browsers tell another target than what has the focus.
+  const path = [active, ...event.composedPath()];
+  return path.find(
+    (node): node is Element =>
+      node instanceof Element && node.matches("input, textarea, [contenteditable=true]"),
+  );
 }
 
 /** A file's text: UTF-8, or UTF-16 with its mark. */

@@ -1,4 +1,4 @@
-const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["./connection-B_qCAP0C.js","./connection-ChyHdvhT.css"])))=>i.map(i=>d[i]);
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["./connection-BtSjjJ9Q.js","./connection-ChyHdvhT.css"])))=>i.map(i=>d[i]);
 var e=class extends Error{name=`EngineError`;code;constructor(e,t,n){super(t,n),this.code=e}},t=class extends Error{name=`PolicyError`;code;problems;token;bytes;limit;text;constructor(e,t){let{code:n,problems:r=[],token:i,bytes:a,limit:o}=e,[s,...c]=r;super(`${n}: ${s?.path?`${s.path}: `:``}${s?.message??e.message}`+(c.length>0?` (and ${c.length} more)`:``)),this.code=n,this.problems=r,this.token=i,this.bytes=a,this.limit=o,this.text=t}},n={major:1,minor:0},r={"abi-version":0,_initialize:0,cabi_realloc:4,evaluate:6,explain:6,validate:2,describe:0,cabi_post_evaluate:1,cabi_post_explain:1,cabi_post_validate:1,cabi_post_describe:1},i=new TextEncoder,a=new TextDecoder(`utf-8`,{fatal:!0,ignoreBOM:!0}),o=class{version;#e;constructor({exports:e}){if(!(e.memory instanceof WebAssembly.Memory))throw c(`memory`);s(e,`abi-version`),`_initialize`in e&&s(e,`_initialize`);let t=e;t._initialize?.();let i=t[`abi-version`]();this.version={major:i>>>16,minor:i&65535};let{major:a,minor:o}=n;if(this.version.major!==a||this.version.minor<o)throw l(`it speaks version ${this.version.major}.${this.version.minor} of the contract, this package needs ${a}.${o} or a later ${a}.x`);for(let t of Object.keys(r))s(e,t);this.#e=t}get bytes(){return this.#e.memory.buffer.byteLength}call(e,t){let n=this.#e[e](...this.#t(t))>>>0,r=this.#n(e,n);return this.#e[`cabi_post_${e}`](n),r}#t(e){let{cabi_realloc:t,memory:n}=this.#e,r=e.reduce((e,t)=>e+(typeof t==`string`?3:1)*t.length,0),a=r>0?t(0,0,1,r)>>>0:0,o=new Uint8Array(n.buffer);if(a+r>o.length)throw RangeError(`The room is outside of the memory.`);let s=[];for(let t of e){let e=t.length;typeof t==`string`?e=i.encodeInto(t,o.subarray(a)).written:o.set(t,a),s.push(a,e),a+=e}return s}#n(e,t){let{buffer:n}=this.#e.memory,r=new DataView(n),i=e!==`describe`,o=i?r.getUint8(t):0;if(o>1)throw TypeError(`The tag of the result is ${o}.`);let s=i?t+4:t,c=r.getUint32(s,!0),l=r.getUint32(s+4,!0);return{ok:o===0,text:a.decode(new Uint8Array(n,c,l))}}};function s(e,t){let n=e[t];if(typeof n!=`function`)throw c(t);if(n.length!==r[t])throw l(`its ${t} has another signature`)}function c(e){return l(`it exports no ${e}`)}function l(t){return new e(`incompatible_module`,`The module cannot be run: ${t}.`)}function u(e,t){return typeof t==`string`||_(t)?t:d(e,t)}function d(e,t){let n=JSON.stringify(t);if(n===void 0)throw TypeError(`The ${e} is ${typeof t}, which JSON cannot hold.`);return n}var f=new TextEncoder,p=4096;function m(e,t){if(typeof e==`string`){if(e.length<=p)return e.isWellFormed()?e:g(e);let n=t?.();return h(g(h(e,n)),n)}if(!_(e))throw TypeError(`A JSON text is a string or a Uint8Array.`);return e.length<=p?e:h(e,t?.())}function h(e,t=1/0){return e.length>t?e.slice(0,t+1):e}function g(e){let t=f.encode(e);if(e.isWellFormed())return t;let n=0,r=0;for(let{0:i,index:a}of e.matchAll(/\p{Surrogate}/gu)){r+=f.encode(e.slice(n,a)).length;let o=i.charCodeAt(0);t.set([237,128|o>>6&63,128|o&63],r),n=a+1,r+=3}return t}function _(e){return v(`Uint8Array`,e)}function v(e,t){return Object.prototype.toString.call(t)===`[object ${e}]`}var ee=2<<20,te=class{abiVersion;digest;raw={evaluate:(e,t,n)=>this.#i(`evaluate`,[e,t,n]),explain:(e,t,n)=>this.#i(`explain`,[e,t,n]),validate:e=>this.#i(`validate`,[e]),describe:()=>this.#i(`describe`,[])};#e;#t;#n;constructor(e,t,n){this.#e=e,this.#t=t,this.abiVersion=t.version,this.digest=n}evaluate(e,t,n){return this.#r(`evaluate`,ne(e,t,n))}explain(e,t,n){return this.#r(`explain`,ne(e,t,n))}validate(e){return this.#r(`validate`,[u(`config`,e)])}describe(){return this.#r(`describe`,[])}#r(e,n){let{ok:r,text:i,value:a}=this.#a(e,n);if(!r)throw new t(a.error,i);return a}#i(e,t){let{ok:n,text:r}=this.#a(e,t);return{ok:n,text:r}}#a(t,n){let r=n.map((e,t)=>m(e,()=>this.#o()[t]));try{this.#t??=new o(new WebAssembly.Instance(this.#e,{}));let e=this.#t.call(t,r),n={...e,value:y(e)};return this.#t.bytes>ee&&(this.#t=void 0),n}catch(n){throw this.#t=void 0,new e(`crashed`,`The module's instance crashed in ${t}: ${n}`,{cause:n})}}#o(){if(!this.#n){let e=this.describe().limits??{};this.#n=[e.config_bytes,e.session_bytes,e.audience_bytes]}return this.#n}};function ne(e,t,n){return[u(`config`,e),u(`session`,t),d(`audience`,n)]}function y({ok:e,text:t}){let n=JSON.parse(t);if(typeof n!=`object`||!n||Array.isArray(n))throw TypeError(`The text is no JSON object.`);if(!e&&typeof n.error?.code!=`string`)throw TypeError(`The text is no failure.`);return n}async function b(t){let n=t??new URL(new URL(`claims.wasm`,import.meta.url).href,``+import.meta.url);if(v(`WebAssembly.Module`,n))return x(n,void 0);let r=await re(n);return x(await WebAssembly.compile(r).catch(t=>{throw new e(`invalid_module`,`This is no WebAssembly module: ${t}`,{cause:t})}),await ae(r))}async function x(t,n){let[r]=WebAssembly.Module.imports(t);if(r)throw l(`it imports ${r.module}.${r.name}, and it must import nothing`);try{return new te(t,new o(await WebAssembly.instantiate(t,{})),n)}catch(t){throw t instanceof e?t:new e(`crashed`,`The module crashed at its start: ${t}`,{cause:t})}}async function re(t){if(_(t))return new Uint8Array(t);if(v(`ArrayBuffer`,t))return t.slice();try{let e=typeof t==`string`||v(`URL`,t)?await S(String(t)):await t;if(!e.ok)throw Error(`${e.url||`the response`} has the status ${e.status}`);return await e.arrayBuffer()}catch(t){throw new e(`unreadable_module`,`The module cannot be read: ${t}`,{cause:t})}}async function S(e){let t=e.startsWith(`file:`)&&ie.process?.getBuiltinModule?.(`node:fs`);return t?new Response(await t.promises.readFile(new URL(e))):fetch(e)}var ie=globalThis;async function ae(e){let t=await globalThis.crypto?.subtle?.digest(`SHA-256`,e);return t&&Array.from(new Uint8Array(t),e=>e.toString(16).padStart(2,`0`)).join(``)}function oe(e,t=!1){let n=e.length,r=0,i=``,a=0,o=16,s=0,c=0,l=0,u=0,d=0;function f(t,n){let i=0,a=0;for(;i<t||!n;){let t=e.charCodeAt(r);if(t>=48&&t<=57)a=a*16+t-48;else if(t>=65&&t<=70)a=a*16+t-65+10;else if(t>=97&&t<=102)a=a*16+t-97+10;else break;r++,i++}return i<t&&(a=-1),a}function p(e){r=e,i=``,a=0,o=16,d=0}function m(){let t=r;if(e.charCodeAt(r)===48)r++;else for(r++;r<e.length&&T(e.charCodeAt(r));)r++;if(r<e.length&&e.charCodeAt(r)===46){if(r++,r<e.length&&T(e.charCodeAt(r)))for(r++;r<e.length&&T(e.charCodeAt(r));)r++;else return d=3,e.substring(t,r)}let n=r;if(r<e.length&&(e.charCodeAt(r)===69||e.charCodeAt(r)===101)){if(r++,(r<e.length&&e.charCodeAt(r)===43||e.charCodeAt(r)===45)&&r++,r<e.length&&T(e.charCodeAt(r))){for(r++;r<e.length&&T(e.charCodeAt(r));)r++;n=r}else d=3}return e.substring(t,n)}function h(){let t=``,i=r;for(;;){if(r>=n){t+=e.substring(i,r),d=2;break}let a=e.charCodeAt(r);if(a===34){t+=e.substring(i,r),r++;break}if(a===92){if(t+=e.substring(i,r),r++,r>=n){d=2;break}switch(e.charCodeAt(r++)){case 34:t+=`"`;break;case 92:t+=`\\`;break;case 47:t+=`/`;break;case 98:t+=`\b`;break;case 102:t+=`\f`;break;case 110:t+=`
 `;break;case 114:t+=`\r`;break;case 116:t+=`	`;break;case 117:let e=f(4,!0);e>=0?t+=String.fromCharCode(e):d=4;break;default:d=5}i=r}else{if(a>=0&&a<=31){if(w(a)){t+=e.substring(i,r),d=2;break}d=6}r++}}return t}function g(){if(i=``,d=0,a=r,c=s,u=l,r>=n)return a=n,o=17;let t=e.charCodeAt(r);if(C(t)){do r++,i+=String.fromCharCode(t),t=e.charCodeAt(r);while(C(t));return o=15}if(w(t))return r++,i+=String.fromCharCode(t),t===13&&e.charCodeAt(r)===10&&(r++,i+=`
 `),s++,l=r,o=14;switch(t){case 123:return r++,o=1;case 125:return r++,o=2;case 91:return r++,o=3;case 93:return r++,o=4;case 58:return r++,o=6;case 44:return r++,o=5;case 34:return r++,i=h(),o=10;case 47:let c=r-1;if(e.charCodeAt(r+1)===47){for(r+=2;r<n&&!w(e.charCodeAt(r));)r++;return i=e.substring(c,r),o=12}if(e.charCodeAt(r+1)===42){r+=2;let t=n-1,a=!1;for(;r<t;){let t=e.charCodeAt(r);if(t===42&&e.charCodeAt(r+1)===47){r+=2,a=!0;break}r++,w(t)&&(t===13&&e.charCodeAt(r)===10&&r++,s++,l=r)}return a||(r++,d=1),i=e.substring(c,r),o=13}return i+=String.fromCharCode(t),r++,o=16;case 45:if(i+=String.fromCharCode(t),r++,r===n||!T(e.charCodeAt(r)))return o=16;case 48:case 49:case 50:case 51:case 52:case 53:case 54:case 55:case 56:case 57:return i+=m(),o=11;default:for(;r<n&&_(t);)r++,t=e.charCodeAt(r);if(a!==r){switch(i=e.substring(a,r),i){case`true`:return o=8;case`false`:return o=9;case`null`:return o=7}return o=16}return i+=String.fromCharCode(t),r++,o=16}}function _(e){if(C(e)||w(e))return!1;switch(e){case 125:case 93:case 123:case 91:case 34:case 58:case 44:case 47:return!1}return!0}function v(){let e;do e=g();while(e>=12&&e<=15);return e}return{setPosition:p,getPosition:()=>r,scan:t?v:g,getToken:()=>o,getTokenValue:()=>i,getTokenOffset:()=>a,getTokenLength:()=>r-a,getTokenStartLine:()=>c,getTokenStartCharacter:()=>a-u,getTokenError:()=>d}}function C(e){return e===32||e===9}function w(e){return e===10||e===13}function T(e){return e>=48&&e<=57}var se;(function(e){e[e.lineFeed=10]=`lineFeed`,e[e.carriageReturn=13]=`carriageReturn`,e[e.space=32]=`space`,e[e._0=48]=`_0`,e[e._1=49]=`_1`,e[e._2=50]=`_2`,e[e._3=51]=`_3`,e[e._4=52]=`_4`,e[e._5=53]=`_5`,e[e._6=54]=`_6`,e[e._7=55]=`_7`,e[e._8=56]=`_8`,e[e._9=57]=`_9`,e[e.a=97]=`a`,e[e.b=98]=`b`,e[e.c=99]=`c`,e[e.d=100]=`d`,e[e.e=101]=`e`,e[e.f=102]=`f`,e[e.g=103]=`g`,e[e.h=104]=`h`,e[e.i=105]=`i`,e[e.j=106]=`j`,e[e.k=107]=`k`,e[e.l=108]=`l`,e[e.m=109]=`m`,e[e.n=110]=`n`,e[e.o=111]=`o`,e[e.p=112]=`p`,e[e.q=113]=`q`,e[e.r=114]=`r`,e[e.s=115]=`s`,e[e.t=116]=`t`,e[e.u=117]=`u`,e[e.v=118]=`v`,e[e.w=119]=`w`,e[e.x=120]=`x`,e[e.y=121]=`y`,e[e.z=122]=`z`,e[e.A=65]=`A`,e[e.B=66]=`B`,e[e.C=67]=`C`,e[e.D=68]=`D`,e[e.E=69]=`E`,e[e.F=70]=`F`,e[e.G=71]=`G`,e[e.H=72]=`H`,e[e.I=73]=`I`,e[e.J=74]=`J`,e[e.K=75]=`K`,e[e.L=76]=`L`,e[e.M=77]=`M`,e[e.N=78]=`N`,e[e.O=79]=`O`,e[e.P=80]=`P`,e[e.Q=81]=`Q`,e[e.R=82]=`R`,e[e.S=83]=`S`,e[e.T=84]=`T`,e[e.U=85]=`U`,e[e.V=86]=`V`,e[e.W=87]=`W`,e[e.X=88]=`X`,e[e.Y=89]=`Y`,e[e.Z=90]=`Z`,e[e.asterisk=42]=`asterisk`,e[e.backslash=92]=`backslash`,e[e.closeBrace=125]=`closeBrace`,e[e.closeBracket=93]=`closeBracket`,e[e.colon=58]=`colon`,e[e.comma=44]=`comma`,e[e.dot=46]=`dot`,e[e.doubleQuote=34]=`doubleQuote`,e[e.minus=45]=`minus`,e[e.openBrace=123]=`openBrace`,e[e.openBracket=91]=`openBracket`,e[e.plus=43]=`plus`,e[e.slash=47]=`slash`,e[e.formFeed=12]=`formFeed`,e[e.tab=9]=`tab`})(se||={}),Array(20).fill(0).map((e,t)=>` `.repeat(t));var E=200;Array(E).fill(0).map((e,t)=>`
@@ -60,7 +60,7 @@ ${r}`,`
   `)}
 }
 `,...o!==void 0&&{audience:[o]}}}}function _r(e,{config:t}){let n=vr(e),r=n===void 0?void 0:D.read(n);if(r?.root.type!==`object`)return{trouble:`This is a command without JSON to send (--data '{ … }'). Nothing was changed.`};let[,i,a]=/\/(clients|resource-servers)\/([^\s'"/?]+)/.exec(e)??[],o=i===`clients`?`client_id`:`id`,s=t?.string([o]),c=a!==void 0&&s!==void 0&&s!==decodeURIComponent(a);if(t?.root.type!==`object`||c){let e=a===void 0?r.text:r.set([o],decodeURIComponent(a));return{what:`a PATCH of ${c?`another application`:`an application`}`,change:{config:`${e.trim()}
-`}}}let l=t;for(let{children:[e,t]=[]}of r.root.children??[])t&&l&&(l=D.read(l.setRaw([String(e?.value)],r.raw(t))));return{what:`a PATCH: what it sends is in the config now`,change:{config:l?.text??t.text}}}function vr(e){let t=/\s(?:--data(?:-raw|-binary)?|-d)[ =]*/.exec(e);if(!t)return;let n=e.slice(t.index+t[0].length);if(n.startsWith(`'`)){let[e=``]=/^'[^']*'(?:\\''[^']*')*/.exec(n)??[];return e.slice(1,-1).replaceAll(`'\\''`,`'`)}let[r]=/^"(?:[^"\\]|\\.)*"/s.exec(n)??[];return r?.slice(1,-1).replace(/\\(["\\$`])/g,`$1`)}function yr(e,t){return`${e} ${t}${e===1?``:`s`}`}var br=class{#e;#t;notice;constructor(e,t){this.#e=e,this.#t=t,e.addController(this)}hostConnected(){this.#e.addEventListener(`paste`,this.#r),this.#e.addEventListener(`dragover`,this.#i),this.#e.addEventListener(`drop`,this.#a)}hostDisconnected(){this.#e.removeEventListener(`paste`,this.#r),this.#e.removeEventListener(`dragover`,this.#i),this.#e.removeEventListener(`drop`,this.#a)}async take(e){let t=await this.#t.helpers();if(!t)return;let n=await rr(e,t);`trouble`in n?this.tell(n.trouble):`token`in n?(this.#n({text:`Taken for ${n.what}.`,mood:`good`,undo:!1}),this.#t.check(n.token)):`choices`in n?this.#n({text:`Taken for ${n.what}. Which of ${n.choices.length}?`,mood:`good`,undo:!1,choices:n.choices}):(this.#t.edit(n.change),this.#n({text:`Taken for ${n.what}.`,mood:`good`,undo:!0}))}async takeFile(e){let t=xr(new Uint8Array(await e.arrayBuffer()));t===void 0?this.tell(`The file is no text in UTF-8. Save it as UTF-8, and drop it again.`):await this.take(t)}choose({label:e,config:t}){this.#t.edit({config:t}),this.#n({text:`Taken: ${e}.`,mood:`good`,undo:!0})}dismiss(){this.notice&&(this.notice=void 0,this.#e.requestUpdate())}tell(e,t=!1){e===void 0?this.dismiss():this.#n({text:e,mood:t?`good`:`bad`,undo:t})}#n(e){this.notice=e,this.#t.say(e.text),this.#e.requestUpdate()}#r=e=>{let[t]=e.composedPath(),n=t instanceof Element&&t.closest(`input, textarea, [contenteditable=true]`);if(n&&!n.closest(`.paste`))return;let[r]=e.clipboardData?.files??[],i=e.clipboardData?.getData(`text/plain`);!r&&!i||(e.preventDefault(),i?this.take(i):r&&this.takeFile(r))};#i=e=>{e.dataTransfer?.types.includes(`Files`)&&e.preventDefault()};#a=e=>{let[t]=e.dataTransfer?.files??[],[n]=e.composedPath(),r=n instanceof Element&&n.closest(`.paste`)?e.dataTransfer?.getData(`text/plain`):void 0;!t&&!r||(e.preventDefault(),t?this.takeFile(t):r&&this.take(r))}};function xr(e){let t=e[0]===255&&e[1]===254?`utf-16le`:e[0]===254&&e[1]===255?`utf-16be`:`utf-8`;try{return new TextDecoder(t,{fatal:!0}).decode(e)}catch{return}}var Sr=class{#e;#t=new ResizeObserver(([e])=>{e&&this.#n(e.contentRect.width)});narrow=!1;constructor(e){this.#e=e,e.addController(this)}hostConnected(){this.#n(this.#e.getBoundingClientRect().width),this.#t.observe(this.#e)}hostDisconnected(){this.#t.disconnect()}#n(e){let t=e>0&&e<=860;t!==this.narrow&&(this.narrow=t,this.#e.requestUpdate())}},Cr=class{#e;#t;#n;constructor(e){this.#e=e,e.addController(this)}hostConnected(){this.#e.renderRoot.addEventListener(`pointerover`,this.#r),this.#e.renderRoot.addEventListener(`pointerout`,this.#r),this.#e.renderRoot.addEventListener(`focusin`,this.#i),this.#e.renderRoot.addEventListener(`focusout`,this.#i)}hostDisconnected(){this.#e.renderRoot.removeEventListener(`pointerover`,this.#r),this.#e.renderRoot.removeEventListener(`pointerout`,this.#r),this.#e.renderRoot.removeEventListener(`focusin`,this.#i),this.#e.renderRoot.removeEventListener(`focusout`,this.#i),this.#t=void 0,this.#n=void 0}get current(){return this.#t??this.#n}point(e){Tr(e,this.#t)||(this.#t=e,this.#e.requestUpdate())}#r=e=>{let t=e.composedPath();t.some(e=>e instanceof Element&&e.localName===`claims-editor`)||this.point(e.type===`pointerout`?void 0:wr(t))};#i=e=>{let t=e.type===`focusout`?void 0:wr(e.composedPath());Tr(t,this.#n)||(this.#n=t,this.#e.requestUpdate())}};function wr(e){let t=e.find(e=>e instanceof HTMLElement&&e.dataset.claim!==void 0),{token:n=``,claim:r=``}=t?.dataset??{};return t&&{token:n,claim:r}}function Tr(e,t){return e?.token===t?.token&&e?.claim===t?.claim}var Er=class{#e=!1;#t=[];constructor(e){e.addController(this)}hostConnected(){addEventListener(`pointerdown`,this.#n,{capture:!0}),addEventListener(`pointerup`,this.#r,{capture:!0}),addEventListener(`pointercancel`,this.#r,{capture:!0})}hostDisconnected(){removeEventListener(`pointerdown`,this.#n,{capture:!0}),removeEventListener(`pointerup`,this.#r,{capture:!0}),removeEventListener(`pointercancel`,this.#r,{capture:!0}),this.#r()}after(e){this.#e?this.#t.push(e):e()}#n=()=>{this.#e=!0};#r=()=>{this.#e=!1;let e=this.#t.splice(0);e.length>0&&setTimeout(()=>{for(let t of e)t()})}},Dr=class{#e;#t;constructor(e,t){this.#e=e,this.#t=t,e.addController(this)}hostConnected(){this.#e.addEventListener(`keydown`,this.#n,{capture:!0})}hostDisconnected(){this.#e.removeEventListener(`keydown`,this.#n,{capture:!0})}#n=e=>{let t=Or(e);!t||kr(e,t)||(e.preventDefault(),e.stopPropagation(),this.#t[t]())}};function Or(e){if(e.altKey||!(e.ctrlKey||e.metaKey)||e.isComposing)return;let t=e.key.toLowerCase();if(t===`s`&&!e.shiftKey)return`save`;if(t===`y`&&!e.shiftKey)return`redo`;if(t===`z`)return e.shiftKey?`redo`:`undo`}function kr(e,t){let[n]=e.composedPath();return t!==`save`&&n instanceof Element&&n.closest(`[data-own-undo]`)!==null}var Ar=class{#e;#t;#n;constructor(e,t){this.#e=e,this.#t=t,e.addController(this)}hostConnected(){this.#e.renderRoot.addEventListener(`focusout`,this.#r)}hostDisconnected(){this.#e.renderRoot.removeEventListener(`focusout`,this.#r),this.#i()}hold(){if(this.#n?.isConnected)return;let e=this.#e.renderRoot.querySelector(`.verdict`);e&&(this.#n=e,e.style.blockSize=`${e.getBoundingClientRect().height}px`,e.classList.add(`held`))}#r=()=>this.#t.after(this.#i);#i=()=>{this.#n?.style.removeProperty(`block-size`),this.#n?.classList.remove(`held`),this.#n=void 0}},jr=[`access_token`,`id_token`,`userinfo`,`saml`];function Mr(e,t){let[n,r]=[Nr(e),Nr(t)];return r===void 0?e.reading&&t.reading&&n===void 0?Pr(e.reading,t.reading):`There were no tokens before: ${n}`:n===void 0?`There would be no tokens: ${r}`:r}function Nr({reading:e,failure:t}){return t?.message??e?.error?.message}function Pr(e,t){return jr.flatMap(n=>{let[r,i]=[Fr(e,n),Fr(t,n)],a=[];for(let e of new Set([...r.keys(),...i.keys()])){let[t,o]=[r.get(e),i.get(e)];t!==o&&a.push({token:n,claim:e,...t!==void 0&&{before:t},...o!==void 0&&{after:o}})}return a})}function Fr(e,t){let n=t===`saml`?(e.attributes??[]).map(({name:e,values:t})=>({name:e,text:`[${t}]`})):e.tokens[t]??[];return new Map(n.map(({name:e,text:t})=>[e,t]))}var W={ATTRIBUTE:1,CHILD:2,PROPERTY:3,BOOLEAN_ATTRIBUTE:4,EVENT:5,ELEMENT:6},Ir=e=>(...t)=>({_$litDirective$:e,values:t}),Lr=class{constructor(e){}get _$AU(){return this._$AM._$AU}_$AT(e,t,n){this._$Ct=e,this._$AM=t,this._$Ci=n}_$AS(e,t){return this.update(e,t)}update(e,t){return this.render(...t)}},{I:Rr}=pn,zr=e=>e.strings===void 0,Br={},Vr=(e,t=Br)=>e._$AH=t,Hr=Ir(class extends Lr{constructor(e){if(super(e),e.type!==W.PROPERTY&&e.type!==W.ATTRIBUTE&&e.type!==W.BOOLEAN_ATTRIBUTE)throw Error("The `live` directive is not allowed on child or event bindings");if(!zr(e))throw Error("`live` bindings can only contain a single expression")}render(e){return e}update(e,[t]){if(t===R||t===z)return t;let n=e.element,r=e.name;if(e.type===W.PROPERTY){if(t===n[r])return R}else if(e.type===W.BOOLEAN_ATTRIBUTE){if(!!t===n.hasAttribute(r))return R}else if(e.type===W.ATTRIBUTE&&n.getAttribute(r)===t+``)return R;return Vr(e),t}}),Ur=700,Wr=class{#e;#t;#n=``;#r=``;constructor(e){this.#e=e,e.addController(this)}say(e){e!==this.#r&&(this.#r=e,clearTimeout(this.#t),this.#t=setTimeout(()=>{this.#n=e,this.#e.requestUpdate()},Ur))}hostDisconnected(){clearTimeout(this.#t),this.#r=this.#n}render(){return L`<p class="input-announcement" role="status">${this.#n}</p>`}},Gr=M`
+`}}}let l=t;for(let{children:[e,t]=[]}of r.root.children??[])t&&l&&(l=D.read(l.setRaw([String(e?.value)],r.raw(t))));return{what:`a PATCH: what it sends is in the config now`,change:{config:l?.text??t.text}}}function vr(e){let t=/\s(?:--data(?:-raw|-binary)?|-d)[ =]*/.exec(e);if(!t)return;let n=e.slice(t.index+t[0].length);if(n.startsWith(`'`)){let[e=``]=/^'[^']*'(?:\\''[^']*')*/.exec(n)??[];return e.slice(1,-1).replaceAll(`'\\''`,`'`)}let[r]=/^"(?:[^"\\]|\\.)*"/s.exec(n)??[];return r?.slice(1,-1).replace(/\\(["\\$`])/g,`$1`)}function yr(e,t){return`${e} ${t}${e===1?``:`s`}`}var br=class{#e;#t;notice;constructor(e,t){this.#e=e,this.#t=t,e.addController(this)}hostConnected(){this.#e.addEventListener(`paste`,this.#r),this.#e.addEventListener(`dragover`,this.#i),this.#e.addEventListener(`drop`,this.#a)}hostDisconnected(){this.#e.removeEventListener(`paste`,this.#r),this.#e.removeEventListener(`dragover`,this.#i),this.#e.removeEventListener(`drop`,this.#a)}async take(e){let t=await this.#t.helpers();if(!t)return;let n=await rr(e,t);`trouble`in n?this.tell(n.trouble):`token`in n?(this.#n({text:`Taken for ${n.what}.`,mood:`good`,undo:!1}),this.#t.check(n.token)):`choices`in n?this.#n({text:`Taken for ${n.what}. Which of ${n.choices.length}?`,mood:`good`,undo:!1,choices:n.choices}):(this.#t.edit(n.change),this.#n({text:`Taken for ${n.what}.`,mood:`good`,undo:!0}))}async takeFile(e){let t=Sr(new Uint8Array(await e.arrayBuffer()));t===void 0?this.tell(`The file is no text in UTF-8. Save it as UTF-8, and drop it again.`):await this.take(t)}choose({label:e,config:t}){this.#t.edit({config:t}),this.#n({text:`Taken: ${e}.`,mood:`good`,undo:!0})}dismiss(){this.notice&&(this.notice=void 0,this.#e.requestUpdate())}tell(e,t=!1){e===void 0?this.dismiss():this.#n({text:e,mood:t?`good`:`bad`,undo:t})}#n(e){this.notice=e,this.#t.say(e.text),this.#e.requestUpdate()}#r=e=>{let t=xr(e);if(t&&!t.closest(`.paste`))return;let[n]=e.clipboardData?.files??[],r=e.clipboardData?.getData(`text/plain`);!n&&!r||(e.preventDefault(),r?this.take(r):n&&this.takeFile(n))};#i=e=>{e.dataTransfer?.types.includes(`Files`)&&e.preventDefault()};#a=e=>{let[t]=e.dataTransfer?.files??[],[n]=e.composedPath(),r=n instanceof Element&&n.closest(`.paste`)?e.dataTransfer?.getData(`text/plain`):void 0;!t&&!r||(e.preventDefault(),t?this.takeFile(t):r&&this.take(r))}};function xr(e){let t=document.activeElement;for(;t?.shadowRoot?.activeElement;)t=t.shadowRoot.activeElement;return[t,...e.composedPath()].find(e=>e instanceof Element&&e.matches(`input, textarea, [contenteditable=true]`))}function Sr(e){let t=e[0]===255&&e[1]===254?`utf-16le`:e[0]===254&&e[1]===255?`utf-16be`:`utf-8`;try{return new TextDecoder(t,{fatal:!0}).decode(e)}catch{return}}var Cr=class{#e;#t=new ResizeObserver(([e])=>{e&&this.#n(e.contentRect.width)});narrow=!1;constructor(e){this.#e=e,e.addController(this)}hostConnected(){this.#n(this.#e.getBoundingClientRect().width),this.#t.observe(this.#e)}hostDisconnected(){this.#t.disconnect()}#n(e){let t=e>0&&e<=860;t!==this.narrow&&(this.narrow=t,this.#e.requestUpdate())}},wr=class{#e;#t;#n;constructor(e){this.#e=e,e.addController(this)}hostConnected(){this.#e.renderRoot.addEventListener(`pointerover`,this.#r),this.#e.renderRoot.addEventListener(`pointerout`,this.#r),this.#e.renderRoot.addEventListener(`focusin`,this.#i),this.#e.renderRoot.addEventListener(`focusout`,this.#i)}hostDisconnected(){this.#e.renderRoot.removeEventListener(`pointerover`,this.#r),this.#e.renderRoot.removeEventListener(`pointerout`,this.#r),this.#e.renderRoot.removeEventListener(`focusin`,this.#i),this.#e.renderRoot.removeEventListener(`focusout`,this.#i),this.#t=void 0,this.#n=void 0}get current(){return this.#t??this.#n}point(e){Er(e,this.#t)||(this.#t=e,this.#e.requestUpdate())}#r=e=>{let t=e.composedPath();t.some(e=>e instanceof Element&&e.localName===`claims-editor`)||this.point(e.type===`pointerout`?void 0:Tr(t))};#i=e=>{let t=e.type===`focusout`?void 0:Tr(e.composedPath());Er(t,this.#n)||(this.#n=t,this.#e.requestUpdate())}};function Tr(e){let t=e.find(e=>e instanceof HTMLElement&&e.dataset.claim!==void 0),{token:n=``,claim:r=``}=t?.dataset??{};return t&&{token:n,claim:r}}function Er(e,t){return e?.token===t?.token&&e?.claim===t?.claim}var Dr=class{#e=!1;#t=[];constructor(e){e.addController(this)}hostConnected(){addEventListener(`pointerdown`,this.#n,{capture:!0}),addEventListener(`pointerup`,this.#r,{capture:!0}),addEventListener(`pointercancel`,this.#r,{capture:!0})}hostDisconnected(){removeEventListener(`pointerdown`,this.#n,{capture:!0}),removeEventListener(`pointerup`,this.#r,{capture:!0}),removeEventListener(`pointercancel`,this.#r,{capture:!0}),this.#r()}after(e){this.#e?this.#t.push(e):e()}#n=()=>{this.#e=!0};#r=()=>{this.#e=!1;let e=this.#t.splice(0);e.length>0&&setTimeout(()=>{for(let t of e)t()})}},Or=class{#e;#t;constructor(e,t){this.#e=e,this.#t=t,e.addController(this)}hostConnected(){this.#e.addEventListener(`keydown`,this.#n,{capture:!0})}hostDisconnected(){this.#e.removeEventListener(`keydown`,this.#n,{capture:!0})}#n=e=>{let t=kr(e);!t||Ar(e,t)||(e.preventDefault(),e.stopPropagation(),this.#t[t]())}};function kr(e){if(e.altKey||!(e.ctrlKey||e.metaKey)||e.isComposing)return;let t=e.key.toLowerCase();if(t===`s`&&!e.shiftKey)return`save`;if(t===`y`&&!e.shiftKey)return`redo`;if(t===`z`)return e.shiftKey?`redo`:`undo`}function Ar(e,t){let[n]=e.composedPath();return t!==`save`&&n instanceof Element&&n.closest(`[data-own-undo]`)!==null}var jr=class{#e;#t;#n;constructor(e,t){this.#e=e,this.#t=t,e.addController(this)}hostConnected(){this.#e.renderRoot.addEventListener(`focusout`,this.#r)}hostDisconnected(){this.#e.renderRoot.removeEventListener(`focusout`,this.#r),this.#i()}hold(){if(this.#n?.isConnected)return;let e=this.#e.renderRoot.querySelector(`.verdict`);e&&(this.#n=e,e.style.blockSize=`${e.getBoundingClientRect().height}px`,e.classList.add(`held`))}#r=()=>this.#t.after(this.#i);#i=()=>{this.#n?.style.removeProperty(`block-size`),this.#n?.classList.remove(`held`),this.#n=void 0}},Mr=[`access_token`,`id_token`,`userinfo`,`saml`];function Nr(e,t){let[n,r]=[Pr(e),Pr(t)];return r===void 0?e.reading&&t.reading&&n===void 0?Fr(e.reading,t.reading):`There were no tokens before: ${n}`:n===void 0?`There would be no tokens: ${r}`:r}function Pr({reading:e,failure:t}){return t?.message??e?.error?.message}function Fr(e,t){return Mr.flatMap(n=>{let[r,i]=[Ir(e,n),Ir(t,n)],a=[];for(let e of new Set([...r.keys(),...i.keys()])){let[t,o]=[r.get(e),i.get(e)];t!==o&&a.push({token:n,claim:e,...t!==void 0&&{before:t},...o!==void 0&&{after:o}})}return a})}function Ir(e,t){let n=t===`saml`?(e.attributes??[]).map(({name:e,values:t})=>({name:e,text:`[${t}]`})):e.tokens[t]??[];return new Map(n.map(({name:e,text:t})=>[e,t]))}var W={ATTRIBUTE:1,CHILD:2,PROPERTY:3,BOOLEAN_ATTRIBUTE:4,EVENT:5,ELEMENT:6},Lr=e=>(...t)=>({_$litDirective$:e,values:t}),Rr=class{constructor(e){}get _$AU(){return this._$AM._$AU}_$AT(e,t,n){this._$Ct=e,this._$AM=t,this._$Ci=n}_$AS(e,t){return this.update(e,t)}update(e,t){return this.render(...t)}},{I:zr}=pn,Br=e=>e.strings===void 0,Vr={},Hr=(e,t=Vr)=>e._$AH=t,Ur=Lr(class extends Rr{constructor(e){if(super(e),e.type!==W.PROPERTY&&e.type!==W.ATTRIBUTE&&e.type!==W.BOOLEAN_ATTRIBUTE)throw Error("The `live` directive is not allowed on child or event bindings");if(!Br(e))throw Error("`live` bindings can only contain a single expression")}render(e){return e}update(e,[t]){if(t===R||t===z)return t;let n=e.element,r=e.name;if(e.type===W.PROPERTY){if(t===n[r])return R}else if(e.type===W.BOOLEAN_ATTRIBUTE){if(!!t===n.hasAttribute(r))return R}else if(e.type===W.ATTRIBUTE&&n.getAttribute(r)===t+``)return R;return Hr(e),t}}),Wr=700,Gr=class{#e;#t;#n=``;#r=``;constructor(e){this.#e=e,e.addController(this)}say(e){e!==this.#r&&(this.#r=e,clearTimeout(this.#t),this.#t=setTimeout(()=>{this.#n=e,this.#e.requestUpdate()},Wr))}hostDisconnected(){clearTimeout(this.#t),this.#r=this.#n}render(){return L`<p class="input-announcement" role="status">${this.#n}</p>`}},Kr=M`
   claims-editor,
   claims-field {
     --input-text: var(--cs-text, light-dark(#1b2130, #e7eaf1));
@@ -103,7 +103,7 @@ ${r}`,`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-`,Kr=50,G=4,qr=8,Jr=320,Yr=180,Xr=0,Zr=class extends H{static properties={value:{type:String},label:{type:String},placeholder:{type:String},messages:{attribute:!1},suggest:{attribute:!1},monospace:{type:Boolean},disabled:{type:Boolean},dimmed:{type:Number}};#e=`claims-field-${++Xr}`;#t=new Wr(this);#n=!1;#r=[];#i=-1;#a=0;#o;constructor(){super(),this.value=``,this.label=``,this.placeholder=``,this.messages=[],this.suggest=void 0,this.monospace=!1,this.disabled=!1,this.dimmed=0}focus(){this.#k?.focus()}disconnectedCallback(){super.disconnectedCallback(),this.#g()}createRenderRoot(){return this}willUpdate(e){this.#n&&(this.disabled||this.suggest===void 0)&&this.#g(),e.has(`messages`)&&this.contains(this.#O.activeElement)&&this.#S()}render(){return L`
+`,qr=50,G=4,Jr=8,Yr=320,Xr=180,Zr=0,Qr=class extends H{static properties={value:{type:String},label:{type:String},placeholder:{type:String},messages:{attribute:!1},suggest:{attribute:!1},monospace:{type:Boolean},disabled:{type:Boolean},dimmed:{type:Number}};#e=`claims-field-${++Zr}`;#t=new Gr(this);#n=!1;#r=[];#i=-1;#a=0;#o;constructor(){super(),this.value=``,this.label=``,this.placeholder=``,this.messages=[],this.suggest=void 0,this.monospace=!1,this.disabled=!1,this.dimmed=0}focus(){this.#k?.focus()}disconnectedCallback(){super.disconnectedCallback(),this.#g()}createRenderRoot(){return this}willUpdate(e){this.#n&&(this.disabled||this.suggest===void 0)&&this.#g(),e.has(`messages`)&&this.contains(this.#O.activeElement)&&this.#S()}render(){return L`
       <span class="field-label" aria-hidden="true">${this.label}</span>
       <div class="field-frame" part="field">
         ${this.#s()} ${this.dimmed>0?this.#c():z}
@@ -119,11 +119,11 @@ ${r}`,`
       autocomplete="off"
       autocapitalize="off"
       spellcheck="false"
-      .value=${Hr(this.value)}
+      .value=${Ur(this.value)}
       placeholder=${this.placeholder||z}
       ?disabled=${this.disabled}
       aria-label=${this.label}
-      aria-invalid=${this.messages.some(Qr)?`true`:z}
+      aria-invalid=${this.messages.some($r)?`true`:z}
       aria-describedby=${this.messages.length>0?`${this.#e}-messages`:z}
       role=${e?`combobox`:z}
       aria-autocomplete=${e?`list`:z}
@@ -144,13 +144,13 @@ ${r}`,`
       aria-expanded=${String(this.#n)}
       aria-controls=${this.#n?`${this.#e}-list`:z}
       ?disabled=${this.disabled}
-      @mousedown=${$r}
+      @mousedown=${ei}
       @click=${this.#m}
     >
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
         <path d="M4 6.5 8 10.5 12 6.5" fill="none" stroke="currentColor" stroke-width="1.5" />
       </svg>
-    </button>`}#u(){let e=this.#D,t=this.#r.length-e.length;return L`<div class="field-popup" popover="manual" @mousedown=${$r}>
+    </button>`}#u(){let e=this.#D,t=this.#r.length-e.length;return L`<div class="field-popup" popover="manual" @mousedown=${ei}>
       <ul
         class="field-list"
         part="listbox"
@@ -165,7 +165,7 @@ ${r}`,`
             aria-selected=${t===this.#i?`true`:`false`}
             @click=${()=>this.#y(e)}
           >
-            <span class="field-option-value">${ei(e.value,this.value)}</span>
+            <span class="field-option-value">${ti(e.value,this.value)}</span>
             <span class="field-option-detail">${e.detail}</span>
           </li>`)}
       </ul>
@@ -174,8 +174,8 @@ ${r}`,`
       ${this.messages.map(({severity:e,text:t})=>L`<p class="field-message" data-severity=${e}>
           <span class="field-severity">${e===`error`?`Error:`:`Warning:`}</span> ${t}
         </p>`)}
-    </div>`}updated(){let e=this.#A;e!==void 0&&(`showPopover`in e&&!e.matches(`:popover-open`)&&e.showPopover(),this.#w(),this.#T())}#f(e){this.value=e.currentTarget.value,this.#b(),this.#h(-1)}#p(e){if(this.suggest===void 0||e.isComposing||e.ctrlKey||e.metaKey)return;let t=this.#D[this.#i];switch(e.key){case`ArrowDown`:e.altKey?this.#n||this.#h(-1):this.#n?this.#v(this.#i+1):this.#h(0);break;case`ArrowUp`:e.altKey?this.#g():this.#n?this.#v(Math.max(this.#i,0)-1):this.#h(1/0);break;case`Enter`:if(!this.#n)return;t===void 0?this.#g():this.#y(t);break;case`Escape`:if(!this.#n)return;e.stopPropagation(),this.#g();break;case`Home`:case`End`:case`ArrowLeft`:case`ArrowRight`:this.#n&&this.#_(-1);return;default:return}e.preventDefault()}#m(){this.#k?.focus(),this.#n?this.#g():this.#h(-1)}#h(e){if(this.suggest===void 0||this.disabled)return;this.#r=this.suggest(this.value);let[t,n]=this.#r;if(t===void 0||n===void 0&&t.value===this.value){this.#g();return}let r=this.#n;this.#n=!0,this.#_(Math.min(e,this.#D.length-1)),this.#x(),r||this.#C()}#g=()=>{this.#n&&(this.#n=!1,this.#i=-1,this.#r=[],cancelAnimationFrame(this.#a),this.#o?.disconnect(),this.#t.say(``),this.requestUpdate())};#_(e){this.#i=e,this.requestUpdate()}#v(e){let t=this.#D.length;this.#_((e+t)%t)}#y(e){let t=this.#k;this.#g(),t!==void 0&&e.value!==t.value&&(t.select(),t.ownerDocument.execCommand(`insertText`,!1,e.value)&&t.value===e.value?this.#g():(t.value=e.value,this.value=e.value,this.#b()))}#b(){let e={value:this.value},t=new CustomEvent(`edit`,{bubbles:!0,detail:e});this.dispatchEvent(t)}#x(){let e=this.#r.length,t=this.#D.length;t<e?this.#t.say(`${t} of ${e} suggestions`):this.#t.say(e===1?`1 suggestion`:`${e} suggestions`)}#S(){this.#t.say(this.messages.map(({text:e})=>e).join(` `))}#C(){let e=()=>{this.#w(),this.#a=requestAnimationFrame(e)};this.#a=requestAnimationFrame(e);let t=this.#k;t!==void 0&&(this.#o=new IntersectionObserver(([e])=>{e?.isIntersecting===!1&&this.#g()}),this.#o.observe(t))}#w(){let e=this.#A,t=e?.querySelector(`.field-list`),n=this.querySelector(`.field-frame`);if(e===void 0||!t||n===null)return;let r=n.getBoundingClientRect(),{clientWidth:i,clientHeight:a}=document.documentElement,o=window.visualViewport,s=(o?.offsetTop??0)+qr,c=(o?o.offsetTop+o.height:a)-qr,l=i-2*qr;e.style.minInlineSize=`${Math.min(r.width,l)}px`,e.style.maxInlineSize=`${Math.min(Math.max(r.width,576),l)}px`;let u=Math.min(r.left,i-qr-e.offsetWidth);e.style.left=`${Math.max(u,qr)}px`;let d=e.offsetHeight-t.clientHeight+t.scrollHeight,f=Math.min(d,Jr),p=c-r.bottom-G,m=r.top-G-s,h=p<Math.min(f,Yr)&&m>p;e.style.maxBlockSize=`${Math.max(Math.min(f,h?m:p),0)}px`,e.style.top=h?`auto`:`${r.bottom+G}px`,e.style.bottom=h?`${a-r.top+G}px`:`auto`}#T(){let e=this.querySelector(`.field-list`),t=e?.querySelector(`[aria-selected="true"]`);if(!e||!t)return;let n=t.offsetTop-G,r=t.offsetTop+t.offsetHeight+G;n<e.scrollTop?e.scrollTop=n:r>e.scrollTop+e.clientHeight&&(e.scrollTop=r-e.clientHeight)}#E(e){return`${this.#e}-option-${e}`}get#D(){return this.#r.slice(0,Kr)}get#O(){let e=this.getRootNode();return e instanceof ShadowRoot?e:this.ownerDocument}get#k(){return this.querySelector(`.field-input`)??void 0}get#A(){return this.querySelector(`.field-popup`)??void 0}},Qr=e=>e.severity===`error`,$r=e=>e.preventDefault();function ei(e,t){let n=at(e,t);if(n===void 0)return e;let{from:r,to:i}=n;return L`${e.slice(0,r)}<mark>${e.slice(r,i)}</mark>${e.slice(i)}`}var ti=M`
-  ${Gr}
+    </div>`}updated(){let e=this.#A;e!==void 0&&(`showPopover`in e&&!e.matches(`:popover-open`)&&e.showPopover(),this.#w(),this.#T())}#f(e){this.value=e.currentTarget.value,this.#b(),this.#h(-1)}#p(e){if(this.suggest===void 0||e.isComposing||e.ctrlKey||e.metaKey)return;let t=this.#D[this.#i];switch(e.key){case`ArrowDown`:e.altKey?this.#n||this.#h(-1):this.#n?this.#v(this.#i+1):this.#h(0);break;case`ArrowUp`:e.altKey?this.#g():this.#n?this.#v(Math.max(this.#i,0)-1):this.#h(1/0);break;case`Enter`:if(!this.#n)return;t===void 0?this.#g():this.#y(t);break;case`Escape`:if(!this.#n)return;e.stopPropagation(),this.#g();break;case`Home`:case`End`:case`ArrowLeft`:case`ArrowRight`:this.#n&&this.#_(-1);return;default:return}e.preventDefault()}#m(){this.#k?.focus(),this.#n?this.#g():this.#h(-1)}#h(e){if(this.suggest===void 0||this.disabled)return;this.#r=this.suggest(this.value);let[t,n]=this.#r;if(t===void 0||n===void 0&&t.value===this.value){this.#g();return}let r=this.#n;this.#n=!0,this.#_(Math.min(e,this.#D.length-1)),this.#x(),r||this.#C()}#g=()=>{this.#n&&(this.#n=!1,this.#i=-1,this.#r=[],cancelAnimationFrame(this.#a),this.#o?.disconnect(),this.#t.say(``),this.requestUpdate())};#_(e){this.#i=e,this.requestUpdate()}#v(e){let t=this.#D.length;this.#_((e+t)%t)}#y(e){let t=this.#k;this.#g(),t!==void 0&&e.value!==t.value&&(t.select(),t.ownerDocument.execCommand(`insertText`,!1,e.value)&&t.value===e.value?this.#g():(t.value=e.value,this.value=e.value,this.#b()))}#b(){let e={value:this.value},t=new CustomEvent(`edit`,{bubbles:!0,detail:e});this.dispatchEvent(t)}#x(){let e=this.#r.length,t=this.#D.length;t<e?this.#t.say(`${t} of ${e} suggestions`):this.#t.say(e===1?`1 suggestion`:`${e} suggestions`)}#S(){this.#t.say(this.messages.map(({text:e})=>e).join(` `))}#C(){let e=()=>{this.#w(),this.#a=requestAnimationFrame(e)};this.#a=requestAnimationFrame(e);let t=this.#k;t!==void 0&&(this.#o=new IntersectionObserver(([e])=>{e?.isIntersecting===!1&&this.#g()}),this.#o.observe(t))}#w(){let e=this.#A,t=e?.querySelector(`.field-list`),n=this.querySelector(`.field-frame`);if(e===void 0||!t||n===null)return;let r=n.getBoundingClientRect(),{clientWidth:i,clientHeight:a}=document.documentElement,o=window.visualViewport,s=(o?.offsetTop??0)+Jr,c=(o?o.offsetTop+o.height:a)-Jr,l=i-2*Jr;e.style.minInlineSize=`${Math.min(r.width,l)}px`,e.style.maxInlineSize=`${Math.min(Math.max(r.width,576),l)}px`;let u=Math.min(r.left,i-Jr-e.offsetWidth);e.style.left=`${Math.max(u,Jr)}px`;let d=e.offsetHeight-t.clientHeight+t.scrollHeight,f=Math.min(d,Yr),p=c-r.bottom-G,m=r.top-G-s,h=p<Math.min(f,Xr)&&m>p;e.style.maxBlockSize=`${Math.max(Math.min(f,h?m:p),0)}px`,e.style.top=h?`auto`:`${r.bottom+G}px`,e.style.bottom=h?`${a-r.top+G}px`:`auto`}#T(){let e=this.querySelector(`.field-list`),t=e?.querySelector(`[aria-selected="true"]`);if(!e||!t)return;let n=t.offsetTop-G,r=t.offsetTop+t.offsetHeight+G;n<e.scrollTop?e.scrollTop=n:r>e.scrollTop+e.clientHeight&&(e.scrollTop=r-e.clientHeight)}#E(e){return`${this.#e}-option-${e}`}get#D(){return this.#r.slice(0,qr)}get#O(){let e=this.getRootNode();return e instanceof ShadowRoot?e:this.ownerDocument}get#k(){return this.querySelector(`.field-input`)??void 0}get#A(){return this.querySelector(`.field-popup`)??void 0}},$r=e=>e.severity===`error`,ei=e=>e.preventDefault();function ti(e,t){let n=at(e,t);if(n===void 0)return e;let{from:r,to:i}=n;return L`${e.slice(0,r)}<mark>${e.slice(r,i)}</mark>${e.slice(i)}`}var ni=M`
+  ${Kr}
 
   claims-field .field-label {
     display: none;
@@ -404,7 +404,7 @@ ${r}`,`
       text-decoration: underline;
     }
   }
-`;customElements.get(`claims-field`)===void 0&&customElements.define(`claims-field`,Zr);var ni=100,ri=3,ii=2e3,ai=0,oi=class extends H{static properties={value:{type:String},label:{type:String},problems:{attribute:!1},readOnly:{type:Boolean,attribute:`readonly`},complete:{attribute:!1},marked:{attribute:!1}};#e=`claims-editor-${++ai}`;#t=new Wr(this);#n=``;#r=``;#i=[];#a=``;#o=!1;#s;#c;#l;#u=!1;#d=!1;#f;constructor(){super(),this.value=``,this.label=``,this.problems=[],this.readOnly=!1,this.complete=void 0,this.marked=void 0}reveal(e,t){this.isConnected&&(this.isUpdatePending&&this.performUpdate(),this.#b(tt(this.value,e),tt(this.value,t)))}focus(){this.#c===void 0?this.#A?.focus():this.#c.focus()}connectedCallback(){super.connectedCallback(),this.#c===void 0?this.#C():(this.#c.moveTo(this.#k),this.#D())}disconnectedCallback(){super.disconnectedCallback(),this.#f?.(),this.#u=!1,queueMicrotask(()=>{this.isConnected||this.#c===void 0||(this.#c.close(),this.#c=void 0,this.#r=this.#n,this.requestUpdate())})}createRenderRoot(){return this}willUpdate(e){if(!e.has(`problems`))return;let t=si(this.value,this.problems),n=ci(t,this.#i);n&&this.value===this.#a||(this.#i=t,this.#a=this.value,this.#o=!0,!n&&this.contains(this.#k.activeElement)&&this.#v())}render(){return L`
+`;customElements.get(`claims-field`)===void 0&&customElements.define(`claims-field`,Qr);var ri=100,ii=3,ai=2e3,oi=0,si=class extends H{static properties={value:{type:String},label:{type:String},problems:{attribute:!1},readOnly:{type:Boolean,attribute:`readonly`},complete:{attribute:!1},marked:{attribute:!1}};#e=`claims-editor-${++oi}`;#t=new Gr(this);#n=``;#r=``;#i=[];#a=``;#o=!1;#s;#c;#l;#u=!1;#d=!1;#f;constructor(){super(),this.value=``,this.label=``,this.problems=[],this.readOnly=!1,this.complete=void 0,this.marked=void 0}reveal(e,t){this.isConnected&&(this.isUpdatePending&&this.performUpdate(),this.#b(tt(this.value,e),tt(this.value,t)))}focus(){this.#c===void 0?this.#A?.focus():this.#c.focus()}connectedCallback(){super.connectedCallback(),this.#c===void 0?this.#C():(this.#c.moveTo(this.#k),this.#D())}disconnectedCallback(){super.disconnectedCallback(),this.#f?.(),this.#u=!1,queueMicrotask(()=>{this.isConnected||this.#c===void 0||(this.#c.close(),this.#c=void 0,this.#r=this.#n,this.requestUpdate())})}createRenderRoot(){return this}willUpdate(e){if(!e.has(`problems`))return;let t=ci(this.value,this.problems),n=li(t,this.#i);n&&this.value===this.#a||(this.#i=t,this.#a=this.value,this.#o=!0,!n&&this.contains(this.#k.activeElement)&&this.#v())}render(){return L`
       <div class="editor-frame" part="editor">
         <div class="editor-code"></div>
         ${this.#c===void 0?this.#p():z}
@@ -427,8 +427,8 @@ ${r}`,`
       @compositionstart=${()=>this.#T(!0)}
       @compositionend=${()=>this.#T(!1)}
       @focus=${this.#w}
-    ></textarea>`}#m(){let e=this.#i.slice(0,ni),t=this.#i.length-e.length;return L`
-      <p class="input-announcement" id=${`${this.#e}-summary`}>${li(this.#i)}</p>
+    ></textarea>`}#m(){let e=this.#i.slice(0,ri),t=this.#i.length-e.length;return L`
+      <p class="input-announcement" id=${`${this.#e}-summary`}>${ui(this.#i)}</p>
       <ul class="editor-problems" part="problems" aria-label=${`Problems: ${this.label}`}>
         ${e.map(e=>L`<li>
             <button
@@ -446,8 +446,8 @@ ${r}`,`
           </li>`)}
         ${t>0?L`<li class="editor-more">and ${t} more</li>`:z}
       </ul>
-    `}updated(e){if(e.has(`value`)&&this.#_(et(this.value)),this.#c===void 0){let e=this.#A;e!==void 0&&e.value!==this.#n&&(e.value=this.#n),this.#d||this.#E()}else e.has(`readOnly`)&&this.#c.setReadOnly(this.readOnly),this.#o&&this.#c.setProblems(this.#i),(this.#o||e.has(`label`))&&this.#y(this.#c),this.#o=!1,(e.has(`marked`)||e.has(`value`))&&this.#h(this.#c)}#h(e){let{marked:t,value:n}=this;e.mark(t&&{from:tt(n,t.from),to:tt(n,t.to)})}#g(e){let t={position:this.value.includes(`\r`)?void 0:e},n=new CustomEvent(`point`,{bubbles:!0,detail:t});this.dispatchEvent(n)}#_(e){let t=it(this.#n,e);if(t!==void 0){if(this.#n=e,this.#c!==void 0){this.#c.replace(t);return}this.#r=e,this.#A?.setRangeText(t.insert,t.from,t.to,`preserve`)}}#v(){let e=this.#i.slice(0,ri).map(({line:e,message:t})=>`Line ${e}: ${t}`);this.#t.say([`${this.label}: ${li(this.#i)}.`,...e].join(` `))}#y(e){e.setAttributes({label:this.label,invalid:this.#j,describedBy:this.#M})}#b(e,t){if(this.#c!==void 0){this.#c.reveal(e,t);return}let n=this.#A;if(n===void 0)return;n.setSelectionRange(e,t),n.focus(),this.#s={from:e,to:t};let[r,i]=ot(this.#n,[e,this.#n.length]);r!==void 0&&i!==void 0&&(n.scrollTop=(r.line-.5)/i.line*n.scrollHeight-n.clientHeight/2)}#x(e){this.#S(e.currentTarget.value)}#S(e){this.#n=e,this.value=e;let t=new CustomEvent(`edit`,{bubbles:!0,detail:{value:e}});this.dispatchEvent(t)}#C(){if(`requestIdleCallback`in window){let e=window.requestIdleCallback(this.#w,{timeout:ii});this.#f=()=>window.cancelIdleCallback(e)}else{let e=setTimeout(this.#w,200);this.#f=()=>clearTimeout(e)}}#w=async()=>{if(this.#u||this.#c!==void 0)return;this.#f?.(),this.#u=!0;let e=await mt(()=>import(`./codemirror-F6WMLPM2-DqOoHu48.js`),[],import.meta.url).catch(()=>{});this.#l=e?.JsonView,this.#d||this.#E()};#T(e){this.#d=e,e||this.#E()}#E(){let e=this.#A,t=this.querySelector(`.editor-code`),n=this.#O;if(this.#l===void 0||this.#c!==void 0||!this.isConnected||e===void 0||t===null||n===void 0)return;e.value!==this.#n&&this.#S(e.value);let r=e.selectionDirection!==`backward`,i=this.#k.activeElement===e,a=new this.#l({parent:t,root:this.#k,tooltipParent:n,label:this.label,readOnly:this.readOnly,original:this.#r,text:this.#n,anchor:r?e.selectionStart:e.selectionEnd,head:r?e.selectionEnd:e.selectionStart,scrollTop:e.scrollTop,onEdit:e=>this.#S(e),onPoint:e=>this.#g(e),complete:(e,t)=>this.complete?.(e,t)});a.setProblems(this.#i),this.#o=!1,this.#y(a),this.#h(a),this.#c=a,this.#D();let{from:o,to:s}=this.#s??{from:-1,to:-1},c=o===e.selectionStart&&s===e.selectionEnd;this.#s=void 0,i&&c?a.reveal(o,s):i&&a.focus(),this.requestUpdate()}#D(){let e=this.#O;e!==void 0&&`showPopover`in e&&e.showPopover()}get#O(){return this.querySelector(`.editor-tooltips`)??void 0}get#k(){let e=this.getRootNode();return e instanceof ShadowRoot?e:this.ownerDocument}get#A(){return this.querySelector(`.editor-text`)??void 0}get#j(){return this.#i.some(e=>e.severity===`error`)}get#M(){return this.#i.length>0?`${this.#e}-summary`:void 0}};function si(e,t){let n=et(e).length,r=t=>Math.min(Math.max(tt(e,t),0),n),i=t.map(e=>{let t=r(e.from);return{...e,from:t,to:Math.max(r(e.to),t)}}).sort((e,t)=>e.from-t.from||e.to-t.to),a=ot(et(e),i.map(e=>e.from));return i.map((e,t)=>({...e,...a[t]??{line:1,column:1}}))}function ci(e,t){return e.length===t.length&&e.every((e,n)=>{let r=t[n];return e.from===r?.from&&e.to===r.to&&e.line===r.line&&e.severity===r.severity&&e.message===r.message})}function li(e){let t=e.filter(e=>e.severity===`error`).length,n=e.length-t,r=[];return t>0&&r.push(t===1?`1 error`:`${t} errors`),n>0&&r.push(n===1?`1 warning`:`${n} warnings`),r.length>0?r.join(`, `):`no problems`}var ui=M`
-  ${Gr}
+    `}updated(e){if(e.has(`value`)&&this.#_(et(this.value)),this.#c===void 0){let e=this.#A;e!==void 0&&e.value!==this.#n&&(e.value=this.#n),this.#d||this.#E()}else e.has(`readOnly`)&&this.#c.setReadOnly(this.readOnly),this.#o&&this.#c.setProblems(this.#i),(this.#o||e.has(`label`))&&this.#y(this.#c),this.#o=!1,(e.has(`marked`)||e.has(`value`))&&this.#h(this.#c)}#h(e){let{marked:t,value:n}=this;e.mark(t&&{from:tt(n,t.from),to:tt(n,t.to)})}#g(e){let t={position:this.value.includes(`\r`)?void 0:e},n=new CustomEvent(`point`,{bubbles:!0,detail:t});this.dispatchEvent(n)}#_(e){let t=it(this.#n,e);if(t!==void 0){if(this.#n=e,this.#c!==void 0){this.#c.replace(t);return}this.#r=e,this.#A?.setRangeText(t.insert,t.from,t.to,`preserve`)}}#v(){let e=this.#i.slice(0,ii).map(({line:e,message:t})=>`Line ${e}: ${t}`);this.#t.say([`${this.label}: ${ui(this.#i)}.`,...e].join(` `))}#y(e){e.setAttributes({label:this.label,invalid:this.#j,describedBy:this.#M})}#b(e,t){if(this.#c!==void 0){this.#c.reveal(e,t);return}let n=this.#A;if(n===void 0)return;n.setSelectionRange(e,t),n.focus(),this.#s={from:e,to:t};let[r,i]=ot(this.#n,[e,this.#n.length]);r!==void 0&&i!==void 0&&(n.scrollTop=(r.line-.5)/i.line*n.scrollHeight-n.clientHeight/2)}#x(e){this.#S(e.currentTarget.value)}#S(e){this.#n=e,this.value=e;let t=new CustomEvent(`edit`,{bubbles:!0,detail:{value:e}});this.dispatchEvent(t)}#C(){if(`requestIdleCallback`in window){let e=window.requestIdleCallback(this.#w,{timeout:ai});this.#f=()=>window.cancelIdleCallback(e)}else{let e=setTimeout(this.#w,200);this.#f=()=>clearTimeout(e)}}#w=async()=>{if(this.#u||this.#c!==void 0)return;this.#f?.(),this.#u=!0;let e=await mt(()=>import(`./codemirror-F6WMLPM2-DO6sWCwx.js`),[],import.meta.url).catch(()=>{});this.#l=e?.JsonView,this.#d||this.#E()};#T(e){this.#d=e,e||this.#E()}#E(){let e=this.#A,t=this.querySelector(`.editor-code`),n=this.#O;if(this.#l===void 0||this.#c!==void 0||!this.isConnected||e===void 0||t===null||n===void 0)return;e.value!==this.#n&&this.#S(e.value);let r=e.selectionDirection!==`backward`,i=this.#k.activeElement===e,a=new this.#l({parent:t,root:this.#k,tooltipParent:n,label:this.label,readOnly:this.readOnly,original:this.#r,text:this.#n,anchor:r?e.selectionStart:e.selectionEnd,head:r?e.selectionEnd:e.selectionStart,scrollTop:e.scrollTop,onEdit:e=>this.#S(e),onPoint:e=>this.#g(e),complete:(e,t)=>this.complete?.(e,t)});a.setProblems(this.#i),this.#o=!1,this.#y(a),this.#h(a),this.#c=a,this.#D();let{from:o,to:s}=this.#s??{from:-1,to:-1},c=o===e.selectionStart&&s===e.selectionEnd;this.#s=void 0,i&&c?a.reveal(o,s):i&&a.focus(),this.requestUpdate()}#D(){let e=this.#O;e!==void 0&&`showPopover`in e&&e.showPopover()}get#O(){return this.querySelector(`.editor-tooltips`)??void 0}get#k(){let e=this.getRootNode();return e instanceof ShadowRoot?e:this.ownerDocument}get#A(){return this.querySelector(`.editor-text`)??void 0}get#j(){return this.#i.some(e=>e.severity===`error`)}get#M(){return this.#i.length>0?`${this.#e}-summary`:void 0}};function ci(e,t){let n=et(e).length,r=t=>Math.min(Math.max(tt(e,t),0),n),i=t.map(e=>{let t=r(e.from);return{...e,from:t,to:Math.max(r(e.to),t)}}).sort((e,t)=>e.from-t.from||e.to-t.to),a=ot(et(e),i.map(e=>e.from));return i.map((e,t)=>({...e,...a[t]??{line:1,column:1}}))}function li(e,t){return e.length===t.length&&e.every((e,n)=>{let r=t[n];return e.from===r?.from&&e.to===r.to&&e.line===r.line&&e.severity===r.severity&&e.message===r.message})}function ui(e){let t=e.filter(e=>e.severity===`error`).length,n=e.length-t,r=[];return t>0&&r.push(t===1?`1 error`:`${t} errors`),n>0&&r.push(n===1?`1 warning`:`${n} warnings`),r.length>0?r.join(`, `):`no problems`}var di=M`
+  ${Kr}
 
   claims-editor .editor-frame {
     overflow: hidden;
@@ -561,13 +561,13 @@ ${r}`,`
   claims-editor .editor-more {
     padding: 3px 8px;
   }
-`;customElements.get(`claims-editor`)===void 0&&customElements.define(`claims-editor`,oi);function di(e,{operators:t,separator:n,escape:r}){if(e===``||/\p{Surrogate}/u.test(e))return;let i=t+n+r;return[...e].map(e=>i.includes(e)||e<=` `||e===``?r+e:e).join(``)}function fi(e,{separator:t,escape:n}){let r=[``],i=!1;for(let a of e)!i&&a===t?r.push(``):(i||a!==n)&&r.push(r.pop()+a),i=!i&&a===n;return r}function pi(e,t,n){let r=[],i=mi(e.root),a=(t,n)=>{r.length>=500||t.type===`null`||(i.has(t)||r.push({value:n,detail:_i(e.raw(t))}),o(t,n))},o=(e,t)=>{let r=i.has(e)?hi(e):void 0;e.children?.forEach((i,o)=>{if(e.type===`array`){o<3&&a(i,t+n.separator+o);return}let[s,c]=i.children??[],l=di(String(s?.value??``),n);!c||l===void 0||r?.has(s?.value)||a(c,t+n.separator+l)})};if(t!==void 0)return o(e.root,t),r;for(let t of n.roots){let n=e.node([t]);n&&o(n,t)}return r}function mi(e){let t=new Set,n=[e];for(let e=n.pop();e;e=n.pop()){for(let t of e.children??[])n.push(t);if(e.type===`object`&&hi(e).size!==0)for(let n=e;n&&!t.has(n);n=n.parent)t.add(n)}return t}function hi({children:e=[]}){let[t,n]=[new Set,new Set];for(let{children:[r]=[]}of e)(t.has(r?.value)?n:t).add(r?.value);return n}function gi(e,t){return pi(e,void 0,{...t,roots:[`user`]}).map(({value:e,detail:n})=>({value:e.slice(4+t.separator.length),detail:n}))}function _i(e){let t=e.slice(0,240).replace(/\s+/g,` `);return t.length>60?`${t.slice(0,60)}\u2026`:t}function vi(e,t){let n=t.toLowerCase(),[r,i]=[[],[]];for(let t of e){let e=t.value.toLowerCase().indexOf(n);e===0?r.push(t):e>0&&i.push(t)}return[...r,...i]}var yi={session_id:`sess_12345`,user_id:`anon|a7f3b2c9e1`,created_at:`2026-05-01T10:00:00Z`,expires_at:`2026-05-31T10:00:00Z`},bi={user_id:`auth0|5f7c8ec7c33c6c004bbafe82`,email:`ana@shop.example`,email_verified:!0,name:`Ana García`,user_metadata:{language:`es-ES`},app_metadata:{tier:`gold`,employee_id:`e-1042`}},xi=[{label:`Session id only`,session:yi},{label:`Personalization`,session:{...yi,metadata:{country:`Spain`,language:`es-ES`,theme:`dark`,"utm.source":`newsletter`}}},{label:`Guest checkout`,session:{...yi,metadata:{country:`Spain`,cart_id:`cart:0987654321`,items:`3`,currency:`EUR`}}},{label:`Login with scopes and code`,session:{anonymous_session:{...yi,metadata:{cart_id:`cart:0987654321`}},user:bi,scope:`openid profile email`,custom_claims:{access_token:[{name:`https://shop.example/plan`,value:`family`},{name:`email`,value:bi.email}],id_token:[{name:`loyalty`,value:{points:1200,since:2021}}]}}},{label:`SAML`,session:{user:bi,protocol:`samlp`,custom_claims:{id_token:[{name:`app_metadata`,value:{tier:`platinum`}}]}}}],Si=`https://api.shop.example`;function Ci(e){let t=`https://${e}/userinfo`;return[{label:`An API of your own`,audience:[Si]},{label:`Management API`,audience:[`https://${e}/api/v2/`]},{label:`Userinfo`,audience:[t]},{label:`MFA API`,audience:[`https://${e}/mfa/`]},{label:`Your API and userinfo`,audience:[Si,t]}]}function wi(e,t){let n=Ti(e,t),r=n&&e.fix?.code===`change_expression`&&Li(e,t);return[...n?[n]:[],...r?[r]:[]]}function Ti(e,t){if(!e.fix)return;let{code:n,scope:r,path:i,expression:a}=e.fix;switch(n){case`rename_claim`:case`namespace_claim`:return Ei(e,t);case`change_audience`:return{label:`Request it for ${Si}`,change:{audience:[Si]}};case`grant_scope`:return r===void 0?void 0:Mi(r,t);case`change_expression`:return a===void 0?void 0:Di(e,a,t);case`add_user`:return Fi(e,t);case`set_value`:return i===void 0?void 0:Bi(i,t);default:return}}function Ei(e,t){let{config:n,session:r}=t,i=ki(e,t);if([...i].length>t.description.limits.claim_name_characters)return;let a=`Rename to ${i}`;if(e.source===`mapping`){let t=Oi(e,n);return t&&{label:a,change:{config:Be(t.config,t.group,t.index,i)}}}let o=r?.value([`custom_claims`,e.token]),s=Array.isArray(o)?o.findIndex(t=>{let n=(t?.value??null)!==null;return t?.name===e.claim&&(e.reason!==`overridden`||n)}):-1;if(!r||s<0)return;let c=r.set([`custom_claims`,e.token,s,`name`],i);return{label:`${a} in the code`,change:{session:c}}}function Di(e,t,{config:n,description:r}){let i=Oi(e,n),{roots:a,separator:o}=r.expressions,s=a.find(e=>t.startsWith(e+o));return i&&{label:`Use ${s===void 0?t:t.slice(s.length+o.length)}`,change:{config:Ve(i.config,i.group,i.index,t)}}}function Oi({claim:e,token:t},n){let r=n&&A(n).find(({id:e})=>e===t),i=r?.rows.findIndex(t=>t.name===e)??-1;return n&&r&&i>=0?{config:n,group:r,index:i}:void 0}function ki({claim:e,token:t},{config:n,decisions:r,description:i}){let a=/^(?:https?:[/\\]{2}|urn:)/i.test(e)?e.match(/[^/\\:]*$/)?.[0]??``:e,{system_claim:o,forbidden_namespaces:s}=i,c=Ai(n,r,s.hosts)+(a||`claim`),l=new Set(r.filter(e=>e.token===t).map(e=>e.claim.toLowerCase()));for(let e of ji(n))l.add((o.prefix+e+o.suffix).toLowerCase());let u=c;for(let e=2;l.has(u.toLowerCase());e++)u=`${c}_${e}`;return u}function Ai(e,t,n){let r=t.find(({claim:e,verdict:t})=>t===`added`&&/^https?:\/\/[^/]+\/./i.test(e));if(r)return r.claim.slice(0,r.claim.lastIndexOf(`/`)+1);let[,...i]=ji(e);return`https://${i.find(e=>/^[\w.-]+$/.test(e)&&!n.some(t=>`.${e.toLowerCase()}`.endsWith(`.${t}`)))??`claims.example`}/`}function ji(e){let t=e?.value([`tenant`,`custom_domains`]);return[e?.value([`tenant`,`domain`]),...Array.isArray(t)?t:[]].map(e=>typeof e==`string`?e:``)}function Mi(e,t){let n=Pi(t,[...Ni(t),e]);return n===void 0?void 0:{label:`Grant ${e}`,change:{session:n}}}function Ni({session:e,bareRoot:t}){return(t===void 0?e?.string([`scope`]):void 0)?.split(` `).filter(e=>e!==``)??[]}function Pi({session:e,bareRoot:t},n){let r=n.join(` `);return Ri({session:e,bareRoot:t},`scope`,r)}function Fi(e,t){let n=Ri(t,`user`,{}),r=n===void 0?void 0:D.read(n);return r?{label:`Add a user`,change:{session:r.set(Ii(e,t.description),zi)}}:void 0}function Ii({expression:e,path:t=``},{expressions:n}){return e===void 0?[`user`,...fi(t,n)]:fi(e,n)}function Li(e,t){let{session:n,bareRoot:r,description:i}=t,{at:a,type:o}=e.stopped??{};if(!n||o!==`object`||a===``&&r!==void 0)return;let[s=``,...c]=Ii(e,i),l=n.path(k(s===r?c:[s,...c]));if(n.canSet(l))return{label:`Add a value`,change:{session:n.set(l,zi)}}}function Ri({session:e,bareRoot:t},n,r){if(e?.root.type!==`object`)return;if(t===void 0)return e.set([n],r);let i=e.raw(e.root).replaceAll(`
+`;customElements.get(`claims-editor`)===void 0&&customElements.define(`claims-editor`,si);function fi(e,{operators:t,separator:n,escape:r}){if(e===``||/\p{Surrogate}/u.test(e))return;let i=t+n+r;return[...e].map(e=>i.includes(e)||e<=` `||e===``?r+e:e).join(``)}function pi(e,{separator:t,escape:n}){let r=[``],i=!1;for(let a of e)!i&&a===t?r.push(``):(i||a!==n)&&r.push(r.pop()+a),i=!i&&a===n;return r}function mi(e,t,n){let r=[],i=hi(e.root),a=(t,n)=>{r.length>=500||t.type===`null`||(i.has(t)||r.push({value:n,detail:vi(e.raw(t))}),o(t,n))},o=(e,t)=>{let r=i.has(e)?gi(e):void 0;e.children?.forEach((i,o)=>{if(e.type===`array`){o<3&&a(i,t+n.separator+o);return}let[s,c]=i.children??[],l=fi(String(s?.value??``),n);!c||l===void 0||r?.has(s?.value)||a(c,t+n.separator+l)})};if(t!==void 0)return o(e.root,t),r;for(let t of n.roots){let n=e.node([t]);n&&o(n,t)}return r}function hi(e){let t=new Set,n=[e];for(let e=n.pop();e;e=n.pop()){for(let t of e.children??[])n.push(t);if(e.type===`object`&&gi(e).size!==0)for(let n=e;n&&!t.has(n);n=n.parent)t.add(n)}return t}function gi({children:e=[]}){let[t,n]=[new Set,new Set];for(let{children:[r]=[]}of e)(t.has(r?.value)?n:t).add(r?.value);return n}function _i(e,t){return mi(e,void 0,{...t,roots:[`user`]}).map(({value:e,detail:n})=>({value:e.slice(4+t.separator.length),detail:n}))}function vi(e){let t=e.slice(0,240).replace(/\s+/g,` `);return t.length>60?`${t.slice(0,60)}\u2026`:t}function yi(e,t){let n=t.toLowerCase(),[r,i]=[[],[]];for(let t of e){let e=t.value.toLowerCase().indexOf(n);e===0?r.push(t):e>0&&i.push(t)}return[...r,...i]}var bi={session_id:`sess_12345`,user_id:`anon|a7f3b2c9e1`,created_at:`2026-05-01T10:00:00Z`,expires_at:`2026-05-31T10:00:00Z`},xi={user_id:`auth0|5f7c8ec7c33c6c004bbafe82`,email:`ana@shop.example`,email_verified:!0,name:`Ana García`,user_metadata:{language:`es-ES`},app_metadata:{tier:`gold`,employee_id:`e-1042`}},Si=[{label:`Session id only`,session:bi},{label:`Personalization`,session:{...bi,metadata:{country:`Spain`,language:`es-ES`,theme:`dark`,"utm.source":`newsletter`}}},{label:`Guest checkout`,session:{...bi,metadata:{country:`Spain`,cart_id:`cart:0987654321`,items:`3`,currency:`EUR`}}},{label:`Login with scopes and code`,session:{anonymous_session:{...bi,metadata:{cart_id:`cart:0987654321`}},user:xi,scope:`openid profile email`,custom_claims:{access_token:[{name:`https://shop.example/plan`,value:`family`},{name:`email`,value:xi.email}],id_token:[{name:`loyalty`,value:{points:1200,since:2021}}]}}},{label:`SAML`,session:{user:xi,protocol:`samlp`,custom_claims:{id_token:[{name:`app_metadata`,value:{tier:`platinum`}}]}}}],Ci=`https://api.shop.example`;function wi(e){let t=`https://${e}/userinfo`;return[{label:`An API of your own`,audience:[Ci]},{label:`Management API`,audience:[`https://${e}/api/v2/`]},{label:`Userinfo`,audience:[t]},{label:`MFA API`,audience:[`https://${e}/mfa/`]},{label:`Your API and userinfo`,audience:[Ci,t]}]}function Ti(e,t){let n=Ei(e,t),r=n&&e.fix?.code===`change_expression`&&Ri(e,t);return[...n?[n]:[],...r?[r]:[]]}function Ei(e,t){if(!e.fix)return;let{code:n,scope:r,path:i,expression:a}=e.fix;switch(n){case`rename_claim`:case`namespace_claim`:return Di(e,t);case`change_audience`:return{label:`Request it for ${Ci}`,change:{audience:[Ci]}};case`grant_scope`:return r===void 0?void 0:Ni(r,t);case`change_expression`:return a===void 0?void 0:Oi(e,a,t);case`add_user`:return Ii(e,t);case`set_value`:return i===void 0?void 0:Vi(i,t);default:return}}function Di(e,t){let{config:n,session:r}=t,i=Ai(e,t);if([...i].length>t.description.limits.claim_name_characters)return;let a=`Rename to ${i}`;if(e.source===`mapping`){let t=ki(e,n);return t&&{label:a,change:{config:Be(t.config,t.group,t.index,i)}}}let o=r?.value([`custom_claims`,e.token]),s=Array.isArray(o)?o.findIndex(t=>{let n=(t?.value??null)!==null;return t?.name===e.claim&&(e.reason!==`overridden`||n)}):-1;if(!r||s<0)return;let c=r.set([`custom_claims`,e.token,s,`name`],i);return{label:`${a} in the code`,change:{session:c}}}function Oi(e,t,{config:n,description:r}){let i=ki(e,n),{roots:a,separator:o}=r.expressions,s=a.find(e=>t.startsWith(e+o));return i&&{label:`Use ${s===void 0?t:t.slice(s.length+o.length)}`,change:{config:Ve(i.config,i.group,i.index,t)}}}function ki({claim:e,token:t},n){let r=n&&A(n).find(({id:e})=>e===t),i=r?.rows.findIndex(t=>t.name===e)??-1;return n&&r&&i>=0?{config:n,group:r,index:i}:void 0}function Ai({claim:e,token:t},{config:n,decisions:r,description:i}){let a=/^(?:https?:[/\\]{2}|urn:)/i.test(e)?e.match(/[^/\\:]*$/)?.[0]??``:e,{system_claim:o,forbidden_namespaces:s}=i,c=ji(n,r,s.hosts)+(a||`claim`),l=new Set(r.filter(e=>e.token===t).map(e=>e.claim.toLowerCase()));for(let e of Mi(n))l.add((o.prefix+e+o.suffix).toLowerCase());let u=c;for(let e=2;l.has(u.toLowerCase());e++)u=`${c}_${e}`;return u}function ji(e,t,n){let r=t.find(({claim:e,verdict:t})=>t===`added`&&/^https?:\/\/[^/]+\/./i.test(e));if(r)return r.claim.slice(0,r.claim.lastIndexOf(`/`)+1);let[,...i]=Mi(e);return`https://${i.find(e=>/^[\w.-]+$/.test(e)&&!n.some(t=>`.${e.toLowerCase()}`.endsWith(`.${t}`)))??`claims.example`}/`}function Mi(e){let t=e?.value([`tenant`,`custom_domains`]);return[e?.value([`tenant`,`domain`]),...Array.isArray(t)?t:[]].map(e=>typeof e==`string`?e:``)}function Ni(e,t){let n=Fi(t,[...Pi(t),e]);return n===void 0?void 0:{label:`Grant ${e}`,change:{session:n}}}function Pi({session:e,bareRoot:t}){return(t===void 0?e?.string([`scope`]):void 0)?.split(` `).filter(e=>e!==``)??[]}function Fi({session:e,bareRoot:t},n){let r=n.join(` `);return zi({session:e,bareRoot:t},`scope`,r)}function Ii(e,t){let n=zi(t,`user`,{}),r=n===void 0?void 0:D.read(n);return r?{label:`Add a user`,change:{session:r.set(Li(e,t.description),Bi)}}:void 0}function Li({expression:e,path:t=``},{expressions:n}){return e===void 0?[`user`,...pi(t,n)]:pi(e,n)}function Ri(e,t){let{session:n,bareRoot:r,description:i}=t,{at:a,type:o}=e.stopped??{};if(!n||o!==`object`||a===``&&r!==void 0)return;let[s=``,...c]=Li(e,i),l=n.path(k(s===r?c:[s,...c]));if(n.canSet(l))return{label:`Add a value`,change:{session:n.set(l,Bi)}}}function zi({session:e,bareRoot:t},n,r){if(e?.root.type!==`object`)return;if(t===void 0)return e.set([n],r);let i=e.raw(e.root).replaceAll(`
 `,`
   `),a=`${JSON.stringify(n)}: ${JSON.stringify(r)}`;return`{
   ${JSON.stringify(t)}: ${i},
   ${a}
 }
-`}var zi=`sample`;function Bi(e,{session:t}){if(t)try{return{label:`Add a value`,change:{session:t.set(t.path(e),zi)}}}catch{return}}function Vi(e,t,{path:n,offset:r,message:i},a){let o=n===void 0?void 0:t?.at(n),s=r===void 0?o?.offset??0:Ee(e,r),c=o&&s<=o.offset+o.length?o.offset+o.length:s+1;return{from:s,to:Math.min(Math.max(c,s),e.length),severity:a,message:i}}var Hi={access_token:`mapping`,id_token:`ID token mapping`,saml:`attribute`};function Ui(e,t,n){let{path:r}=n;for(let{id:e,rows:n}of t&&r!==void 0?A(t):[]){let t=n.findIndex(e=>r===e.place||r?.startsWith(`${e.place}/`));if(t>=0)return`${Hi[e]} ${t+1}`}let[i]=ot(e,[Vi(e,t,n,`error`).from]);return`line ${i?.line??1}`}function Wi(e,t){return e?.failure?.code===t?e.failure.problems:[]}var Gi=M`
+`}var Bi=`sample`;function Vi(e,{session:t}){if(t)try{return{label:`Add a value`,change:{session:t.set(t.path(e),Bi)}}}catch{return}}function Hi(e,t,{path:n,offset:r,message:i},a){let o=n===void 0?void 0:t?.at(n),s=r===void 0?o?.offset??0:Ee(e,r),c=o&&s<=o.offset+o.length?o.offset+o.length:s+1;return{from:s,to:Math.min(Math.max(c,s),e.length),severity:a,message:i}}var Ui={access_token:`mapping`,id_token:`ID token mapping`,saml:`attribute`};function Wi(e,t,n){let{path:r}=n;for(let{id:e,rows:n}of t&&r!==void 0?A(t):[]){let t=n.findIndex(e=>r===e.place||r?.startsWith(`${e.place}/`));if(t>=0)return`${Ui[e]} ${t+1}`}let[i]=ot(e,[Hi(e,t,n,`error`).from]);return`line ${i?.line??1}`}function Gi(e,t){return e?.failure?.code===t?e.failure.problems:[]}var Ki=M`
   .change {
     display: grid;
     grid-template-columns: 20px minmax(0, 1fr);
@@ -591,7 +591,7 @@ ${r}`,`
   .change .values {
     grid-column: 2;
   }
-`,Ki=M`
+`,qi=M`
   /* Mappings */
   .group > header {
     display: flex;
@@ -764,7 +764,7 @@ ${r}`,`
       display: block;
     }
   }
-`,qi=M`
+`,Ji=M`
   /* Controls. They count for nothing against what a part says of its own. */
   :where(button, select, input) {
     font: inherit;
@@ -920,7 +920,7 @@ ${r}`,`
   .segments button:focus-visible {
     outline-offset: -2px;
   }
-`,Ji=M`
+`,Yi=M`
   /* Where the system sets the colours, states show by shape and by its own colours. */
   @media (forced-colors: active) {
     .segments button[aria-pressed="true"],
@@ -951,7 +951,7 @@ ${r}`,`
       border-color: Highlight;
     }
   }
-`,Yi=M`
+`,Xi=M`
   /* In a line of its own, so that what is said of the config moves nothing. */
   .toolbar {
     flex: 1 1 100%;
@@ -1013,7 +1013,7 @@ ${r}`,`
     display: grid;
     gap: 14px;
   }
-`,Xi=M`
+`,Zi=M`
   .headline {
     font-size: 19px;
     font-weight: 700;
@@ -1090,7 +1090,7 @@ ${r}`,`
     padding-block: 2px;
     font-size: 13px;
   }
-`,Zi=M`
+`,Qi=M`
   /* Menus and the dialog for copying by hand */
   .menu {
     position: relative;
@@ -1144,7 +1144,7 @@ ${r}`,`
     background: var(--cs-surface-2);
     border: 1px solid var(--cs-control);
   }
-`,Qi=M`
+`,$i=M`
   /* Messages */
   .notes {
     display: grid;
@@ -1176,7 +1176,7 @@ ${r}`,`
     align-items: baseline;
     font-size: 13px;
   }
-`,$i=M`
+`,ea=M`
   .paste {
     display: flex;
     flex-wrap: wrap;
@@ -1232,7 +1232,7 @@ ${r}`,`
     max-height: 200px;
     overflow: auto;
   }
-`,ea=M`
+`,ta=M`
   .real {
     display: grid;
     gap: 8px;
@@ -1253,7 +1253,7 @@ ${r}`,`
   .compared th:first-child {
     width: 32px;
   }
-`,ta=M`
+`,na=M`
   /* Fields */
   .fields {
     display: grid;
@@ -1365,7 +1365,7 @@ ${r}`,`
       transition: none;
     }
   }
-`,na=M`
+`,ra=M`
   .scenarios .none {
     padding: 10px 14px 12px;
   }
@@ -1402,7 +1402,7 @@ ${r}`,`
     padding-inline-start: 8px;
     font-weight: 700;
   }
-`,ra=M`
+`,ia=M`
   .gauge {
     position: relative;
     height: 34px;
@@ -1461,7 +1461,7 @@ ${r}`,`
     color: var(--cs-muted);
     font-size: 13px;
   }
-`,ia=[M`
+`,aa=[M`
   :host {
     --cs-text: light-dark(#1c2024, #e8eaed);
     --cs-muted: light-dark(#5b6470, #a4adb8);
@@ -1499,7 +1499,7 @@ ${r}`,`
   ::after {
     box-sizing: border-box;
   }
-`,qi,Yi,Qi,Ki,Xi,ta,$i,M`
+`,Ji,Xi,$i,qi,Zi,na,ea,M`
   .tabs {
     display: flex;
     flex-wrap: wrap;
@@ -1664,8 +1664,8 @@ ${r}`,`
     white-space: nowrap;
     padding-inline-end: 0;
   }
-`,ra,ea,na,Gi,Ji,Zi,ui,ti];function aa(e,t,n){let{path:r,previousNode:i}=_e(e,t);if(r.at(-1)!==`expression`||i?.type!==`string`)return;let a=i.offset+1,o=/^(?:[^"\\]|\\.)*/.exec(e.slice(a,i.offset+i.length))?.[0]??``,s=o.length===i.length-2?a+o.length:t;if(!(t<a||t>s))return{from:a,to:s,options:vi(n,String(i.value??``)).map(({value:e,detail:t})=>({label:e,detail:t,insert:JSON.stringify(e).slice(1,-1)}))}}function oa(e,t,n,r){let{good:i,effective:a,stale:o,draft:s}=e,c=s?.group===t&&s.index===r;if(sa(e,n))return{state:c?`draft`:`broken`};if(t===`access_token`&&a)return{state:`unused`};let l=o?void 0:i?.reading,u=l?.decisions.find(({token:e,claim:r,source:i,expression:a,path:o})=>e===t&&r===n.name&&pa(i)&&(a??o)===n.expression);if(!u)return{state:c?`draft`:`unknown`};if(u.verdict===`ignored`)return{state:`missing`,decision:u};let d=l&&ca(l,t,n.name);return{state:`in`,decision:u,...d!==void 0&&{value:d}}}function sa({answer:e},t){let{problems:n=[]}=e?.validation??{};return n.some(({path:e})=>e===t.place||e?.startsWith(`${t.place}/`))}function ca(e,t,n){if(t===`saml`){let t=e.attributes?.find(e=>e.name===n)?.values;return t&&(t.length===1?t[0]:`[${t.join(`,`)}]`)}return e.tokens[t]?.find(e=>e.name===n)?.text}function la(e,t){let n=t===`userinfo`?`id_token`:t;return e.decisions.filter(e=>e.token===n&&(pa(e.source)||ma(e)))}function ua(e,t){let n=new Set(t===`userinfo`?e.tokens.userinfo?.map(({name:e})=>e):[]);return la(e,t).filter(e=>e.verdict===`ignored`&&!n.has(e.claim))}var da={access_token:`the access token`,id_token:`the ID token`,userinfo:`userinfo`,saml:`the SAML assertion`};function fa({reading:e,without:t,inputs:n},r){let i=la(e,r),a=new Set(ua(e,r)),o=da[r],s=(e,t,n)=>{let r=e.filter(e=>!a.has(e)).length,i=e.length+t;return`${r} of ${i} ${n(i)}`},c=r===`userinfo`?`id_token`:r,l=n.config&&A(n.config).find(({id:e})=>e===c)?.place,u=t.filter(e=>e.startsWith(`${l}/`)).length,d=i.filter(({source:e})=>pa(e)),f=i.filter(ma),p=[];d.length+u&&p.push(s(d,u,e=>`mapped ${r===`saml`?`attribute`:`claim`}${e===1?``:`s`}`)),f.length&&p.push(s(f,0,e=>`claim${e===1?``:`s`} set by code`));let m=i.length+u===1?`is`:`are`;return p.length?`${p.join(` and `)} ${m} in ${o}`:`Nothing is mapped into ${o}`}function pa(e){return e===`mapping`||e===`saml_mapping`}function ma({source:e}){return e===`action`}function ha(e){return e.map(e=>typeof e==`string`?e:e.code).join(``)}function ga(e,t){return va(e.reason,e,t)}function _a(e,t){return(e.also??[]).map(n=>va(n,e,t))}function va(e,t,n){if(t.stopped){let{reasons:r}=n.description;if(r.find(({code:t})=>t===e)?.fix===`set_value`)return ya(t,t.stopped,n)}let r=n.description.reasons.find(({code:t})=>t===e)?.says??e;return t.needs===void 0||e!==t.reason?[r]:[`${r} It needs `,{code:t.needs},`.`]}function ya(e,t,{description:n,bareRoot:r}){let{at:i,type:a,step:o,nearest:s,holds_json:c}=t,{expressions:l}=n,u=e.expression??e.path??``,d=e.expression!==void 0,[f]=d?fi(u,l):[`user`],p=f===`user`?`The user`:`This session`;if(i===``&&o===f&&f!==r)return[`There is no ${f?.replace(`_`,` `)} in this session. Add one, or change the expression.`];let m=d?u.slice((f?.length??0)+l.separator.length):u,h={code:ba(i,f)||`it`};if(a===`null`)return[p===`The user`?`The user’s `:`The session’s `,h,` is null, which is no value.`];if(a===`object`){let e=[`${p} has no `,{code:m},`.`];return s===void 0?[...e,` Add one, or change the expression.`]:[...e,` Did you mean `,{code:s},`?`]}return c?[h,` is a string that holds JSON. No expression looks into it: store an object there.`]:a===`array`?[h,` is a list, and has no element `,{code:o??``},`.`]:[h,` is a ${a}, and has no `,{code:o??``},` in it.`]}function ba(e,t){let n=Te(e);return(n[0]===t?n.slice(1):n).join(`.`)}function K(e,t){return L`<div class="note ${e}">${t}</div>`}function xa(e){return e.map(e=>typeof e==`string`?e:L`<code>${j(e.code)}</code>`)}function Sa(e){if(e<1024)return`${e} B`;let t=e/1024;return`${Number.isInteger(t)?t:t.toFixed(1)} KB`}function Ca(e,t){return`${e} ${t}${e===1?``:`s`}`}var wa=2e3;function q(e){return Ta(e)+Ea(e)}function Ta(e){return e.length<=wa?e:e.slice(0,wa).replace(/[\ud800-\udbff]$/,``)}function Ea(e){let t=e.length-Ta(e).length;return t>0?`\u2026 ${t.toLocaleString(`en`)} more characters`:``}function J(e){return(j(e).match(/"(?:[^"\\]|\\.)*"?(?:\s*:)?|[^"]+/gs)??[]).flatMap(e=>e.endsWith(`:`)&&e.startsWith(`"`)?[L`<span class="n">${e.slice(0,-1)}</span>:`]:e.startsWith(`"`)?[L`<span class="s">${e}</span>`]:(e.match(/-?\d[\d.eE+-]*|true|false|null|[^\dtfn-]+|./gs)??[]).map(e=>/^-?\d/.test(e)?L`<span class="d">${e}</span>`:/^(?:true|false|null)$/.test(e)?L`<span class="k">${e}</span>`:L`${e}`))}function Da(e){if(/^[1-9]\d{9}$/.test(e))return new Date(Number(e)*1e3).toLocaleString(`en`,{dateStyle:`long`,timeStyle:`short`,timeZone:`UTC`})}function Oa(e,t){let{about:n,answer:r}=e;if(!n)return z;let i={description:n.description,bareRoot:r?.bareRoot},a=_a(t,i);return L`<p class="reason">${xa(ga(t,i))}</p>
-    ${a.map(e=>L`<p class="reason also">Also: ${xa(e)}</p>`)}`}function ka(e,t,n,r){let i=Aa(e,n),a=1+(n.also?.length??0),o=a>1&&i.length>0;return L`<div class="offers">
+`,ia,ta,ra,Ki,Yi,Qi,di,ni];function oa(e,t,n){let{path:r,previousNode:i}=_e(e,t);if(r.at(-1)!==`expression`||i?.type!==`string`)return;let a=i.offset+1,o=/^(?:[^"\\]|\\.)*/.exec(e.slice(a,i.offset+i.length))?.[0]??``,s=o.length===i.length-2?a+o.length:t;if(!(t<a||t>s))return{from:a,to:s,options:yi(n,String(i.value??``)).map(({value:e,detail:t})=>({label:e,detail:t,insert:JSON.stringify(e).slice(1,-1)}))}}function sa(e,t,n,r){let{good:i,effective:a,stale:o,draft:s}=e,c=s?.group===t&&s.index===r;if(ca(e,n))return{state:c?`draft`:`broken`};if(t===`access_token`&&a)return{state:`unused`};let l=o?void 0:i?.reading,u=l?.decisions.find(({token:e,claim:r,source:i,expression:a,path:o})=>e===t&&r===n.name&&ma(i)&&(a??o)===n.expression);if(!u)return{state:c?`draft`:`unknown`};if(u.verdict===`ignored`)return{state:`missing`,decision:u};let d=l&&la(l,t,n.name);return{state:`in`,decision:u,...d!==void 0&&{value:d}}}function ca({answer:e},t){let{problems:n=[]}=e?.validation??{};return n.some(({path:e})=>e===t.place||e?.startsWith(`${t.place}/`))}function la(e,t,n){if(t===`saml`){let t=e.attributes?.find(e=>e.name===n)?.values;return t&&(t.length===1?t[0]:`[${t.join(`,`)}]`)}return e.tokens[t]?.find(e=>e.name===n)?.text}function ua(e,t){let n=t===`userinfo`?`id_token`:t;return e.decisions.filter(e=>e.token===n&&(ma(e.source)||ha(e)))}function da(e,t){let n=new Set(t===`userinfo`?e.tokens.userinfo?.map(({name:e})=>e):[]);return ua(e,t).filter(e=>e.verdict===`ignored`&&!n.has(e.claim))}var fa={access_token:`the access token`,id_token:`the ID token`,userinfo:`userinfo`,saml:`the SAML assertion`};function pa({reading:e,without:t,inputs:n},r){let i=ua(e,r),a=new Set(da(e,r)),o=fa[r],s=(e,t,n)=>{let r=e.filter(e=>!a.has(e)).length,i=e.length+t;return`${r} of ${i} ${n(i)}`},c=r===`userinfo`?`id_token`:r,l=n.config&&A(n.config).find(({id:e})=>e===c)?.place,u=t.filter(e=>e.startsWith(`${l}/`)).length,d=i.filter(({source:e})=>ma(e)),f=i.filter(ha),p=[];d.length+u&&p.push(s(d,u,e=>`mapped ${r===`saml`?`attribute`:`claim`}${e===1?``:`s`}`)),f.length&&p.push(s(f,0,e=>`claim${e===1?``:`s`} set by code`));let m=i.length+u===1?`is`:`are`;return p.length?`${p.join(` and `)} ${m} in ${o}`:`Nothing is mapped into ${o}`}function ma(e){return e===`mapping`||e===`saml_mapping`}function ha({source:e}){return e===`action`}function ga(e){return e.map(e=>typeof e==`string`?e:e.code).join(``)}function _a(e,t){return ya(e.reason,e,t)}function va(e,t){return(e.also??[]).map(n=>ya(n,e,t))}function ya(e,t,n){if(t.stopped){let{reasons:r}=n.description;if(r.find(({code:t})=>t===e)?.fix===`set_value`)return ba(t,t.stopped,n)}let r=n.description.reasons.find(({code:t})=>t===e)?.says??e;return t.needs===void 0||e!==t.reason?[r]:[`${r} It needs `,{code:t.needs},`.`]}function ba(e,t,{description:n,bareRoot:r}){let{at:i,type:a,step:o,nearest:s,holds_json:c}=t,{expressions:l}=n,u=e.expression??e.path??``,d=e.expression!==void 0,[f]=d?pi(u,l):[`user`],p=f===`user`?`The user`:`This session`;if(i===``&&o===f&&f!==r)return[`There is no ${f?.replace(`_`,` `)} in this session. Add one, or change the expression.`];let m=d?u.slice((f?.length??0)+l.separator.length):u,h={code:xa(i,f)||`it`};if(a===`null`)return[p===`The user`?`The user’s `:`The session’s `,h,` is null, which is no value.`];if(a===`object`){let e=[`${p} has no `,{code:m},`.`];return s===void 0?[...e,` Add one, or change the expression.`]:[...e,` Did you mean `,{code:s},`?`]}return c?[h,` is a string that holds JSON. No expression looks into it: store an object there.`]:a===`array`?[h,` is a list, and has no element `,{code:o??``},`.`]:[h,` is a ${a}, and has no `,{code:o??``},` in it.`]}function xa(e,t){let n=Te(e);return(n[0]===t?n.slice(1):n).join(`.`)}function K(e,t){return L`<div class="note ${e}">${t}</div>`}function Sa(e){return e.map(e=>typeof e==`string`?e:L`<code>${j(e.code)}</code>`)}function Ca(e){if(e<1024)return`${e} B`;let t=e/1024;return`${Number.isInteger(t)?t:t.toFixed(1)} KB`}function wa(e,t){return`${e} ${t}${e===1?``:`s`}`}var Ta=2e3;function q(e){return Ea(e)+Da(e)}function Ea(e){return e.length<=Ta?e:e.slice(0,Ta).replace(/[\ud800-\udbff]$/,``)}function Da(e){let t=e.length-Ea(e).length;return t>0?`\u2026 ${t.toLocaleString(`en`)} more characters`:``}function J(e){return(j(e).match(/"(?:[^"\\]|\\.)*"?(?:\s*:)?|[^"]+/gs)??[]).flatMap(e=>e.endsWith(`:`)&&e.startsWith(`"`)?[L`<span class="n">${e.slice(0,-1)}</span>:`]:e.startsWith(`"`)?[L`<span class="s">${e}</span>`]:(e.match(/-?\d[\d.eE+-]*|true|false|null|[^\dtfn-]+|./gs)??[]).map(e=>/^-?\d/.test(e)?L`<span class="d">${e}</span>`:/^(?:true|false|null)$/.test(e)?L`<span class="k">${e}</span>`:L`${e}`))}function Oa(e){if(/^[1-9]\d{9}$/.test(e))return new Date(Number(e)*1e3).toLocaleString(`en`,{dateStyle:`long`,timeStyle:`short`,timeZone:`UTC`})}function ka(e,t){let{about:n,answer:r}=e;if(!n)return z;let i={description:n.description,bareRoot:r?.bareRoot},a=va(t,i);return L`<p class="reason">${Sa(_a(t,i))}</p>
+    ${a.map(e=>L`<p class="reason also">Also: ${Sa(e)}</p>`)}`}function Aa(e,t,n,r){let i=ja(e,n),a=1+(n.also?.length??0),o=a>1&&i.length>0;return L`<div class="offers">
     ${o?L`<button
           type="button"
           class="fix primary"
@@ -1680,8 +1680,8 @@ ${r}`,`
       >
         ${j(e)}
       </button>`)}
-    ${ja(e,n)}
-  </div>`}function Aa(e,t){let{config:n,session:r,about:i,answer:a,good:o,stale:s}=e;return!i||s?[]:wi(t,{config:n,session:r,bareRoot:a?.bareRoot,decisions:o?.reading.decisions??[],description:i.description})}function ja({about:e},t){let{rules:n=[],reasons:r=[]}=e?.description??{},i=(t.also??[]).flatMap(e=>r.find(({code:t})=>t===e)?.rule??[]);return L`<details class="why">
+    ${Ma(e,n)}
+  </div>`}function ja(e,t){let{config:n,session:r,about:i,answer:a,good:o,stale:s}=e;return!i||s?[]:Ti(t,{config:n,session:r,bareRoot:a?.bareRoot,decisions:o?.reading.decisions??[],description:i.description})}function Ma({about:e},t){let{rules:n=[],reasons:r=[]}=e?.description??{},i=(t.also??[]).flatMap(e=>r.find(({code:t})=>t===e)?.rule??[]);return L`<details class="why">
     <summary>Why?</summary>
     <ul>
       ${[t.rule,...i].map(e=>L`<li class="rule">
@@ -1690,14 +1690,14 @@ ${r}`,`
         </li>`)}
       <li class="hint">${j(t.hint)}</li>
     </ul>
-  </details>`}var Ma={access_token:`Access token`,id_token:`ID token`,saml:`SAML attributes`};function Na(e,t){let{configView:n,about:r,config:i}=e,a=r&&i?Pe(i,r.description):void 0,o=i?.string([`name`]);return L`
+  </details>`}var Na={access_token:`Access token`,id_token:`ID token`,saml:`SAML attributes`};function Pa(e,t){let{configView:n,about:r,config:i}=e,a=r&&i?Pe(i,r.description):void 0,o=i?.string([`name`]);return L`
     <section class="panel" part="panel config" aria-label="Config">
       <header>
         <h2 id="config-title">Mappings${o?L` of ${j(o)}`:z}</h2>
         ${a&&L`<span class="pill ${a.used>a.limit?`bad`:``}" part="counter">
             ${a.used} of ${a.limit}<span class="visually-hidden"> mappings</span>
           </span>`}
-        <span class="status">${Pa(e)}</span>
+        <span class="status">${Fa(e)}</span>
         <div class="toolbar" part="toolbar">
           <div class="segments" role="group" aria-label="Show the config as">
             ${[`table`,`json`].map(e=>L`<button
@@ -1708,13 +1708,13 @@ ${r}`,`
                 ${e===`table`?`Table`:`JSON`}
               </button>`)}
           </div>
-          ${Ia(e,t)}
+          ${La(e,t)}
           <slot name="actions"></slot>
         </div>
       </header>
-      <div class="body">${n===`table`?za(e,t):Ra(e,t)}</div>
+      <div class="body">${n===`table`?Ba(e,t):za(e,t)}</div>
     </section>
-  `}function Pa({answer:e,config:t,state:n,draft:r}){let i=e?.validation.problems??[],a=r&&t?i.filter(({path:e})=>!Fa(r,t,e)):i,o=t&&A(t).every(({rows:e})=>e.length===0);return L`${e?a.length?L`<span class="pill bad">${Ca(a.length,`problem`)}</span>`:o?L`<span class="pill odd">Nothing is mapped</span>`:r&&i.length?z:L`<span class="pill good">Valid config</span>`:z}${n.saved===n.config?z:L`<span class="pill">Not saved</span>`}`}function Fa(e,t,n){let r=A(t).find(({id:t})=>t===e.group)?.rows[e.index]?.place;return r!==void 0&&(n===r||n?.startsWith(`${r}/`)===!0)}function Ia(e,t){let{state:n,answer:r,canUndo:i,canRedo:a,canSave:o,draft:s}=e,c=n.saved!==n.config,l=(e,t,n,r=``)=>L`<button
+  `}function Fa({answer:e,config:t,state:n,draft:r}){let i=e?.validation.problems??[],a=r&&t?i.filter(({path:e})=>!Ia(r,t,e)):i,o=t&&A(t).every(({rows:e})=>e.length===0);return L`${e?a.length?L`<span class="pill bad">${wa(a.length,`problem`)}</span>`:o?L`<span class="pill odd">Nothing is mapped</span>`:r&&i.length?z:L`<span class="pill good">Valid config</span>`:z}${n.saved===n.config?z:L`<span class="pill">Not saved</span>`}`}function Ia(e,t,n){let r=A(t).find(({id:t})=>t===e.group)?.rows[e.index]?.place;return r!==void 0&&(n===r||n?.startsWith(`${r}/`)===!0)}function La(e,t){let{state:n,answer:r,canUndo:i,canRedo:a,canSave:o,draft:s}=e,c=n.saved!==n.config,l=(e,t,n,r=``)=>L`<button
     type="button"
     class=${r}
     aria-disabled=${t?`false`:`true`}
@@ -1724,16 +1724,16 @@ ${r}`,`
   </button>`;return L`${l(`Undo`,i,()=>t.undo())}
   ${l(`Redo`,a,()=>t.redo())}
   ${l(`Revert`,c,()=>t.edit({config:n.saved}))}
-  ${o?l(`Save`,c&&(r?.validation.valid===!0||s!==void 0),()=>t.save(),`primary`):z}`}function La(e){let{problems:t=[],warnings:n=[]}=e.answer?.validation??{};return[...t.map(e=>({severity:`error`,place:e})),...n.map(e=>({severity:`warning`,place:e}))]}function Ra(e,t){let{config:n,state:r}=e;return L`
+  ${o?l(`Save`,c&&(r?.validation.valid===!0||s!==void 0),()=>t.save(),`primary`):z}`}function Ra(e){let{problems:t=[],warnings:n=[]}=e.answer?.validation??{};return[...t.map(e=>({severity:`error`,place:e})),...n.map(e=>({severity:`warning`,place:e}))]}function za(e,t){let{config:n,state:r}=e;return L`
     <claims-editor
       id="config-editor"
       .label=${`Config as JSON`}
       .value=${r.config}
-      .problems=${La(e).map(({severity:e,place:t})=>Vi(r.config,n,t,e))}
-      .complete=${(t,n)=>aa(t,n,qa(e,!1))}
+      .problems=${Ra(e).map(({severity:e,place:t})=>Hi(r.config,n,t,e))}
+      .complete=${(t,n)=>oa(t,n,Ja(e,!1))}
       @edit=${e=>t.edit({config:e.detail.value},`config`)}
     ></claims-editor>
-  `}function za(e,t){let{config:n}=e,r=La(e);if(!n){let n=Wi(e.answer?.edited,`invalid_config`);return L`
+  `}function Ba(e,t){let{config:n}=e,r=Ra(e);if(!n){let n=Gi(e.answer?.edited,`invalid_config`);return L`
       <div class="notes">
         ${K(`bad`,L`The config cannot be shown as a table.
           ${n[0]?.message??`It is too long for it.`}
@@ -1741,10 +1741,10 @@ ${r}`,`
               Show it in the JSON
             </button>`)}
       </div>
-    `}let i=A(n).filter(({id:t,rows:n})=>t!==`saml`||n.length>0||e.good?.reading.attributes),a=new Set;for(let{rows:e}of i)for(let t of e)a.add(t.place).add(t.namePlace).add(t.expressionPlace);let o=r.filter(({place:e})=>!Ba(e,a));return L`
-    ${i.map(n=>Ha(e,t,n,r))}
-    ${o.length?Va(e,t,o):z}
-  `}function Ba({path:e},t){return e===void 0?!1:t.has(e)||t.has(e.slice(0,e.lastIndexOf(`/`)))}function Va({state:e,config:t},n,r){return L`<ul class="notes" aria-label="Problems and warnings">
+    `}let i=A(n).filter(({id:t,rows:n})=>t!==`saml`||n.length>0||e.good?.reading.attributes),a=new Set;for(let{rows:e}of i)for(let t of e)a.add(t.place).add(t.namePlace).add(t.expressionPlace);let o=r.filter(({place:e})=>!Va(e,a));return L`
+    ${i.map(n=>Ua(e,t,n,r))}
+    ${o.length?Ha(e,t,o):z}
+  `}function Va({path:e},t){return e===void 0?!1:t.has(e)||t.has(e.slice(0,e.lastIndexOf(`/`)))}function Ha({state:e,config:t},n,r){return L`<ul class="notes" aria-label="Problems and warnings">
     ${r.map(({severity:r,place:i})=>L`<li>
         ${K(r===`error`?`bad`:`odd`,L`${i.message}
             <span class="where muted">
@@ -1752,11 +1752,11 @@ ${r}`,`
                     Read them as a config
                   </button>`:z}
               <button class="link" type="button" @click=${()=>n.reveal(`config`,i)}>
-                Go to ${Ui(e.config,t,i)}
+                Go to ${Wi(e.config,t,i)}
               </button>
             </span>`)}
       </li>`)}
-  </ul>`}function Ha(e,t,n,r){let i=Ma[n.id],a=n.id===`saml`,{effective:o}=e;return L`
+  </ul>`}function Ua(e,t,n,r){let i=Na[n.id],a=n.id===`saml`,{effective:o}=e;return L`
     <div class="group" role="group" aria-label="${i} mappings">
       ${n.rows.length||n.broken?L`<header>
             <h3>${i}</h3>
@@ -1768,7 +1768,7 @@ ${r}`,`
                     <span></span><span>${a?`Attribute`:`Claim`}</span>
                     <span>${a?`Path into the user`:`Expression`}</span><span>Value here</span><span></span>
                   </div>`:z}
-              ${n.rows.map((i,a)=>Wa(e,t,n,i,a,r))}
+              ${n.rows.map((i,a)=>Ga(e,t,n,i,a,r))}
             </div>
             <button
               type="button"
@@ -1780,7 +1780,7 @@ ${r}`,`
             </button>
           `}
     </div>
-  `}var Ua={in:[`✓`,`in the token`],missing:[`✗`,`missing`],broken:[`!`,`broken`],draft:[`…`,`new`],unused:[`–`,`not used for this audience`],unknown:[`·`,``]};function Wa(e,t,n,r,i,a){let{config:o,drag:s,mark:c,unfolded:l,about:u}=e,d=n.rows.length-1,f=j(r.name)||`row ${i+1}`,p=n.id===`saml`,m=a.filter(({place:{path:e}})=>e===r.place||e?.startsWith(`${r.place}/`)),h=oa(e,n.id,r,i),{state:g,decision:_}=h,v=p?[r.expressionPlace]:[r.namePlace,r.expressionPlace],ee=e=>g===`draft`?[]:m.filter(({severity:t,place:n})=>t===`error`&&n.path===e).map(({place:e})=>({severity:`error`,text:e.message})),te=m.filter(({severity:e})=>e===`error`),ne=g===`draft`?[]:te.filter(({place:{path:e=``}})=>!v.includes(e)),y=te.find(({place:e})=>e.suggestion!==void 0)?.place.suggestion,b=m.filter(({severity:e})=>e===`warning`),x=`lint ${r.place}`,re=(e,r)=>{e!==void 0&&t.edit({config:e},`${n.id} ${i} ${r}`)},S=s?.group===n.id?s:void 0,ie=S&&S.to===i&&S.to!==S.from,ae=c?.token===n.id&&c.claim===r.name,[oe,C]=Ua[g],w=`[data-group="${n.id}"] [data-row="${i}"] .expression input`;return L`
+  `}var Wa={in:[`✓`,`in the token`],missing:[`✗`,`missing`],broken:[`!`,`broken`],draft:[`…`,`new`],unused:[`–`,`not used for this audience`],unknown:[`·`,``]};function Ga(e,t,n,r,i,a){let{config:o,drag:s,mark:c,unfolded:l,about:u}=e,d=n.rows.length-1,f=j(r.name)||`row ${i+1}`,p=n.id===`saml`,m=a.filter(({place:{path:e}})=>e===r.place||e?.startsWith(`${r.place}/`)),h=sa(e,n.id,r,i),{state:g,decision:_}=h,v=p?[r.expressionPlace]:[r.namePlace,r.expressionPlace],ee=e=>g===`draft`?[]:m.filter(({severity:t,place:n})=>t===`error`&&n.path===e).map(({place:e})=>({severity:`error`,text:e.message})),te=m.filter(({severity:e})=>e===`error`),ne=g===`draft`?[]:te.filter(({place:{path:e=``}})=>!v.includes(e)),y=te.find(({place:e})=>e.suggestion!==void 0)?.place.suggestion,b=m.filter(({severity:e})=>e===`warning`),x=`lint ${r.place}`,re=(e,r)=>{e!==void 0&&t.edit({config:e},`${n.id} ${i} ${r}`)},S=s?.group===n.id?s:void 0,ie=S&&S.to===i&&S.to!==S.from,ae=c?.token===n.id&&c.claim===r.name,[oe,C]=Wa[g],w=`[data-group="${n.id}"] [data-row="${i}"] .expression input`;return L`
     <div
       class="row ${g} ${ae?`marked`:``} ${S?.from===i?`dragged`:``} ${ie?`target`:``} ${ie&&S.to>S.from?`below`:``}"
       role="group"
@@ -1811,8 +1811,8 @@ ${r}`,`
         .messages=${ee(r.expressionPlace)}
         .monospace=${!0}
         .disabled=${r.broken}
-        .dimmed=${p||!u?0:Ga(r.expression,u.description.expressions)}
-        .suggest=${Ja(e,p)}
+        .dimmed=${p||!u?0:Ka(r.expression,u.description.expressions)}
+        .suggest=${Ya(e,p)}
         @edit=${e=>re(o&&Ve(o,n,i,e.detail.value),`expression`)}
       ></claims-field>
       <span class="here" part="value" title=${j(h.value?.slice(0,400)??C)}>
@@ -1822,7 +1822,7 @@ ${r}`,`
         ${b.length?L`<button
               type="button"
               class="plain lint"
-              aria-label="${Ca(b.length,`remark`)} on ${f}"
+              aria-label="${wa(b.length,`remark`)} on ${f}"
               aria-expanded=${l.has(x)?`true`:`false`}
               @click=${()=>t.fold(x)}
             ></button>`:L`<span></span>`}
@@ -1844,7 +1844,7 @@ ${r}`,`
           @click=${()=>t.removeRow(n,i)}>✕</button>
       </div>
       ${g===`missing`&&_?.verdict===`ignored`?L`<div class="whole mending">
-            ${Oa(e,_)} ${ka(e,t,_,w)}
+            ${ka(e,_)} ${Aa(e,t,_,w)}
           </div>`:z}
       ${ne.map(({place:e})=>L`<div class="whole">${K(`bad`,e.message)}</div>`)}
       ${y!==void 0&&g===`broken`?L`<div class="whole offers">
@@ -1858,7 +1858,7 @@ ${r}`,`
           </div>`:z}
       ${l.has(x)?b.map(({place:e})=>L`<p class="whole hint">${e.message}</p>`):z}
     </div>
-  `}function Ga(e,{roots:t,separator:n}){let r=t.find(t=>e.startsWith(t+n));return r===void 0?0:r.length+n.length}var Ka;function qa({session:e,about:t,answer:n},r){if(!e||!t||!n)return[];let{bareRoot:i}=n;if(Ka?.session!==e||Ka.bareRoot!==i||Ka.attributes!==r){let n=t.description.expressions;Ka={session:e,bareRoot:i,attributes:r,list:r?gi(e,n):pi(e,i,n)}}return Ka.list}function Ja(e,t){return n=>vi(qa(e,t),n)}function Ya(e){return L`
+  `}function Ka(e,{roots:t,separator:n}){let r=t.find(t=>e.startsWith(t+n));return r===void 0?0:r.length+n.length}var qa;function Ja({session:e,about:t,answer:n},r){if(!e||!t||!n)return[];let{bareRoot:i}=n;if(qa?.session!==e||qa.bareRoot!==i||qa.attributes!==r){let n=t.description.expressions;qa={session:e,bareRoot:i,attributes:r,list:r?_i(e,n):mi(e,i,n)}}return qa.list}function Ya(e,t){return n=>yi(Ja(e,t),n)}function Xa(e){return L`
     <div class="paste" part="paste">
       <textarea
         rows="1"
@@ -1873,7 +1873,7 @@ ${r}`,`
         <input type="file" class="visually-hidden" @change=${async t=>{let n=t.currentTarget,[r]=n.files??[];r&&e.takeFile(r),n.value=``}} />
       </label>
     </div>
-  `}function Xa({notice:e,canUndo:t},n){if(!e)return z;let{text:r,mood:i,undo:a,choices:o}=e;return L`<div class="note ${i===`bad`?`bad`:``} notice" part="notice">
+  `}function Za({notice:e,canUndo:t},n){if(!e)return z;let{text:r,mood:i,undo:a,choices:o}=e;return L`<div class="note ${i===`bad`?`bad`:``} notice" part="notice">
     <span>${j(r)}</span>
     ${a&&t?L`<button type="button" class="link" @click=${()=>n.undo()}>Undo</button>`:z}
     <button type="button" class="plain" aria-label="Dismiss" @click=${()=>n.dismiss()}>✕</button>
@@ -1882,33 +1882,33 @@ ${r}`,`
               <button type="button" @click=${()=>n.choose(e)}>${j(e.label)}</button>
             </li>`)}
         </ul>`:z}
-  </div>`}function Za(e,t){return L`<details class="menu" @focusout=${$a} @keydown=${eo}>
+  </div>`}function Qa(e,t){return L`<details class="menu" @focusout=${eo} @keydown=${to}>
     <summary>${e}</summary>
     <div>
       ${t.map(({label:e,disabled:t=!1,choose:n})=>L`<button
           type="button"
           ?disabled=${t}
-          @click=${e=>{Qa(e.currentTarget.closest(`details`)),n()}}
+          @click=${e=>{$a(e.currentTarget.closest(`details`)),n()}}
         >
           ${e}
         </button>`)}
     </div>
-  </details>`}function Qa(e){e&&(e.querySelector(`summary`)?.focus(),e.open=!1)}function $a(e){let t=e.currentTarget;e.relatedTarget instanceof Node&&t.contains(e.relatedTarget)||(t.open=!1)}function eo(e){let t=e.currentTarget;e.key===`Escape`&&t.open&&Qa(t)}var to=[`tenant`,`domain`],Y=[`tenant`,`custom_domains`],X=[`tenant`,`migrations`,`custom_claims_must_be_namespaced`];function no(e,t){let{state:n,config:r,answer:i}=e,a=Ci(r?.string(to)||`tenant.us.auth0.com`),o=Wi(i?.edited,`invalid_audience`);return L`<div class="audience">
-    ${so(t,`Audience`,`https://api.shop.example`,{list:n.audience,least:1,replace:(e,r,i)=>t.edit({audience:n.audience.with(e,r)},i),remove:e=>t.edit({audience:n.audience.toSpliced(e,1)}),add:()=>t.edit({audience:[...n.audience,``]})})}
-    ${Za(`Choose an audience`,a.map(({label:e,audience:n})=>({label:e,choose:()=>t.edit({audience:n})})))}
+  </details>`}function $a(e){e&&(e.querySelector(`summary`)?.focus(),e.open=!1)}function eo(e){let t=e.currentTarget;e.relatedTarget instanceof Node&&t.contains(e.relatedTarget)||(t.open=!1)}function to(e){let t=e.currentTarget;e.key===`Escape`&&t.open&&$a(t)}var no=[`tenant`,`domain`],Y=[`tenant`,`custom_domains`],X=[`tenant`,`migrations`,`custom_claims_must_be_namespaced`];function ro(e,t){let{state:n,config:r,answer:i}=e,a=wi(r?.string(no)||`tenant.us.auth0.com`),o=Gi(i?.edited,`invalid_audience`);return L`<div class="audience">
+    ${co(t,`Audience`,`https://api.shop.example`,{list:n.audience,least:1,replace:(e,r,i)=>t.edit({audience:n.audience.with(e,r)},i),remove:e=>t.edit({audience:n.audience.toSpliced(e,1)}),add:()=>t.edit({audience:[...n.audience,``]})})}
+    ${Qa(`Choose an audience`,a.map(({label:e,audience:n})=>({label:e,choose:()=>t.edit({audience:n})})))}
     ${o.map(({message:e})=>K(`bad`,e))}
-  </div>`}function ro(e,t){let{config:n}=e,r=n?.string(to)??``,i=[to,Y,X].every(e=>n?.canSet(e));return L`
+  </div>`}function io(e,t){let{config:n}=e,r=n?.string(no)??``,i=[no,Y,X].every(e=>n?.canSet(e));return L`
     <section class="panel" part="panel request" aria-label="Tenant">
       <header><h2 id="request-title">Tenant</h2></header>
       <div class="body">
         <fieldset ?disabled=${!i}>
           <legend class="visually-hidden">Tenant</legend>
-          <div class="fields">${io(e,t,r)}</div>
+          <div class="fields">${ao(e,t,r)}</div>
         </fieldset>
         ${i?z:K(``,`The tenant can be edited here once the config and its tenant are objects.`)}
       </div>
     </section>
-  `}function io(e,t,n){let{config:r}=e,i=ao(e,to),a=(e,n,i)=>{r?.canSet(e)&&t.edit({config:r.set(e,n)},i)};return L`
+  `}function ao(e,t,n){let{config:r}=e,i=oo(e,no),a=(e,n,i)=>{r?.canSet(e)&&t.edit({config:r.set(e,n)},i)};return L`
     <div class="field">
       <label for="domain">Tenant domain</label>
       <input
@@ -1918,17 +1918,17 @@ ${r}`,`
         placeholder="tenant.us.auth0.com"
         aria-invalid=${i?`true`:z}
         aria-describedby=${i?`domain-problem`:z}
-        .value=${Hr(n)}
-        @input=${e=>a(to,e.target.value||void 0,`domain`)}
+        .value=${Ur(n)}
+        @input=${e=>a(no,e.target.value||void 0,`domain`)}
       />
       ${i?L`<div id="domain-problem">${K(`bad`,i)}</div>`:z}
     </div>
-    ${r?so(t,`Custom domain`,`login.shop.example`,oo(r,e,t)):z}
+    ${r?co(t,`Custom domain`,`login.shop.example`,so(r,e,t)):z}
     <label class="switch">
       <input
         type="checkbox"
         role="switch"
-        .checked=${Hr(r?.value(X)===!0)}
+        .checked=${Ur(r?.value(X)===!0)}
         @change=${e=>a(X,e.target.checked)}
       />
       <span>
@@ -1936,7 +1936,7 @@ ${r}`,`
         <span class="muted">Custom claims must be namespaced</span>
       </span>
     </label>
-  `}function ao({answer:e},t){let n=t.map(e=>`/${e}`).join(``);return e?.validation?.problems.find(e=>e.path===n)?.message}function oo(e,t,n){let r=e.node(Y),i=r?.type===`array`?r.children??[]:[];return{list:i.map(t=>t.type===`string`?String(t.value):e.raw(t)),least:0,problem:ao(t,Y),problems:i.map((e,n)=>ao(t,[...Y,n])),replace:(t,r,i)=>n.edit({config:e.set([...Y,t],r)},i),remove:t=>{let a=i.length>1?i[t]:r;a&&n.edit({config:e.remove(a)})},...(!r||r.type===`array`)&&{add:()=>n.edit({config:e.append(Y,``)})}}}function so(e,t,n,{list:r,least:i,problem:a,problems:o=[],replace:s,remove:c,add:l}){let u=`problem-${t.toLowerCase().replaceAll(` `,`-`)}`,d=e=>e<0?`[data-list="${t}"] .link`:`[data-list="${t}"] li:nth-child(${e+1}) input`;return L`
+  `}function oo({answer:e},t){let n=t.map(e=>`/${e}`).join(``);return e?.validation?.problems.find(e=>e.path===n)?.message}function so(e,t,n){let r=e.node(Y),i=r?.type===`array`?r.children??[]:[];return{list:i.map(t=>t.type===`string`?String(t.value):e.raw(t)),least:0,problem:oo(t,Y),problems:i.map((e,n)=>oo(t,[...Y,n])),replace:(t,r,i)=>n.edit({config:e.set([...Y,t],r)},i),remove:t=>{let a=i.length>1?i[t]:r;a&&n.edit({config:e.remove(a)})},...(!r||r.type===`array`)&&{add:()=>n.edit({config:e.append(Y,``)})}}}function co(e,t,n,{list:r,least:i,problem:a,problems:o=[],replace:s,remove:c,add:l}){let u=`problem-${t.toLowerCase().replaceAll(` `,`-`)}`,d=e=>e<0?`[data-list="${t}"] .link`:`[data-list="${t}"] li:nth-child(${e+1}) input`;return L`
     <fieldset>
       <legend>${t}</legend>
       <ul class="list" data-list=${t}>
@@ -1948,7 +1948,7 @@ ${r}`,`
               aria-invalid=${o[l]?`true`:z}
               aria-describedby=${o[l]?`${u}-${l}`:z}
               placeholder=${n}
-              .value=${Hr(a)}
+              .value=${Ur(a)}
               @input=${e=>s(l,e.target.value,`${t} ${l}`)}
             />
             ${r.length>i?L`<button
@@ -1969,35 +1969,35 @@ ${r}`,`
       </ul>
       ${a?K(`bad`,a):z}
     </fieldset>
-  `}function co({answer:e}){let t=e&&Mr(e.saved,e.edited);return Array.isArray(t)?t.length:0}function lo(e){let{answer:t,config:n}=e;if(!t)return z;let r=n?.value(X)===!0;return L`
+  `}function lo({answer:e}){let t=e&&Nr(e.saved,e.edited);return Array.isArray(t)?t.length:0}function uo(e){let{answer:t,config:n}=e;if(!t)return z;let r=n?.value(X)===!0;return L`
     <div class="changes" part="changes">
       <h3>The edited config against the saved one</h3>
-      ${e.state.saved===e.state.config?L`<p class="muted">The config is as it was saved.</p>`:uo(Mr(t.saved,t.edited),`The edits change no token.`)}
+      ${e.state.saved===e.state.config?L`<p class="muted">The config is as it was saved.</p>`:fo(Nr(t.saved,t.edited),`The edits change no token.`)}
     </div>
     ${t.otherMode?L`<div class="changes">
           <h3>${r?`After the migration from legacy mode`:`If the tenant were in legacy mode`}</h3>
-          ${uo(Mr(t.edited,t.otherMode),`It would change no token.`)}
+          ${fo(Nr(t.edited,t.otherMode),`It would change no token.`)}
         </div>`:z}
     ${t.edited.reading?.logs.length?L`<details>
           <summary>Entry in the tenant's log</summary>
           <pre class="payload" tabindex="0" role="region" aria-label="Log entry">${t.edited.reading.logs.map(e=>j(JSON.stringify(e,null,2)))}</pre>
         </details>`:z}
-  `}function uo(e,t){return typeof e==`string`?K(`bad`,e):e.length===0?L`<p class="muted">${t}</p>`:L`
-    <p class="muted">${Ca(e.length,`claim`)} would differ.</p>
+  `}function fo(e,t){return typeof e==`string`?K(`bad`,e):e.length===0?L`<p class="muted">${t}</p>`:L`
+    <p class="muted">${wa(e.length,`claim`)} would differ.</p>
     <ul class="changes">
-      ${e.map(fo)}
+      ${e.map(po)}
     </ul>
-  `}function fo({token:e,claim:t,before:n,after:r}){let[i,a,o]=n===void 0?[`added`,`+`,`added to`]:r===void 0?[`removed`,`−`,`removed from`]:[`changed`,`~`,`changed in`];return L`
+  `}function po({token:e,claim:t,before:n,after:r}){let[i,a,o]=n===void 0?[`added`,`+`,`added to`]:r===void 0?[`removed`,`−`,`removed from`]:[`changed`,`~`,`changed in`];return L`
     <li class="change ${i}">
       <span class="sign" aria-hidden="true">${a}</span>
-      <span><code>${j(t)}</code> <span class="muted">${o} ${da[e]}</span></span>
+      <span><code>${j(t)}</code> <span class="muted">${o} ${fa[e]}</span></span>
       <span class="values mono">
         ${n===void 0?z:L`<del>${J(q(n))}</del>`}
         ${n!==void 0&&r!==void 0?` → `:z}
         ${r===void 0?z:L`<ins>${J(q(r))}</ins>`}
       </span>
     </li>
-  `}function po(e,t){let{real:n}=e;return L`
+  `}function mo(e,t){let{real:n}=e;return L`
     <div class="real" part="real">
       <label for="real-token">
         A token that was really issued. It is decoded in this browser, kept nowhere and in no link.
@@ -2012,36 +2012,36 @@ ${r}`,`
         placeholder="eyJhbGciOi…"
         @input=${e=>t.check(e.target.value)}
       ></textarea>
-      <div class="verdict">${n?mo(e):z}</div>
+      <div class="verdict">${n?ho(e):z}</div>
     </div>
-  `}function mo(e){let{real:t,good:n,config:r}=e;if(!t||!n)return z;let i=Vn(t,r?.string([`client_id`])),a=zn(t,i,n.reading),o=e=>a.filter(t=>t.is===e).length,s=a.length-o(`unmapped`),c=s-o(`same`)-o(`missing`);return L`
+  `}function ho(e){let{real:t,good:n,config:r}=e;if(!t||!n)return z;let i=Vn(t,r?.string([`client_id`])),a=zn(t,i,n.reading),o=e=>a.filter(t=>t.is===e).length,s=a.length-o(`unmapped`),c=s-o(`same`)-o(`missing`);return L`
     <h2 class="headline">
-      ${c===0?`This token is what ${da[i]} of this preview is`:`${c} of ${s} claims are not what ${da[i]} of this preview has`}
+      ${c===0?`This token is what ${fa[i]} of this preview is`:`${c} of ${s} claims are not what ${fa[i]} of this preview has`}
     </h2>
-    <p class="muted">${ho(e)}</p>
+    <p class="muted">${go(e)}</p>
     <table class="compared">
       <caption class="visually-hidden">The token claim by claim</caption>
       <thead>
         <tr><th></th><th>Claim</th><th>In the token</th><th>In the preview</th></tr>
       </thead>
       <tbody>
-        ${a.map(t=>_o(e,t))}
+        ${a.map(t=>vo(e,t))}
       </tbody>
     </table>
-  `}function ho({real:e}){let[t,n]=[`iat`,`exp`].map(t=>{let n=e?.payload.node([t]);return n&&e?Da(e.payload.raw(n)):void 0});return[...[t&&`Issued ${t} UTC`,n&&`expires ${n} UTC`].filter(Boolean),`its signature was not verified.`].join(`, `)}var go={same:[`✓`,`in both`,`good`],other:[`~`,`another value`,`odd`],"not there":[`✗`,`in the preview only`,`bad`],missing:[`–`,`in neither`,``],surplus:[`!`,`in the token only`,`bad`],unmapped:[`·`,`not from a mapping`,``]};function _o(e,t){let[n,r,i]=go[t.is],a=e=>L`<span class="mono">${J(q(e))}</span>`;return L`<tr class=${t.is===`unmapped`?`standard`:`custom`} data-is=${t.is}>
+  `}function go({real:e}){let[t,n]=[`iat`,`exp`].map(t=>{let n=e?.payload.node([t]);return n&&e?Oa(e.payload.raw(n)):void 0});return[...[t&&`Issued ${t} UTC`,n&&`expires ${n} UTC`].filter(Boolean),`its signature was not verified.`].join(`, `)}var _o={same:[`✓`,`in both`,`good`],other:[`~`,`another value`,`odd`],"not there":[`✗`,`in the preview only`,`bad`],missing:[`–`,`in neither`,``],surplus:[`!`,`in the token only`,`bad`],unmapped:[`·`,`not from a mapping`,``]};function vo(e,t){let[n,r,i]=_o[t.is],a=e=>L`<span class="mono">${J(q(e))}</span>`;return L`<tr class=${t.is===`unmapped`?`standard`:`custom`} data-is=${t.is}>
     <td><span class="sign ${i}" aria-hidden="true">${n}</span></td>
     <td><code>${j(t.claim)}</code><br /><span class="muted">${r}</span></td>
     <td>${`value`in t?a(t.value):`–`}</td>
     <td>
-      ${t.is===`same`?`the same`:`preview`in t?a(t.preview):`decision`in t?Oa(e,t.decision):`–`}
+      ${t.is===`same`?`the same`:`preview`in t?a(t.preview):`decision`in t?ka(e,t.decision):`–`}
     </td>
-  </tr>`}var vo=(e,t)=>{let n=e._$AN;if(n===void 0)return!1;for(let e of n)e._$AO?.(t,!1),vo(e,t);return!0},yo=e=>{let t,n;do{if((t=e._$AM)===void 0)break;n=t._$AN,n.delete(e),e=t}while(n?.size===0)},bo=e=>{for(let t;t=e._$AM;e=t){let n=t._$AN;if(n===void 0)t._$AN=n=new Set;else if(n.has(e))break;n.add(e),Co(t)}};function xo(e){this._$AN===void 0?this._$AM=e:(yo(this),this._$AM=e,bo(this))}function So(e,t=!1,n=0){let r=this._$AH,i=this._$AN;if(i!==void 0&&i.size!==0){if(t){if(Array.isArray(r))for(let e=n;e<r.length;e++)vo(r[e],!1),yo(r[e]);else r!=null&&(vo(r,!1),yo(r))}else vo(this,e)}}var Co=e=>{e.type==W.CHILD&&(e._$AP??=So,e._$AQ??=xo)},wo=class extends Lr{constructor(){super(...arguments),this._$AN=void 0}_$AT(e,t,n){super._$AT(e,t,n),bo(this),this.isConnected=e._$AU}_$AO(e,t=!0){e!==this.isConnected&&(this.isConnected=e,e?this.reconnected?.():this.disconnected?.()),t&&(vo(this,e),yo(this))}setValue(e){if(zr(this._$Ct))this._$Ct._$AI(e,this);else{let t=[...this._$Ct._$AH];t[this._$Ci]=e,this._$Ct._$AI(t,this,0)}}disconnected(){}reconnected(){}},To=new WeakMap,Eo=Ir(class extends wo{render(e){return z}update(e,[t]){let n=t!==this.G;return n&&this.rt(void 0),(n||this.lt!==this.ct)&&(this.G=t,this.ht=e.options?.host,this.rt(this.ct=e.element)),z}rt(e){if(this.G!==void 0){if(this.isConnected||(e=void 0),typeof this.G==`function`){let t=this.ht??globalThis,n=To.get(t);n===void 0&&(n=new WeakMap,To.set(t,n)),n.get(this.G)!==void 0&&this.G.call(this.ht,void 0),n.set(this.G,e),e!==void 0&&this.G.call(this.ht,e)}else this.G.value=e}}get lt(){return typeof this.G==`function`?To.get(this.ht??globalThis)?.get(this.G):this.G?.value}disconnected(){this.lt===this.ct&&this.rt(void 0)}reconnected(){this.rt(this.ct)}}),Do=6;function Oo({payload:e,decisions:t,warnings:n},r,i,a){let o=e[r];if(!o||!i)return z;let{payload_warning_bytes:s,payload_serious_warning_bytes:c}=i.description.limits,l=t.filter(e=>e.token===r&&e.verdict===`added`&&e.source!==`system`),u=o.bytes>o.limit?`bad`:o.bytes>s?`odd`:``,d=r===`saml`?`attributes`:`custom claims`;return L`
+  </tr>`}var yo=(e,t)=>{let n=e._$AN;if(n===void 0)return!1;for(let e of n)e._$AO?.(t,!1),yo(e,t);return!0},bo=e=>{let t,n;do{if((t=e._$AM)===void 0)break;n=t._$AN,n.delete(e),e=t}while(n?.size===0)},xo=e=>{for(let t;t=e._$AM;e=t){let n=t._$AN;if(n===void 0)t._$AN=n=new Set;else if(n.has(e))break;n.add(e),wo(t)}};function So(e){this._$AN===void 0?this._$AM=e:(bo(this),this._$AM=e,xo(this))}function Co(e,t=!1,n=0){let r=this._$AH,i=this._$AN;if(i!==void 0&&i.size!==0){if(t){if(Array.isArray(r))for(let e=n;e<r.length;e++)yo(r[e],!1),bo(r[e]);else r!=null&&(yo(r,!1),bo(r))}else yo(this,e)}}var wo=e=>{e.type==W.CHILD&&(e._$AP??=Co,e._$AQ??=So)},To=class extends Rr{constructor(){super(...arguments),this._$AN=void 0}_$AT(e,t,n){super._$AT(e,t,n),xo(this),this.isConnected=e._$AU}_$AO(e,t=!0){e!==this.isConnected&&(this.isConnected=e,e?this.reconnected?.():this.disconnected?.()),t&&(yo(this,e),bo(this))}setValue(e){if(Br(this._$Ct))this._$Ct._$AI(e,this);else{let t=[...this._$Ct._$AH];t[this._$Ci]=e,this._$Ct._$AI(t,this,0)}}disconnected(){}reconnected(){}},Eo=new WeakMap,Do=Lr(class extends To{render(e){return z}update(e,[t]){let n=t!==this.G;return n&&this.rt(void 0),(n||this.lt!==this.ct)&&(this.G=t,this.ht=e.options?.host,this.rt(this.ct=e.element)),z}rt(e){if(this.G!==void 0){if(this.isConnected||(e=void 0),typeof this.G==`function`){let t=this.ht??globalThis,n=Eo.get(t);n===void 0&&(n=new WeakMap,Eo.set(t,n)),n.get(this.G)!==void 0&&this.G.call(this.ht,void 0),n.set(this.G,e),e!==void 0&&this.G.call(this.ht,e)}else this.G.value=e}}get lt(){return typeof this.G==`function`?Eo.get(this.ht??globalThis)?.get(this.G):this.G?.value}disconnected(){this.lt===this.ct&&this.rt(void 0)}reconnected(){this.rt(this.ct)}}),Oo=6;function ko({payload:e,decisions:t,warnings:n},r,i,a){let o=e[r];if(!o||!i)return z;let{payload_warning_bytes:s,payload_serious_warning_bytes:c}=i.description.limits,l=t.filter(e=>e.token===r&&e.verdict===`added`&&e.source!==`system`),u=o.bytes>o.limit?`bad`:o.bytes>s?`odd`:``,d=r===`saml`?`attributes`:`custom claims`;return L`
     <div class="sizes" part="sizes">
-      <p class="sum">${ko(o.bytes,l.map(({bytes:e})=>e),d)}${a===void 0?z:`; about ${Sa(a)} as sent`}</p>
-      ${Ao(o,[s,c],u)}
+      <p class="sum">${Ao(o.bytes,l.map(({bytes:e})=>e),d)}${a===void 0?z:`; about ${Ca(a)} as sent`}</p>
+      ${jo(o,[s,c],u)}
       ${n.filter(e=>e.token===r).map(({message:e})=>K(`odd`,e))}
     </div>
-  `}function ko(e,t,n){let r=`${e.toLocaleString(`en`)} bytes of ${n}`;if(t.length===0)return r;let i=t.reduce((e,t)=>e+t,0);return`${r} = ${t.length>Do?`${i.toLocaleString(`en`)} of ${t.length} ${n}`:t.map(e=>e.toLocaleString(`en`)).join(` + `)} + ${(e-i).toLocaleString(`en`)} of punctuation`}function Ao({bytes:e,limit:t},n,r){let i=e=>`${Math.min(100,100*Math.log1p(e/64)/Math.log1p(t/64))}%`;return L`
+  `}function Ao(e,t,n){let r=`${e.toLocaleString(`en`)} bytes of ${n}`;if(t.length===0)return r;let i=t.reduce((e,t)=>e+t,0);return`${r} = ${t.length>Oo?`${i.toLocaleString(`en`)} of ${t.length} ${n}`:t.map(e=>e.toLocaleString(`en`)).join(` + `)} + ${(e-i).toLocaleString(`en`)} of punctuation`}function jo({bytes:e,limit:t},n,r){let i=e=>`${Math.min(100,100*Math.log1p(e/64)/Math.log1p(t/64))}%`;return L`
     <div
       class="gauge"
       role="meter"
@@ -2049,18 +2049,18 @@ ${r}`,`
       aria-valuemin="0"
       aria-valuemax=${t}
       aria-valuenow=${Math.min(e,t)}
-      aria-valuetext="${Sa(e)} of ${Sa(t)}"
+      aria-valuetext="${Ca(e)} of ${Ca(t)}"
     >
-      <div class="bar"><i class=${r} ${jo(`width`,i(e))}></i></div>
+      <div class="bar"><i class=${r} ${Mo(`width`,i(e))}></i></div>
       ${[...n,t].map(e=>L`<div
           class="mark ${e===t?`last`:``}"
-          ${jo(`inset-inline-start`,i(e))}
+          ${Mo(`inset-inline-start`,i(e))}
         >
-          <span>${Sa(e)}${e===t?L`<span class="more">: no token</span>`:z}</span>
+          <span>${Ca(e)}${e===t?L`<span class="more">: no token</span>`:z}</span>
         </div>`)}
     </div>
-  `}function jo(e,t){return Eo(n=>n?.style.setProperty(e,t))}function Mo(e,{config:t,session:n,audience:r,bareRoot:i},{profile_claims:a}){let o=i===void 0?[`anonymous_session`]:[],s=n?.node([`user`])?.type===`object`?[`user`,`user_id`]:[...o,`user_id`],c=Date.parse(n?.string([...o,`created_at`])??``),l=Math.floor((Number.isNaN(c)?Date.UTC(2026,0,1):c)/1e3),u=i===void 0?n?.string([`scope`]):void 0,d=new Set(u?.split(` `)),f=t?.string([`client_id`])??`client_id`,p=[],m=(e,t)=>{t!==void 0&&p.push({name:e,text:JSON.stringify(t)})},h=(e,t)=>{let r=n?.node(t);n&&r&&p.push({name:e,text:n.raw(r)})},g=()=>{for(let[e,t]of Object.entries(a))if(d.has(e))for(let e of t)h(e,[`user`,e])};return e===`userinfo`?(h(`sub`,s),g(),p):(m(`iss`,`https://${t?.string([`tenant`,`domain`])||`tenant.example`}/`),h(`sub`,s),m(`aud`,e===`id_token`?f:r.length===1?r[0]:r),m(`iat`,l),m(`exp`,l+86400),e===`id_token`?g():(m(`azp`,f),m(`scope`,u)),p)}function No(e,t,n,r){let i=e.issued&&`token`in e.issued&&r===`access_token`?e.issued:void 0,[a=``,o=``,s=``]=i?i.token.split(`.`):[Fo(Wo),Fo(Ho(n)),`·`.repeat(Ko)],c=a.length+o.length+s.length+2;return L`
-    ${Po(e,t,r)}
+  `}function Mo(e,t){return Do(n=>n?.style.setProperty(e,t))}function No(e,{config:t,session:n,audience:r,bareRoot:i},{profile_claims:a}){let o=i===void 0?[`anonymous_session`]:[],s=n?.node([`user`])?.type===`object`?[`user`,`user_id`]:[...o,`user_id`],c=Date.parse(n?.string([...o,`created_at`])??``),l=Math.floor((Number.isNaN(c)?Date.UTC(2026,0,1):c)/1e3),u=i===void 0?n?.string([`scope`]):void 0,d=new Set(u?.split(` `)),f=t?.string([`client_id`])??`client_id`,p=[],m=(e,t)=>{t!==void 0&&p.push({name:e,text:JSON.stringify(t)})},h=(e,t)=>{let r=n?.node(t);n&&r&&p.push({name:e,text:n.raw(r)})},g=()=>{for(let[e,t]of Object.entries(a))if(d.has(e))for(let e of t)h(e,[`user`,e])};return e===`userinfo`?(h(`sub`,s),g(),p):(m(`iss`,`https://${t?.string([`tenant`,`domain`])||`tenant.example`}/`),h(`sub`,s),m(`aud`,e===`id_token`?f:r.length===1?r[0]:r),m(`iat`,l),m(`exp`,l+86400),e===`id_token`?g():(m(`azp`,f),m(`scope`,u)),p)}function Po(e,t,n,r){let i=e.issued&&`token`in e.issued&&r===`access_token`?e.issued:void 0,[a=``,o=``,s=``]=i?i.token.split(`.`):[Io(Go),Io(Uo(n)),`·`.repeat(qo)],c=a.length+o.length+s.length+2;return L`
+    ${Fo(e,t,r)}
     <pre class="payload jwt" part="jwt" tabindex="0" role="region" aria-label="JWT"><span
         ><span class="header">${a}</span>.<span class="claims">${o}</span>.<span class="signature">${s}</span></span
       ></pre>
@@ -2069,9 +2069,9 @@ ${r}`,`
       <span class="header">header ${a.length}</span> +
       <span class="claims">payload ${o.length}</span> +
       <span class="signature">signature ${s.length}</span> + 2 dots =
-      ${c.toLocaleString(`en`)} characters, ${Sa(c)} as sent.
+      ${c.toLocaleString(`en`)} characters, ${Ca(c)} as sent.
     </p>
-  `}function Po(e,t,n){let{issued:r,canIssue:i}=e;return!i||n!==`access_token`?z:L`<div class="offers">
+  `}function Fo(e,t,n){let{issued:r,canIssue:i}=e;return!i||n!==`access_token`?z:L`<div class="offers">
       <button type="button" class="primary" @click=${()=>t.issue()}>Issue this token</button>
       ${r&&`token`in r?L`<button type="button" @click=${()=>t.copy(`token`,r.token)}>
                 Copy the token
@@ -2080,7 +2080,7 @@ ${r}`,`
                 Copy as curl
               </button>`:z}
     </div>
-    ${r&&`trouble`in r?K(`bad`,r.trouble):z}`}function Fo(e){let t=``;for(let n of new TextEncoder().encode(e))t+=String.fromCharCode(n);return btoa(t).replaceAll(`+`,`-`).replaceAll(`/`,`_`).replace(/=+$/,``)}var Io={claims:`Claims`,json:`JSON`,jwt:`JWT`},Lo=90;function Ro(e,t,n,r){let i=r===`access_token`||r===`id_token`?[`claims`,`json`,`jwt`]:[`claims`,`json`],a=i.includes(e.tokenView)?e.tokenView:`claims`,o=r===`saml`?`XML`:Io.json;return L`
+    ${r&&`trouble`in r?K(`bad`,r.trouble):z}`}function Io(e){let t=``;for(let n of new TextEncoder().encode(e))t+=String.fromCharCode(n);return btoa(t).replaceAll(`+`,`-`).replaceAll(`/`,`_`).replace(/=+$/,``)}var Lo={claims:`Claims`,json:`JSON`,jwt:`JWT`},Ro=90;function zo(e,t,n,r){let i=r===`access_token`||r===`id_token`?[`claims`,`json`,`jwt`]:[`claims`,`json`],a=i.includes(e.tokenView)?e.tokenView:`claims`,o=r===`saml`?`XML`:Lo.json;return L`
     <div class="token-head">
       <div class="segments" role="group" aria-label="Show the token as">
         ${i.map(e=>L`<button
@@ -2088,28 +2088,28 @@ ${r}`,`
             aria-pressed=${a===e?`true`:`false`}
             @click=${()=>t.showTokenAs(e)}
           >
-            ${e===`json`?o:r===`saml`?`Attributes`:Io[e]}
+            ${e===`json`?o:r===`saml`?`Attributes`:Lo[e]}
           </button>`)}
       </div>
       <span class="copying">
         ${e.copied===void 0?z:L`<span class="pill good">Copied: ${e.copied}</span>`}
-        ${zo(e,t,n,r)}
+        ${Bo(e,t,n,r)}
       </span>
     </div>
     <div class="token ${e.stale?`stale`:``}">
-      ${r===`saml`?a===`json`?es(n.reading.statement??``):$o(e,n.reading.attributes??[]):a===`claims`?Yo(e,t,n,r):a===`json`?qo(Bo(e,n,r)):r===`userinfo`?z:No(e,t,Bo(e,n,r),r)}
+      ${r===`saml`?a===`json`?ts(n.reading.statement??``):es(e,n.reading.attributes??[]):a===`claims`?Xo(e,t,n,r):a===`json`?Jo(Vo(e,n,r)):r===`userinfo`?z:Po(e,t,Vo(e,n,r),r)}
     </div>
-    ${r===`userinfo`?z:Oo(n.reading,r,e.about,Uo(e,n,r))}
-  `}function zo(e,t,n,r){let{config:i,answer:a,state:o}=e,s=r===`saml`?n.reading.statement??``:Ho(Bo(e,n,r));return Za(`Copy as`,[{label:r===`saml`?`Statement (XML)`:`Payload (JSON)`,choose:()=>t.copy(r===`saml`?`statement`:`payload`,s)},{label:`PATCH request (curl)`,disabled:!i||!Un(i),choose:()=>i&&t.copy(`PATCH request`,Wn(i))},{label:`Config`,choose:()=>t.copy(`config`,o.config)},{label:`Vector for claimsmith test`,disabled:!a||!e.current,choose:()=>a&&t.copy(`vector`,Kn(o,a.edited))}])}function Bo({about:e},{reading:t,inputs:n},r){let i=t.tokens[r]??[],a=new Set(i.map(({name:e})=>e));return[...(e?Vo(r,n,e).filter(({name:e})=>!a.has(e)):[]).map(e=>({claim:e,of:`standard`})),...i.map(e=>({claim:e,of:`custom`}))]}var Vo=(e,t,n)=>Mo(e,t,n.description);function Ho(e){return`{${e.map(({claim:{name:e,text:t}})=>`${JSON.stringify(e)}:${t}`).join(`,`)}}`}function Uo(e,t,n){if(n!==`access_token`&&n!==`id_token`)return;let r=new TextEncoder().encode(Ho(Bo(e,t,n))).length;return Go+Math.ceil(r*4/3)+Ko+2}var Wo=`{"alg":"RS256","typ":"JWT","kid":"the-issuers-own-key-00"}`,Go=Math.ceil(Wo.length*4/3),Ko=342;function qo(e){return L`
-    <pre class="payload" part="payload" tabindex="0" role="region" aria-label="Payload"><span>{</span>${e.flatMap(({claim:t,of:n},r)=>Jo(t,r<e.length-1).map(e=>L`<span class=${n}>${e}</span>`))}<span>}</span></pre>
-  `}function Jo({name:e,text:t},n){let[r=``,...i]=Oe(Ta(t)),a=[`  ${JSON.stringify(e)}: ${r}`,...i.map(e=>`  ${e}`)];return a.push(a.pop()+Ea(t)),a.map((e,t)=>J(n&&t===a.length-1?`${e},`:e))}function Yo(e,t,n,r){let i=Bo(e,n,r),a=i.filter(({of:e})=>e===`standard`),o=i.filter(({of:e})=>e===`custom`),s=e.unfolded.has(`standard ${r}`);return L`
+    ${r===`userinfo`?z:ko(n.reading,r,e.about,Wo(e,n,r))}
+  `}function Bo(e,t,n,r){let{config:i,answer:a,state:o}=e,s=r===`saml`?n.reading.statement??``:Uo(Vo(e,n,r));return Qa(`Copy as`,[{label:r===`saml`?`Statement (XML)`:`Payload (JSON)`,choose:()=>t.copy(r===`saml`?`statement`:`payload`,s)},{label:`PATCH request (curl)`,disabled:!i||!Un(i),choose:()=>i&&t.copy(`PATCH request`,Wn(i))},{label:`Config`,choose:()=>t.copy(`config`,o.config)},{label:`Vector for claimsmith test`,disabled:!a||!e.current,choose:()=>a&&t.copy(`vector`,Kn(o,a.edited))}])}function Vo({about:e},{reading:t,inputs:n},r){let i=t.tokens[r]??[],a=new Set(i.map(({name:e})=>e));return[...(e?Ho(r,n,e).filter(({name:e})=>!a.has(e)):[]).map(e=>({claim:e,of:`standard`})),...i.map(e=>({claim:e,of:`custom`}))]}var Ho=(e,t,n)=>No(e,t,n.description);function Uo(e){return`{${e.map(({claim:{name:e,text:t}})=>`${JSON.stringify(e)}:${t}`).join(`,`)}}`}function Wo(e,t,n){if(n!==`access_token`&&n!==`id_token`)return;let r=new TextEncoder().encode(Uo(Vo(e,t,n))).length;return Ko+Math.ceil(r*4/3)+qo+2}var Go=`{"alg":"RS256","typ":"JWT","kid":"the-issuers-own-key-00"}`,Ko=Math.ceil(Go.length*4/3),qo=342;function Jo(e){return L`
+    <pre class="payload" part="payload" tabindex="0" role="region" aria-label="Payload"><span>{</span>${e.flatMap(({claim:t,of:n},r)=>Yo(t,r<e.length-1).map(e=>L`<span class=${n}>${e}</span>`))}<span>}</span></pre>
+  `}function Yo({name:e,text:t},n){let[r=``,...i]=Oe(Ea(t)),a=[`  ${JSON.stringify(e)}: ${r}`,...i.map(e=>`  ${e}`)];return a.push(a.pop()+Da(t)),a.map((e,t)=>J(n&&t===a.length-1?`${e},`:e))}function Xo(e,t,n,r){let i=Vo(e,n,r),a=i.filter(({of:e})=>e===`standard`),o=i.filter(({of:e})=>e===`custom`),s=e.unfolded.has(`standard ${r}`);return L`
     <table class="claims" part="claims">
       <caption class="visually-hidden">The claims of the token</caption>
       <thead>
         <tr><th>Claim</th><th>Value</th><th>From</th><th class="number">Bytes</th></tr>
       </thead>
       <tbody>
-        ${o.map(({claim:i})=>Xo(e,t,n.reading,r,i))}
+        ${o.map(({claim:i})=>Zo(e,t,n.reading,r,i))}
         ${a.length?L`<tr class="standard">
               <td colspan="2">
                 <button
@@ -2126,20 +2126,20 @@ ${r}`,`
             </tr>`:z}
         ${s?a.map(({claim:{name:n,text:r}})=>L`<tr class="standard">
                   <td><code>${n}</code></td>
-                  <td>${Qo(e,t,`standard ${n}`,r)}</td>
+                  <td>${$o(e,t,`standard ${n}`,r)}</td>
                   <td>the provider</td>
                   <td class="number">–</td>
                 </tr>`):z}
       </tbody>
     </table>
-  `}function Xo(e,t,n,r,{name:i,text:a}){let o=r===`userinfo`?`id_token`:r,s=n.decisions.filter(e=>e.token===o&&e.claim===i).findLast(({verdict:e})=>e===`added`);return L`<tr class="custom ${e.mark?.token===o&&e.mark.claim===i?`marked`:``}" data-token=${o} data-claim=${i}>
+  `}function Zo(e,t,n,r,{name:i,text:a}){let o=r===`userinfo`?`id_token`:r,s=n.decisions.filter(e=>e.token===o&&e.claim===i).findLast(({verdict:e})=>e===`added`);return L`<tr class="custom ${e.mark?.token===o&&e.mark.claim===i?`marked`:``}" data-token=${o} data-claim=${i}>
     <td><code>${j(i)}</code></td>
-    <td>${Qo(e,t,`${r} ${i}`,a)}</td>
-    <td>${Zo(e,o,i,s?.source)}</td>
+    <td>${$o(e,t,`${r} ${i}`,a)}</td>
+    <td>${Qo(e,o,i,s?.source)}</td>
     <td class="number">
       ${s&&s.source!==`system`?s.bytes.toLocaleString(`en`):`–`}
     </td>
-  </tr>`}function Zo({config:e,effective:t},n,r,i){if(i===`system`)return`the provider`;if(i===`action`)return`code`;if(n===`access_token`&&t)return j(t.name);let a=(e&&A(e).find(({id:e})=>e===n)?.rows)?.findIndex(e=>e.name===r)??-1;return a<0?`a mapping`:`mapping ${a+1}`}function Qo(e,t,n,r){let i=e.unfolded.has(`value ${n}`),a=r.length>Lo,o=Da(r),s=a&&!i?`${r.slice(0,Lo)}\u2026`:q(r);return L`<span class="mono value"
+  </tr>`}function Qo({config:e,effective:t},n,r,i){if(i===`system`)return`the provider`;if(i===`action`)return`code`;if(n===`access_token`&&t)return j(t.name);let a=(e&&A(e).find(({id:e})=>e===n)?.rows)?.findIndex(e=>e.name===r)??-1;return a<0?`a mapping`:`mapping ${a+1}`}function $o(e,t,n,r){let i=e.unfolded.has(`value ${n}`),a=r.length>Ro,o=Oa(r),s=a&&!i?`${r.slice(0,Ro)}\u2026`:q(r);return L`<span class="mono value"
       >${i?Oe(s).map(e=>L`<span class="line">${J(e)}</span>`):J(s)}</span
     >
     ${o===void 0?z:L`<span class="muted">${o} UTC</span>`}
@@ -2150,7 +2150,7 @@ ${r}`,`
           @click=${()=>t.fold(`value ${n}`)}
         >
           ${i?`Less`:`All ${r.length.toLocaleString(`en`)} characters`}
-        </button>`:z}`}function $o(e,t){return t.length===0?L`<p class="muted">The assertion has no attribute.</p>`:L`
+        </button>`:z}`}function es(e,t){return t.length===0?L`<p class="muted">The assertion has no attribute.</p>`:L`
     <table part="attributes">
       <thead>
         <tr><th>Attribute</th><th>Type</th><th>Values</th></tr>
@@ -2170,17 +2170,17 @@ ${r}`,`
           </tr>`)}
       </tbody>
     </table>
-  `}function es(e){return L`<pre class="payload" tabindex="0" role="region" aria-label="Statement"><span>${j(q(e))}</span></pre>`}var ts=new Map([[`invalid_config`,`config`],[`invalid_session`,`session`]]);function ns(e,t,n){let r=n===`real`||n===`changes`?`access_token`:n,{good:i}=e,a=i?ua(i.reading,r):[];return L`
+  `}function ts(e){return L`<pre class="payload" tabindex="0" role="region" aria-label="Statement"><span>${j(q(e))}</span></pre>`}var ns=new Map([[`invalid_config`,`config`],[`invalid_session`,`session`]]);function rs(e,t,n){let r=n===`real`||n===`changes`?`access_token`:n,{good:i}=e,a=i?da(i.reading,r):[];return L`
     <div class="verdict" part="verdict">
-      ${as(e,t)}
-      ${i?L`<h2 class="headline" part="headline">${fa(i,r)}</h2>`:z}
-      ${e.about?L`<p class="muted request">${rs(e,t,r)}</p>`:z}
-      ${i?L`${is(e,t)}
+      ${os(e,t)}
+      ${i?L`<h2 class="headline" part="headline">${pa(i,r)}</h2>`:z}
+      ${e.about?L`<p class="muted request">${is(e,t,r)}</p>`:z}
+      ${i?L`${as(e,t)}
             ${a.length?L`<ul class="missing" part="missing">
-                  ${a.map(n=>os(e,t,n))}
+                  ${a.map(n=>ss(e,t,n))}
                 </ul>`:z}`:z}
     </div>
-  `}function rs(e,t,n){let{state:r,effective:i,about:a,good:o}=e,s=(o?.inputs.audience??r.audience).filter(e=>e!==``),c=a?.digest??``;return L`${n===`access_token`&&i?L`with the mappings of ${j(i.name)} · `:z}${s.length?L`for ${j(s.join(` and `))} · `:z}decided by ${c?L`<button
+  `}function is(e,t,n){let{state:r,effective:i,about:a,good:o}=e,s=(o?.inputs.audience??r.audience).filter(e=>e!==``),c=a?.digest??``;return L`${n===`access_token`&&i?L`with the mappings of ${j(i.name)} · `:z}${s.length?L`for ${j(s.join(` and `))} · `:z}decided by ${c?L`<button
           type="button"
           class="link"
           part="module"
@@ -2188,13 +2188,13 @@ ${r}`,`
           @click=${()=>t.copy(`SHA-256 of the module`,c)}
         >
           module ${c.slice(0,12)}</button
-        >, the issuer’s own`:L`<span part="module">module</span>`}`}function is(e,t){let{good:n,config:r,state:i,draft:a}=e,o=(n?.without??[]).map(e=>({path:e,name:Ui(i.config,r,{path:e,message:``,code:``})})),s=o.filter(({path:e})=>!a||!e.endsWith(`/${a.index}`)||o.length>1);return s.length===0?z:K(`bad`,L`Without ${s.map(({path:e,name:n},r)=>L`${r>0?`, `:z}<button
+        >, the issuer’s own`:L`<span part="module">module</span>`}`}function as(e,t){let{good:n,config:r,state:i,draft:a}=e,o=(n?.without??[]).map(e=>({path:e,name:Wi(i.config,r,{path:e,message:``,code:``})})),s=o.filter(({path:e})=>!a||!e.endsWith(`/${a.index}`)||o.length>1);return s.length===0?z:K(`bad`,L`Without ${s.map(({path:e,name:n},r)=>L`${r>0?`, `:z}<button
             type="button"
             class="link"
             @click=${()=>t.reveal(`config`,{path:e,message:``,code:``})}
           >
             ${n}</button
-          >`)}, which ${s.length===1?`is`:`are`} broken. With ${s.length===1?`it`:`them`} no token is issued.`)}function as(e,t){let{answer:n,trouble:r,good:i,stale:a,state:o,config:s,session:c}=e,l=a&&i?L`<p><span class="pill odd" part="stale">Last good result</span></p>`:z;if(r!==void 0)return L`${K(`bad`,r)} ${l}`;if(!n)return L`<p class="muted">Loading the engine…</p>`;let{failure:u,reading:d}=n.edited,f=u??d.error;if(!f||n.rest)return z;let p=ts.get(f.code),m=e=>p===`session`?Ui(o.session,c,e):Ui(o.config,s,e);return L`
+          >`)}, which ${s.length===1?`is`:`are`} broken. With ${s.length===1?`it`:`them`} no token is issued.`)}function os(e,t){let{answer:n,trouble:r,good:i,stale:a,state:o,config:s,session:c}=e,l=a&&i?L`<p><span class="pill odd" part="stale">Last good result</span></p>`:z;if(r!==void 0)return L`${K(`bad`,r)} ${l}`;if(!n)return L`<p class="muted">Loading the engine…</p>`;let{failure:u,reading:d}=n.edited,f=u??d.error;if(!f||n.rest)return z;let p=ns.get(f.code),m=e=>p===`session`?Wi(o.session,c,e):Wi(o.config,s,e);return L`
     ${K(`bad`,L`<strong>${f.message}</strong>
         <ul>
           ${u?.problems.map(e=>L`<li>
@@ -2209,30 +2209,30 @@ ${r}`,`
             </li>`)}
         </ul>`)}
     ${l}
-  `}function os(e,t,n){let{claim:r,token:i,source:a,expression:o,path:s}=n;return L`
+  `}function ss(e,t,n){let{claim:r,token:i,source:a,expression:o,path:s}=n;return L`
     <li class=${e.mark?.token===i&&e.mark?.claim===r?`marked`:``} data-token=${i} data-claim=${r}>
       <p class="name">
         <code>${j(r)}</code> is missing
         <span class="visually-hidden">
-          from ${da[i]??i},
+          from ${fa[i]??i},
           ${a===`action`?`set by code`:`mapped from ${j(o??s??``)}`}
         </span>
       </p>
-      ${Oa(e,n)} ${ka(e,t,n,`#result`)}
+      ${ka(e,n)} ${Aa(e,t,n,`#result`)}
     </li>
-  `}function ss({good:e},t){return e?ua(e.reading,t).length:0}function cs({answer:e,good:t}){let n=e?.rest?void 0:e?.edited.failure??e?.edited.reading?.error;if(n||!t)return n?.message??``;let r=ua(t.reading,`access_token`).map(({claim:e})=>e),i=r.slice(0,3).join(`, `);return`${fa(t,`access_token`)}.${r.length?` Missing: ${i}${r.length>3?` and ${Ca(r.length-3,`other`)}`:``}.`:``}`}var ls={access_token:`Access token`,id_token:`ID token`,userinfo:`Userinfo`,saml:`SAML`,real:`Check a real token`,changes:`Before and after`};function us({good:e,tab:t}){return ps(e?.reading).includes(t)?t:`access_token`}function ds(e,t){let n=ps(e.good?.reading),r=us(e),i=r!==`real`&&r!==`changes`;return L`
+  `}function cs({good:e},t){return e?da(e.reading,t).length:0}function ls({answer:e,good:t}){let n=e?.rest?void 0:e?.edited.failure??e?.edited.reading?.error;if(n||!t)return n?.message??``;let r=da(t.reading,`access_token`).map(({claim:e})=>e),i=r.slice(0,3).join(`, `);return`${pa(t,`access_token`)}.${r.length?` Missing: ${i}${r.length>3?` and ${wa(r.length-3,`other`)}`:``}.`:``}`}var us={access_token:`Access token`,id_token:`ID token`,userinfo:`Userinfo`,saml:`SAML`,real:`Check a real token`,changes:`Before and after`};function ds({good:e,tab:t}){return ms(e?.reading).includes(t)?t:`access_token`}function fs(e,t){let n=ms(e.good?.reading),r=ds(e),i=r!==`real`&&r!==`changes`;return L`
     <section class="panel result" part="panel result" aria-label="Result">
-      <div class="tabs" role="tablist" aria-label="Tokens" part="tabs" @keydown=${hs}>
-        ${n.map(n=>ms(e,t,n,n===r))}
+      <div class="tabs" role="tablist" aria-label="Tokens" part="tabs" @keydown=${gs}>
+        ${n.map(n=>hs(e,t,n,n===r))}
       </div>
       <div class="body" role="tabpanel" id="result" aria-labelledby="tab-${r}" tabindex="-1">
         <slot name="result"></slot>
-        ${i&&!e.narrow?ns(e,t,r):z}
-        ${fs(e)}
-        ${r===`real`?po(e,t):r===`changes`?lo(e):e.good?Ro(e,t,e.good,r):z}
+        ${i&&!e.narrow?rs(e,t,r):z}
+        ${ps(e)}
+        ${r===`real`?mo(e,t):r===`changes`?uo(e):e.good?zo(e,t,e.good,r):z}
       </div>
     </section>
-  `}function fs({answer:e,about:t}){let{reading:n}=e?.edited??{};return n?.error?L`${Oo(n,n.error.token,t)}`:z}function ps(e){let t=[`access_token`];return e?.tokens.id_token&&t.push(`id_token`),e?.tokens.userinfo&&t.push(`userinfo`),e?.attributes&&t.push(`saml`),[...t,`real`,`changes`]}function ms(e,t,n,r){let i=n===`changes`?co(e):n===`real`?0:ss(e,n);return L`<button
+  `}function ps({answer:e,about:t}){let{reading:n}=e?.edited??{};return n?.error?L`${ko(n,n.error.token,t)}`:z}function ms(e){let t=[`access_token`];return e?.tokens.id_token&&t.push(`id_token`),e?.tokens.userinfo&&t.push(`userinfo`),e?.attributes&&t.push(`saml`),[...t,`real`,`changes`]}function hs(e,t,n,r){let i=n===`changes`?lo(e):n===`real`?0:cs(e,n);return L`<button
     type="button"
     role="tab"
     id="tab-${n}"
@@ -2242,10 +2242,10 @@ ${r}`,`
     tabindex=${r?0:-1}
     @click=${()=>t.show(n)}
   >
-    ${ls[n]}${i?L`<span class="pill ${n===`changes`?``:`odd`}"
+    ${us[n]}${i?L`<span class="pill ${n===`changes`?``:`odd`}"
           >${i}${n===`changes`?z:L`<span class="visually-hidden"> ${i===1?`claim`:`claims`} missing</span>`}</span
         >`:z}
-  </button>`}function hs(e){let t=[...e.currentTarget.querySelectorAll(`[role="tab"]`)],n=t.indexOf(e.target),r={ArrowRight:n+1,ArrowLeft:n-1,Home:0,End:t.length-1}[e.key];if(r===void 0)return;e.preventDefault();let i=t.at(r%t.length);i?.click(),i?.focus()}function gs(e,t){let{state:n,answer:r,current:i}=e,a=n.scenarios??[],o=r?.validation.valid===!0&&i,s=()=>{let r={name:_s(e),session:n.session,audience:n.audience};t.focusNext(`[data-scenario="${a.length}"] input`),t.edit({scenarios:[...a,r]})},c=a.length>0&&o;return L`
+  </button>`}function gs(e){let t=[...e.currentTarget.querySelectorAll(`[role="tab"]`)],n=t.indexOf(e.target),r={ArrowRight:n+1,ArrowLeft:n-1,Home:0,End:t.length-1}[e.key];if(r===void 0)return;e.preventDefault();let i=t.at(r%t.length);i?.click(),i?.focus()}function _s(e,t){let{state:n,answer:r,current:i}=e,a=n.scenarios??[],o=r?.validation.valid===!0&&i,s=()=>{let r={name:vs(e),session:n.session,audience:n.audience};t.focusNext(`[data-scenario="${a.length}"] input`),t.edit({scenarios:[...a,r]})},c=a.length>0&&o;return L`
     <section class="panel scenarios" part="panel scenarios" aria-labelledby="scenarios-title">
       <header>
         <h2 id="scenarios-title">Scenarios</h2>
@@ -2258,12 +2258,12 @@ ${r}`,`
           Download vectors
         </button>
       </header>
-      ${a.length?vs(e,t,a,r?.scenarios??[]):L`<p class="none muted">
+      ${a.length?ys(e,t,a,r?.scenarios??[]):L`<p class="none muted">
             Keep this session and audience under a name, and see beside each other which claims each
             one gets. A file of vectors for <code>claimsmith test</code> can be dropped here.
           </p>`}
     </section>
-  `}function _s({state:e}){let t=new Set(e.scenarios?.map(({name:e})=>e)),n=(e.audience[0]||`no audience`).replace(/^https?:\/\//,``),r=n;for(let e=2;t.has(r);e++)r=`${n} ${e}`;return r}function vs(e,t,n,r){let i=ys(r),a=new Set(i.map(({token:e})=>e)).size>1,o=(e,r,i)=>{let a=n[e];if(!a)return;let o=r?n.with(e,{...a,...r}):n.toSpliced(e,1);t.edit({scenarios:o},i)};return L`<div class="grid" tabindex="0" role="region" aria-label="Claims by scenario">
+  `}function vs({state:e}){let t=new Set(e.scenarios?.map(({name:e})=>e)),n=(e.audience[0]||`no audience`).replace(/^https?:\/\//,``),r=n;for(let e=2;t.has(r);e++)r=`${n} ${e}`;return r}function ys(e,t,n,r){let i=bs(r),a=new Set(i.map(({token:e})=>e)).size>1,o=(e,r,i)=>{let a=n[e];if(!a)return;let o=r?n.with(e,{...a,...r}):n.toSpliced(e,1);t.edit({scenarios:o},i)};return L`<div class="grid" tabindex="0" role="region" aria-label="Claims by scenario">
     <table>
       <thead>
         <tr>
@@ -2303,37 +2303,37 @@ ${r}`,`
               <code>${j(t.claim)}</code>
               ${a?L`<span class="muted">${t.token.replace(`_`,` `)}</span>`:z}
             </th>
-            ${n.map((n,i)=>bs(e,t,r[i]))}
+            ${n.map((n,i)=>xs(e,t,r[i]))}
           </tr>`)}
       </tbody>
     </table>
-  </div>`}function ys(e){let t=new Map;for(let{edited:n,saved:r}of e)for(let{reading:e}of[n,r])for(let{token:n,claim:r,source:i}of e?.decisions??[])i!==`system`&&t.set(`${n} ${r}`,{token:n,claim:r});return[...t.values()]}function bs(e,t,n){if(!n)return L`<td></td>`;let[r,i]=[xs(n.edited,t),xs(n.saved,t)],a=r.key!==i.key,o=a?`, ${i.is} before`:``,s=r.decision&&e.about?ha(ga(r.decision,{description:e.about.description,bareRoot:void 0})):r.value??``;return L`<td class="fate ${r.is===`in`?`there`:r.is===`missing`?`gone`:``} ${a?`changed`:``}" title=${j(s)}>
+  </div>`}function bs(e){let t=new Map;for(let{edited:n,saved:r}of e)for(let{reading:e}of[n,r])for(let{token:n,claim:r,source:i}of e?.decisions??[])i!==`system`&&t.set(`${n} ${r}`,{token:n,claim:r});return[...t.values()]}function xs(e,t,n){if(!n)return L`<td></td>`;let[r,i]=[Ss(n.edited,t),Ss(n.saved,t)],a=r.key!==i.key,o=a?`, ${i.is} before`:``,s=r.decision&&e.about?ga(_a(r.decision,{description:e.about.description,bareRoot:void 0})):r.value??``;return L`<td class="fate ${r.is===`in`?`there`:r.is===`missing`?`gone`:``} ${a?`changed`:``}" title=${j(s)}>
     ${r.is===`in`?L`<span aria-hidden="true">✓</span><span class="visually-hidden">in the token${o}</span>`:r.is===`missing`?L`<span aria-hidden="true">✗</span> ${r.short}<span class="visually-hidden">${o}</span>`:L`<span class="visually-hidden">${r.is}</span><span aria-hidden="true">–</span>`}
-  </td>`}function xs({reading:e},{token:t,claim:n}){if(!e||e.error)return{is:`no token`,key:`no token`};let r=e.decisions.filter(e=>e.token===t&&e.claim===n);if(r.length===0)return{is:`not mapped`,key:`not mapped`};if(r.some(({verdict:e})=>e===`added`)){let r=ca(e,t,n)??``;return{is:`in`,key:`in ${r}`,value:r}}let[i]=r;if(!i)return{is:`not mapped`,key:`not mapped`};let a=i.also?.length??0,o=`${i.reason.replaceAll(`_`,` `)}${a?` +${a}`:``}`;return{is:`missing`,key:`missing ${i.reason}`,short:o,decision:i}}function Ss(e,t){let{state:n,session:r,answer:i}=e,a=Wi(i?.edited,`invalid_session`),o=Cs(e),s=o.find(({mark:t})=>t.token===e.mark?.token&&t.claim===e.mark.claim);return L`
+  </td>`}function Ss({reading:e},{token:t,claim:n}){if(!e||e.error)return{is:`no token`,key:`no token`};let r=e.decisions.filter(e=>e.token===t&&e.claim===n);if(r.length===0)return{is:`not mapped`,key:`not mapped`};if(r.some(({verdict:e})=>e===`added`)){let r=la(e,t,n)??``;return{is:`in`,key:`in ${r}`,value:r}}let[i]=r;if(!i)return{is:`not mapped`,key:`not mapped`};let a=i.also?.length??0,o=`${i.reason.replaceAll(`_`,` `)}${a?` +${a}`:``}`;return{is:`missing`,key:`missing ${i.reason}`,short:o,decision:i}}function Cs(e,t){let{state:n,session:r,answer:i}=e,a=Gi(i?.edited,`invalid_session`),o=ws(e),s=o.find(({mark:t})=>t.token===e.mark?.token&&t.claim===e.mark.claim);return L`
     <section class="panel" part="panel session" aria-label="Sample session">
       <header>
         <h2 id="session-title">Session and request</h2>
-        ${Za(`Load a sample`,xi.map(({label:e,session:n})=>({label:e,choose:()=>t.edit({session:`${JSON.stringify(n,null,2)}
+        ${Qa(`Load a sample`,Si.map(({label:e,session:n})=>({label:e,choose:()=>t.edit({session:`${JSON.stringify(n,null,2)}
 `})})))}
       </header>
       <div class="body">
-        ${no(e,t)} ${Ts(e,t)} ${Ya(t)}
-        ${ws(e,t)}
+        ${ro(e,t)} ${Es(e,t)} ${Xa(t)}
+        ${Ts(e,t)}
         <claims-editor
           id="session-editor"
           .label=${`Sample session as JSON`}
           .value=${n.session}
-          .problems=${a.map(e=>Vi(n.session,r,e,`error`))}
+          .problems=${a.map(e=>Hi(n.session,r,e,`error`))}
           .marked=${s}
           @edit=${e=>t.edit({session:e.detail.value},`session`)}
           @point=${e=>{let{position:n}=e.detail,r=o.filter(({from:e,to:t})=>n!==void 0&&e<=n&&n<=t);t.point(r.toSorted((e,t)=>e.to-e.from-(t.to-t.from))[0]?.mark)}}
         ></claims-editor>
       </div>
     </section>
-  `}function Cs({session:e,about:t,answer:n,good:r,stale:i}){if(!e||!t||!r||i)return[];let{expressions:a}=t.description;return r.reading.decisions.flatMap(({token:t,claim:r,expression:i,path:o,stopped:s})=>{if(i===void 0&&o===void 0)return[];let c=i===void 0?[`user`,...fi(o??``,a)]:fi(i,a),l=c[0]===n?.bareRoot?c.slice(1):c,u=s?.nearest===void 0?void 0:[...e.path(s.at),s.nearest],d=e.node(u??e.path(k(l)));if(!d)return[];let f=d.parent?.type===`property`?d.parent:d;return[{mark:{token:t,claim:r},from:f.offset,to:f.offset+f.length}]})}function ws({answer:e,state:t},n){return((e?.edited.reading??e?.rest?.reading)?.warnings??[]).filter(({path:e,token:t,code:n})=>e===void 0&&t===void 0&&n!==`no_audience`).map(({code:e,message:r})=>K(`odd`,L`${r}
+  `}function ws({session:e,about:t,answer:n,good:r,stale:i}){if(!e||!t||!r||i)return[];let{expressions:a}=t.description;return r.reading.decisions.flatMap(({token:t,claim:r,expression:i,path:o,stopped:s})=>{if(i===void 0&&o===void 0)return[];let c=i===void 0?[`user`,...pi(o??``,a)]:pi(i,a),l=c[0]===n?.bareRoot?c.slice(1):c,u=s?.nearest===void 0?void 0:[...e.path(s.at),s.nearest],d=e.node(u??e.path(k(l)));if(!d)return[];let f=d.parent?.type===`property`?d.parent:d;return[{mark:{token:t,claim:r},from:f.offset,to:f.offset+f.length}]})}function Ts({answer:e,state:t},n){return((e?.edited.reading??e?.rest?.reading)?.warnings??[]).filter(({path:e,token:t,code:n})=>e===void 0&&t===void 0&&n!==`no_audience`).map(({code:e,message:r})=>K(`odd`,L`${r}
           ${e===`session_form`?L`<button type="button" class="link" @click=${()=>n.take(t.session)}>
                 Read it as what it looks like
-              </button>`:z}`))}function Ts(e,t){let{session:n,about:r,answer:i}=e,a={session:n,bareRoot:i?.bareRoot},o=Ni(a),s=[`openid`,...Object.keys(r?.description.profile_claims??{})],c=n?.root.type===`object`&&i!==void 0,l=e=>{let n=Pi(a,e);n!==void 0&&t.follow({session:n})};return L`
+              </button>`:z}`))}function Es(e,t){let{session:n,about:r,answer:i}=e,a={session:n,bareRoot:i?.bareRoot},o=Pi(a),s=[`openid`,...Object.keys(r?.description.profile_claims??{})],c=n?.root.type===`object`&&i!==void 0,l=e=>{let n=Fi(a,e);n!==void 0&&t.follow({session:n})};return L`
     <fieldset ?disabled=${!c}>
       <legend>Granted scopes</legend>
       <div class="chips">
@@ -2352,13 +2352,13 @@ ${r}`,`
         />
       </div>
     </fieldset>
-  `}var Es=[`access_token`],Ds=class extends H{static styles=ia;static properties={config:{noAccessor:!0},session:{noAccessor:!0},audience:{noAccessor:!0},saved:{noAccessor:!0,attribute:!1},state:{noAccessor:!0,attribute:!1},effective:{noAccessor:!0,attribute:!1},issuer:{noAccessor:!0,attribute:!1},noSave:{type:Boolean,attribute:`no-save`},workerUrl:{attribute:`worker-url`},moduleUrl:{attribute:`module-url`}};#e={saved:`{}`,config:`{}`,session:`{}`,audience:[``]};#t=D.read(`{}`);#n=D.read(`{}`);#r;#i;#a;#o;#s;#c=`access_token`;#l=`table`;#u=`claims`;#d=new Set;#f=``;#p=new jn(this);#m=new yn(this);#h=new An(this);#g=new Cr(this);#_=new Sr(this);#v=new Er(this);#y=new Ar(this,this.#v);#b=new bn(this,(e,t,n)=>this.moveRow(e,t,n));#x=new vn(this,e=>this.#O(e));#S=new kn(this,{first:()=>this.#A(),answered:(e,t)=>this.#N(e,t),failed:e=>this.#O(e)});#C=new br(this,{helpers:async()=>{await this.#S.settled();let{about:e}=this.#S;return e&&{inspect:e=>this.#S.inspect(e),description:e.description,config:this.#t,scenarios:this.#e.scenarios??[]}},edit:e=>this.edit(e),check:e=>{this.#c=`real`,this.#L(e)},say:e=>this.#O(e)});constructor(){super(),this.noSave=!1,new Dr(this,this)}get config(){return this.#e.saved}set config(e){let t=ks(e);this.#T({...this.#e,saved:t,config:t})}get saved(){return this.#e.saved}set saved(e){this.#w({...this.#e,saved:ks(e)})}get session(){return this.#e.session}set session(e){this.#T({...this.#e,session:ks(e)})}get audience(){return this.#e.audience}set audience(e){let t=typeof e==`string`?[e]:[...e??[``]];this.#T({...this.#e,audience:t})}get state(){return this.#e}set state(e){let t=As(e);this.#p.canUndo?this.edit(t):this.#T(t)}get effective(){return this.#r}set effective(e){e?.config===this.#r?.config&&e?.name===this.#r?.name||(this.#r=e,this.#k(),this.requestUpdate())}get issuer(){return this.#i}set issuer(e){this.#i=e,this.#a=void 0,this.requestUpdate()}willUpdate(e){(e.has(`workerUrl`)||e.has(`moduleUrl`))&&this.#S.restart()}#w(e){let{config:t,session:n}=this.#e;this.#e=e,t!==e.config&&(this.#t=D.read(e.config)),n!==e.session&&(this.#n=D.read(e.session)),this.#a=void 0,this.#k(),this.requestUpdate()}#T(e){this.#p.clear(),this.#m.end(),this.#w(e)}edit(e,t,n=!1){t!==void 0&&!n?this.#y.hold():t===void 0&&this.#m.end(),this.#p.record(this.#e,t,{joined:n}),this.#S.edited(),this.#x.forget(),this.#w({...this.#e,...e}),this.#D()}follow(e){this.#S.current&&this.edit(e)}replace(e){this.#m.end(),this.#p.record(this.#e,void 0,{withSaved:!0}),this.#w(As(e)),this.#D()}undo(){this.#E(this.#p.undo(this.#e))}redo(){this.#E(this.#p.redo(this.#e))}#E(e){e&&(this.#m.end(),this.#C.dismiss(),this.#w(e),this.#D())}save(){this.#m.end();let{answer:e,current:t}=this.#S,n=this.#e.saved!==this.#e.config;if(this.noSave&&this.#O(`There is nothing to save to here.`),this.noSave||!n||!t||!e?.validation.valid)return;this.#p.pause();let r=Mr(e.saved,e.edited),i={config:this.#e.config,effect:r},a=new CustomEvent(`save`,{detail:i,bubbles:!0,composed:!0,cancelable:!0});this.dispatchEvent(a)&&(this.saved=this.#e.config,this.#D())}#D(){let e=this.#e.saved!==this.#e.config,t={...this.#e,changed:e};this.dispatchEvent(new CustomEvent(`change`,{detail:t,bubbles:!0,composed:!0}))}#O(e){this.#f=e,this.requestUpdate()}#k(){this.#S.ask(this.#A())}#A(){let e=this.#j(this.#t),t=this.#M(e),n=this.#r&&this.#j(D.read(this.#e.saved));return{state:this.#e,...this.#r&&e&&n&&{applied:{edited:e.text,saved:n.text}},...t!==void 0&&{otherMode:t}}}#j(e){if(!this.#r||e?.root.type!==`object`)return e;let t=D.read(this.#r.config,1/0),n=t?.node(Es);return D.read(e.setRaw(Es,n&&t?.raw(n)))}#M(e){let t=e?.value(X)===!0;return e?.canSet(X)?e.set(X,!t):void 0}#N(e,t){let n=t.edited.reading??t.rest?.reading;if(n&&!n.error){let{config:r,session:i,audience:a}=e.state,o={config:r===this.#e.config?this.#t:D.read(r),session:i===this.#e.session?this.#n:D.read(i)};this.#o={reading:n,inputs:{...o,audience:a,bareRoot:t.bareRoot},without:t.rest?.without??[]}}this.#S.current&&(this.#f=cs(this.#B())),this.requestUpdate()}async mend(e){let t=`mend ${performance.now()}`,n=e,r=this.#S.about?.description.reasons.length??0;for(let e=0;n&&e<r;e++){await this.#S.settled();let e=this.#P(),r=this.#F(n,e);if(!r)return;this.edit(r.change,t,!0),await this.#S.settled();let i=Os(n,e,this.#P());n=i?.verdict===`ignored`?i:void 0}}#P(){let{answer:e}=this.#S;return(e?.edited.reading??e?.rest?.reading)?.decisions??[]}#F(e,t){let{about:n,answer:r}=this.#S;if(!n)return;let{description:i}=n;return Ti(e,{config:this.#t,session:this.#n,bareRoot:r?.bareRoot,decisions:t,description:i})}show(e){this.#c=e,this.requestUpdate()}showConfigAs(e){this.#l=e,this.requestUpdate()}showTokenAs(e){this.#u=e,this.requestUpdate()}showResult(){this.renderRoot.querySelector(`#result`)?.focus()}fold(e){let t=new Set(this.#d);t.delete(e)||t.add(e),this.#d=t,this.requestUpdate()}point(e){this.#g.point(e)}focusNext(e){this.#h.next(e)}async reveal(e,t){if(e===`config`){let e=this.#l===`table`?this.#I(t):void 0;if(e){e.focus();return}this.showConfigAs(`json`)}await this.updateComplete;let[n,r]=e===`config`?[this.#e.config,this.#t]:[this.#e.session,this.#n],{from:i,to:a}=Vi(n,r,t,`error`);this.renderRoot.querySelector(`#${e}-editor`)?.reveal(i,a)}#I({path:e}){for(let{id:t,rows:n}of this.#t?A(this.#t):[]){let r=n.findIndex(t=>e===t.namePlace||e===t.expressionPlace||e===t.place);if(r<0)continue;let i=`[data-group="${t}"] [data-row="${r}"] ${e===n[r]?.expressionPlace?`.expression`:`.name`} input`;return this.renderRoot.querySelector(i)??void 0}}addRow(e){if(!this.#t)return;let t=e.rows.length;this.#h.next(`[data-group="${e.id}"] [data-row="${t}"] input`),this.edit({config:He(this.#t,e)}),this.#m.begin({group:e.id,index:t})}removeRow(e,t){if(!this.#t)return;let n=Math.min(t,e.rows.length-2);this.#h.next(n<0?`[data-add="${e.id}"]`:`[data-group="${e.id}"] [data-row="${n}"] [data-tool="remove"]`),this.edit({config:Ue(this.#t,e,t)})}moveRow(e,t,n){if(!this.#t||n<0||n>=e.rows.length||t===n)return;let r=this.renderRoot.activeElement?.getAttribute(`data-tool`),i=`[data-group="${e.id}"] [data-row="${n}"]`,a=n===0?`up`:n===e.rows.length-1?`down`:void 0;this.#h.next(r&&r!==a?`${i} [data-tool="${r}"]`:`${i} .handle`),this.edit({config:We(this.#t,e,t,n)})}startDrag(e,t,n){this.#b.start(e,t,n)}leaveDraft(){this.#v.after(()=>this.#m.end())}copy(e,t){this.#x.copy(e,t)}download(e,t){let n=document.createElement(`a`);n.href=URL.createObjectURL(new Blob([t],{type:`application/json`})),n.download=e,n.click(),setTimeout(()=>URL.revokeObjectURL(n.href),1e4),this.#O(`Downloaded: ${e}.`)}import(e){return this.#C.take(e)}take(e){this.#C.take(e)}takeFile(e){this.#C.takeFile(e)}choose(e){this.#C.choose(e)}dismiss(){this.#C.dismiss()}async#L(e){this.check(e),await this.updateComplete;let t=this.renderRoot.querySelector(`#real-token`);t&&(t.value=e.trim())}check(e){let t=e.trim()===``?void 0:Fn(e);!t||`trouble`in t?(this.#s=void 0,this.#C.tell(t?.trouble),this.requestUpdate()):(this.#s=t,this.#R(t),this.requestUpdate())}#R(e){let{about:t,answer:n}=this.#S;if(!t)return;let{audience:r,scope:i,domain:a,customDomain:o}=Ln(e,t.description.restricted_apis.exception),s={},c=[];r&&r.join(`
+  `}var Ds=[`access_token`],Os=class extends H{static styles=aa;static properties={config:{noAccessor:!0},session:{noAccessor:!0},audience:{noAccessor:!0},saved:{noAccessor:!0,attribute:!1},state:{noAccessor:!0,attribute:!1},effective:{noAccessor:!0,attribute:!1},issuer:{noAccessor:!0,attribute:!1},noSave:{type:Boolean,attribute:`no-save`},workerUrl:{attribute:`worker-url`},moduleUrl:{attribute:`module-url`}};#e={saved:`{}`,config:`{}`,session:`{}`,audience:[``]};#t=D.read(`{}`);#n=D.read(`{}`);#r;#i;#a;#o;#s;#c=`access_token`;#l=`table`;#u=`claims`;#d=new Set;#f=``;#p=new jn(this);#m=new yn(this);#h=new An(this);#g=new wr(this);#_=new Cr(this);#v=new Dr(this);#y=new jr(this,this.#v);#b=new bn(this,(e,t,n)=>this.moveRow(e,t,n));#x=new vn(this,e=>this.#O(e));#S=new kn(this,{first:()=>this.#A(),answered:(e,t)=>this.#N(e,t),failed:e=>this.#O(e)});#C=new br(this,{helpers:async()=>{await this.#S.settled();let{about:e}=this.#S;return e&&{inspect:e=>this.#S.inspect(e),description:e.description,config:this.#t,scenarios:this.#e.scenarios??[]}},edit:e=>this.edit(e),check:e=>{this.#c=`real`,this.#L(e)},say:e=>this.#O(e)});constructor(){super(),this.noSave=!1,new Or(this,this)}get config(){return this.#e.saved}set config(e){let t=As(e);this.#T({...this.#e,saved:t,config:t})}get saved(){return this.#e.saved}set saved(e){this.#w({...this.#e,saved:As(e)})}get session(){return this.#e.session}set session(e){this.#T({...this.#e,session:As(e)})}get audience(){return this.#e.audience}set audience(e){let t=typeof e==`string`?[e]:[...e??[``]];this.#T({...this.#e,audience:t})}get state(){return this.#e}set state(e){let t=js(e);this.#p.canUndo?this.edit(t):this.#T(t)}get effective(){return this.#r}set effective(e){e?.config===this.#r?.config&&e?.name===this.#r?.name||(this.#r=e,this.#k(),this.requestUpdate())}get issuer(){return this.#i}set issuer(e){this.#i=e,this.#a=void 0,this.requestUpdate()}willUpdate(e){(e.has(`workerUrl`)||e.has(`moduleUrl`))&&this.#S.restart()}#w(e){let{config:t,session:n}=this.#e;this.#e=e,t!==e.config&&(this.#t=D.read(e.config)),n!==e.session&&(this.#n=D.read(e.session)),this.#a=void 0,this.#k(),this.requestUpdate()}#T(e){this.#p.clear(),this.#m.end(),this.#w(e)}edit(e,t,n=!1){t!==void 0&&!n?this.#y.hold():t===void 0&&this.#m.end(),this.#p.record(this.#e,t,{joined:n}),this.#S.edited(),this.#x.forget(),this.#w({...this.#e,...e}),this.#D()}follow(e){this.#S.current&&this.edit(e)}replace(e){this.#m.end(),this.#p.record(this.#e,void 0,{withSaved:!0}),this.#w(js(e)),this.#D()}undo(){this.#E(this.#p.undo(this.#e))}redo(){this.#E(this.#p.redo(this.#e))}#E(e){e&&(this.#m.end(),this.#C.dismiss(),this.#w(e),this.#D())}save(){this.#m.end();let{answer:e,current:t}=this.#S,n=this.#e.saved!==this.#e.config;if(this.noSave&&this.#O(`There is nothing to save to here.`),this.noSave||!n||!t||!e?.validation.valid)return;this.#p.pause();let r=Nr(e.saved,e.edited),i={config:this.#e.config,effect:r},a=new CustomEvent(`save`,{detail:i,bubbles:!0,composed:!0,cancelable:!0});this.dispatchEvent(a)&&(this.saved=this.#e.config,this.#D())}#D(){let e=this.#e.saved!==this.#e.config,t={...this.#e,changed:e};this.dispatchEvent(new CustomEvent(`change`,{detail:t,bubbles:!0,composed:!0}))}#O(e){this.#f=e,this.requestUpdate()}#k(){this.#S.ask(this.#A())}#A(){let e=this.#j(this.#t),t=this.#M(e),n=this.#r&&this.#j(D.read(this.#e.saved));return{state:this.#e,...this.#r&&e&&n&&{applied:{edited:e.text,saved:n.text}},...t!==void 0&&{otherMode:t}}}#j(e){if(!this.#r||e?.root.type!==`object`)return e;let t=D.read(this.#r.config,1/0),n=t?.node(Ds);return D.read(e.setRaw(Ds,n&&t?.raw(n)))}#M(e){let t=e?.value(X)===!0;return e?.canSet(X)?e.set(X,!t):void 0}#N(e,t){let n=t.edited.reading??t.rest?.reading;if(n&&!n.error){let{config:r,session:i,audience:a}=e.state,o={config:r===this.#e.config?this.#t:D.read(r),session:i===this.#e.session?this.#n:D.read(i)};this.#o={reading:n,inputs:{...o,audience:a,bareRoot:t.bareRoot},without:t.rest?.without??[]}}this.#S.current&&(this.#f=ls(this.#B())),this.requestUpdate()}async mend(e){let t=`mend ${performance.now()}`,n=e,r=this.#S.about?.description.reasons.length??0;for(let e=0;n&&e<r;e++){await this.#S.settled();let e=this.#P(),r=this.#F(n,e);if(!r)return;this.edit(r.change,t,!0),await this.#S.settled();let i=ks(n,e,this.#P());n=i?.verdict===`ignored`?i:void 0}}#P(){let{answer:e}=this.#S;return(e?.edited.reading??e?.rest?.reading)?.decisions??[]}#F(e,t){let{about:n,answer:r}=this.#S;if(!n)return;let{description:i}=n;return Ei(e,{config:this.#t,session:this.#n,bareRoot:r?.bareRoot,decisions:t,description:i})}show(e){this.#c=e,this.requestUpdate()}showConfigAs(e){this.#l=e,this.requestUpdate()}showTokenAs(e){this.#u=e,this.requestUpdate()}showResult(){this.renderRoot.querySelector(`#result`)?.focus()}fold(e){let t=new Set(this.#d);t.delete(e)||t.add(e),this.#d=t,this.requestUpdate()}point(e){this.#g.point(e)}focusNext(e){this.#h.next(e)}async reveal(e,t){if(e===`config`){let e=this.#l===`table`?this.#I(t):void 0;if(e){e.focus();return}this.showConfigAs(`json`)}await this.updateComplete;let[n,r]=e===`config`?[this.#e.config,this.#t]:[this.#e.session,this.#n],{from:i,to:a}=Hi(n,r,t,`error`);this.renderRoot.querySelector(`#${e}-editor`)?.reveal(i,a)}#I({path:e}){for(let{id:t,rows:n}of this.#t?A(this.#t):[]){let r=n.findIndex(t=>e===t.namePlace||e===t.expressionPlace||e===t.place);if(r<0)continue;let i=`[data-group="${t}"] [data-row="${r}"] ${e===n[r]?.expressionPlace?`.expression`:`.name`} input`;return this.renderRoot.querySelector(i)??void 0}}addRow(e){if(!this.#t)return;let t=e.rows.length;this.#h.next(`[data-group="${e.id}"] [data-row="${t}"] input`),this.edit({config:He(this.#t,e)}),this.#m.begin({group:e.id,index:t})}removeRow(e,t){if(!this.#t)return;let n=Math.min(t,e.rows.length-2);this.#h.next(n<0?`[data-add="${e.id}"]`:`[data-group="${e.id}"] [data-row="${n}"] [data-tool="remove"]`),this.edit({config:Ue(this.#t,e,t)})}moveRow(e,t,n){if(!this.#t||n<0||n>=e.rows.length||t===n)return;let r=this.renderRoot.activeElement?.getAttribute(`data-tool`),i=`[data-group="${e.id}"] [data-row="${n}"]`,a=n===0?`up`:n===e.rows.length-1?`down`:void 0;this.#h.next(r&&r!==a?`${i} [data-tool="${r}"]`:`${i} .handle`),this.edit({config:We(this.#t,e,t,n)})}startDrag(e,t,n){this.#b.start(e,t,n)}leaveDraft(){this.#v.after(()=>this.#m.end())}copy(e,t){this.#x.copy(e,t)}download(e,t){let n=document.createElement(`a`);n.href=URL.createObjectURL(new Blob([t],{type:`application/json`})),n.download=e,n.click(),setTimeout(()=>URL.revokeObjectURL(n.href),1e4),this.#O(`Downloaded: ${e}.`)}import(e){return this.#C.take(e)}take(e){this.#C.take(e)}takeFile(e){this.#C.takeFile(e)}choose(e){this.#C.choose(e)}dismiss(){this.#C.dismiss()}async#L(e){this.check(e),await this.updateComplete;let t=this.renderRoot.querySelector(`#real-token`);t&&(t.value=e.trim())}check(e){let t=e.trim()===``?void 0:Fn(e);!t||`trouble`in t?(this.#s=void 0,this.#C.tell(t?.trouble),this.requestUpdate()):(this.#s=t,this.#R(t),this.requestUpdate())}#R(e){let{about:t,answer:n}=this.#S;if(!t)return;let{audience:r,scope:i,domain:a,customDomain:o}=Ln(e,t.description.restricted_apis.exception),s={},c=[];r&&r.join(`
 `)!==this.#e.audience.join(`
-`)&&(s.audience=r,c.push(`audience`));let l=n?.bareRoot,u=i?.split(` `).filter(Boolean)??[],d=this.#n?.string([`scope`])??``;if(u.length&&(l!==void 0||d!==u.join(` `))){let e=Pi({session:this.#n,bareRoot:l},u);e!==void 0&&(s.session=e,c.push(`scopes`))}let f=this.#z(a,o);f!==void 0&&(s.config=f,c.push(`domain`)),c.length===0?this.#C.tell(void 0):(this.edit(s),this.#C.tell(`From the token: its ${c.join(`, `).replace(/, ([^,]*)$/,` and $1`)}.`,!0))}#z(e,t){let n=[`tenant`,`domain`],r=[`tenant`,`custom_domains`],i=this.#t;if(!i||e===void 0||!i.canSet(n))return;i.string(n)!==e&&(i=D.read(i.set(n,e)));let a=i?.value(r),o=Array.isArray(a)&&a[0]===t;return i&&t!==void 0&&!o&&(i=D.read(i.set(r,[t]))),i&&i.text!==this.#t?.text?i.text:void 0}async issue(){let{session:e,audience:t}=this.#e,n=this.#e;try{this.#a=await this.#i?.({session:e,audience:t}),this.#O(`The token is issued.`)}catch(e){this.#a={trouble:e instanceof Error?e.message:String(e)}}n!==this.#e&&(this.#a=void 0),this.requestUpdate()}render(){let e=this.#B(),t=us(e),n=t!==`real`&&t!==`changes`,r=Na(e,this),i=L`${Ss(e,this)} ${ro(e,this)}`,a=ds(e,this),o=gs(e,this);return L`
+`)&&(s.audience=r,c.push(`audience`));let l=n?.bareRoot,u=i?.split(` `).filter(Boolean)??[],d=this.#n?.string([`scope`])??``;if(u.length&&(l!==void 0||d!==u.join(` `))){let e=Fi({session:this.#n,bareRoot:l},u);e!==void 0&&(s.session=e,c.push(`scopes`))}let f=this.#z(a,o);f!==void 0&&(s.config=f,c.push(`domain`)),c.length===0?this.#C.tell(void 0):(this.edit(s),this.#C.tell(`From the token: its ${c.join(`, `).replace(/, ([^,]*)$/,` and $1`)}.`,!0))}#z(e,t){let n=[`tenant`,`domain`],r=[`tenant`,`custom_domains`],i=this.#t;if(!i||e===void 0||!i.canSet(n))return;i.string(n)!==e&&(i=D.read(i.set(n,e)));let a=i?.value(r),o=Array.isArray(a)&&a[0]===t;return i&&t!==void 0&&!o&&(i=D.read(i.set(r,[t]))),i&&i.text!==this.#t?.text?i.text:void 0}async issue(){let{session:e,audience:t}=this.#e,n=this.#e;try{this.#a=await this.#i?.({session:e,audience:t}),this.#O(`The token is issued.`)}catch(e){this.#a={trouble:e instanceof Error?e.message:String(e)}}n!==this.#e&&(this.#a=void 0),this.requestUpdate()}render(){let e=this.#B(),t=ds(e),n=t!==`real`&&t!==`changes`,r=Pa(e,this),i=L`${Cs(e,this)} ${io(e,this)}`,a=fs(e,this),o=_s(e,this);return L`
       <slot name="notice"></slot>
-      ${Xa(e,this)}
+      ${Za(e,this)}
       ${e.narrow?L`
-            ${n?L`<section class="panel first" aria-label="Verdict"><div class="body">${ns(e,this,t)}</div></section>`:z}
+            ${n?L`<section class="panel first" aria-label="Verdict"><div class="body">${rs(e,this,t)}</div></section>`:z}
             <div class="inputs" part="inputs">${r}</div>
             ${a}
             <div class="inputs">${i} ${o}</div>
@@ -2368,5 +2368,5 @@ ${r}`,`
           </div>`}
       <div class="visually-hidden" role="status">${this.#f}</div>
       ${this.#x.dialog()}
-    `}#B(){let{about:e,answer:t,trouble:n,current:r}=this.#S,i=t?.edited,a=!!(i?.failure??i?.reading?.error)&&!t?.rest;return{state:this.#e,config:this.#t,session:this.#n,about:e,answer:t,good:this.#o,stale:n!==void 0||a,trouble:n,current:r,tab:this.#c,configView:this.#l,tokenView:this.#u,unfolded:this.#d,drag:this.#b.current,draft:this.#m.current,mark:this.#g.current,notice:this.#C.notice,effective:this.#r,real:this.#s,issued:this.#a,copied:this.#x.copied,canIssue:this.#i!==void 0,narrow:this.#_.narrow,canSave:!this.noSave,canUndo:this.#p.canUndo,canRedo:this.#p.canRedo}}};function Os({token:e,claim:t,source:n,expression:r},i,a){let o=t=>t.filter(t=>t.token===e&&t.source===n),s=o(i).findIndex(e=>e.claim===t&&e.expression===r);return o(a)[s]}function ks(e){return typeof e==`string`?e:`${JSON.stringify(e??{},null,2)}
-`}function As({saved:e,config:t,session:n,audience:r,scenarios:i}){return{saved:e,config:t,session:n,audience:[...r],...i&&{scenarios:i.map(e=>({...e}))}}}customElements.get(`claims-preview`)||customElements.define(`claims-preview`,Ds);var js=`#s=`,Ms=16<<20;async function Ns(e,t){let n=new TextEncoder().encode(JSON.stringify(e)),r=await Rs(new CompressionStream(`deflate-raw`),n),i=new URL(t);return i.hash=js+zs(r),i.href}async function Ps(e){if(!e.startsWith(js))return;let t=Bs(e.slice(3)),n=await Rs(new DecompressionStream(`deflate-raw`),t);return Fs(JSON.parse(new TextDecoder(`utf-8`,{fatal:!0}).decode(n)))}function Fs(e){let{saved:t,config:n,session:r,audience:i,scenarios:a}=e??{};if(typeof t!=`string`||typeof n!=`string`||typeof r!=`string`||!Is(i)||a!==void 0&&!Ls(a))throw TypeError(`This is no state of a preview.`);return{saved:t,config:n,session:r,audience:i,...a&&{scenarios:a}}}function Is(e){return Array.isArray(e)&&e.every(e=>typeof e==`string`)}function Ls(e){let t=({name:e,session:t,audience:n})=>typeof e==`string`&&typeof t==`string`&&Is(n);return Array.isArray(e)&&e.every(e=>e!==null&&t(e))}async function Rs(e,t){let n=0,r=new TransformStream({transform(e,t){if(n+=e.length,n>Ms)throw RangeError(`The state is too large.`);t.enqueue(e)}}),i=new Blob([t]).stream().pipeThrough(e).pipeThrough(r);return new Uint8Array(await new Response(i).arrayBuffer())}function zs(e){let t=``;for(let n of e)t+=String.fromCharCode(n);return btoa(t).replaceAll(`+`,`-`).replaceAll(`/`,`_`).replace(/=+$/,``)}function Bs(e){let t=atob(e.replaceAll(`-`,`+`).replaceAll(`_`,`/`));return Uint8Array.from(t,e=>e.charCodeAt(0))}var Vs=`claimsmith.preview`,Hs=()=>sessionStorage;async function Us(){let e=await fetch(`./start.json`);if(!e.ok)throw Error(`start.json: ${e.status}`);let t=await e.text(),{config:n=`{}`,session:r=`{}`,audience:i=[``],server:a,write:o}=JSON.parse(t);return{text:t,state:{saved:n,config:n,session:r,audience:i},hasServer:a!==void 0,writes:o}}function Ws(e,t){try{return Hs().setItem(Vs,JSON.stringify({start:e,state:t})),!0}catch{return!1}}function Gs(e){try{let t=JSON.parse(Hs().getItem(Vs)??`null`);return t?.start===e?Fs(t.state):void 0}catch{return}}var Ks=`claimsmith.drafts`,qs=class{#e;#t;constructor(e,t){this.#e=e,this.#t=t}setAside(e){this.#r([...this.#n(),e].slice(-5)),this.show()}show(){let e=this.#n(),t=e.at(-1);if(this.#e.replaceChildren(),!t)return;let n=document.createElement(`span`);n.textContent=`A link took the place of your draft. The draft is kept.`,this.#e.append(n,Js(`Give my draft back`,()=>{this.#r(e.slice(0,-1)),this.#t(t),this.show()}),Js(`Let it go`,()=>{this.#r(e.slice(0,-1)),this.show()}))}#n(){try{return JSON.parse(Hs().getItem(Ks)??`[]`).map(Fs)}catch{return[]}}#r(e){try{e.length?Hs().setItem(Ks,JSON.stringify(e)):Hs().removeItem(Ks)}catch{}}};function Js(e,t){let n=document.createElement(`button`);return n.type=`button`,n.textContent=e,n.addEventListener(`click`,t),n}var Ys=`claimsmith.theme`;function Xs(e){e.value=Qs(),Zs(e.value),e.addEventListener(`change`,()=>{Zs(e.value);try{localStorage.setItem(Ys,e.value)}catch{}})}function Zs(e){e?document.documentElement.dataset.theme=e:delete document.documentElement.dataset.theme}function Qs(){try{let e=localStorage.getItem(Ys);return e===`light`||e===`dark`?e:``}catch{return``}}function $s(e,t,n){e.addEventListener(`save`,r=>{r.preventDefault();let{config:i}=r.detail;ec(i).then(r=>(r===void 0&&(e.saved=i),n(r??`Saved in ${t}.`)))})}async function ec(e){try{let t=await fetch(`./config`,{method:`PUT`,headers:{"content-type":`application/json`},body:e});return t.ok?void 0:`It is not saved. ${(await t.text()).trim()}`}catch{return`It is not saved: the program that serves this page does not answer. Your edits are still here.`}}var tc=2e6,Z=document.createElement(`claims-preview`),nc=Q(`#notice`,HTMLElement),rc=Q(`#link`,HTMLButtonElement),ic=new qs(Q(`#draft`,HTMLElement),e=>Z.replace(e));function Q(e,t){let n=document.querySelector(e);if(!(n instanceof t))throw Error(`The page has no ${e}.`);return n}function $(e){nc.textContent=e}async function ac(){try{return await Ps(location.hash)}catch{$(`The link is damaged: what it held cannot be read. Ask for it again.`);return}}function oc(e){history.replaceState(null,``,location.pathname+location.search+e)}function sc(e,t){return JSON.stringify(e)===JSON.stringify(t)}async function cc(){let{text:e,state:t,hasServer:n,writes:r}=await Us(),i=e,a=Gs(i),o=await ac(),s=a&&!sc(a,t)?a:void 0;Z.state=a??t,o&&s&&!sc(s,o)?(ic.setAside(s),Z.replace(o)):o&&(Z.state=o),Z.noSave=!n&&r===void 0;let c=Q(`main`,HTMLElement),l=document.createElement(`div`);n&&(l.className=`server-place`,c.append(l)),c.append(Z),ic.show();let u,d=()=>{clearTimeout(u),u=void 0,Ws(i,Z.state)||$(`This is too large for the browser to keep: it will be gone after a reload.`)},f=!1;if(Z.addEventListener(`change`,()=>{$(``),location.hash!==``&&!f&&oc(``),u??=setTimeout(d,200)}),addEventListener(`pagehide`,()=>u!==void 0&&d()),addEventListener(`hashchange`,async()=>{let e=await ac();e&&!sc(e,Z.state)&&(sc(Z.state,t)||ic.setAside(Z.state),f=!0,Z.replace(e),f=!1)}),r!==void 0&&$s(Z,r,async e=>{i=(await Us()).text,d(),$(e)}),!n)return;Q(`#privacy`,HTMLElement).textContent=`What you type leaves this browser when you save it or issue a token, and not before.`;let{Connection:p}=await mt(async()=>{let{Connection:e}=await import(`./connection-B_qCAP0C.js`);return{Connection:e}},__vite__mapDeps([0,1]),import.meta.url);await new p({preview:Z,place:l,keep:d,origin:o?`link`:a?`kept`:`start`}).connect()}rc.addEventListener(`click`,async()=>{let e=await Ns(Z.state,location.href);if(e.length>tc)$(`This is too large for a link.`);else try{await navigator.clipboard.writeText(e),$(`The link is copied. It holds everything you see.`)}catch{oc(new URL(e).hash),$(`The address of this page is now the link. It holds everything you see.`)}}),Q(`#skip`,HTMLAnchorElement).addEventListener(`click`,e=>{e.preventDefault(),Z.showResult()}),addEventListener(`keydown`,e=>{let{target:t}=e,n=t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement;if(e.defaultPrevented||!(e.ctrlKey||e.metaKey)||e.altKey)return;let r=e.key.toLowerCase(),i=r===`z`||r===`y`&&!e.shiftKey;if(r===`s`&&!e.shiftKey)Z.save();else if(i&&!n)r===`z`&&!e.shiftKey?Z.undo():Z.redo();else return;e.preventDefault()}),addEventListener(`paste`,e=>{let[t]=e.composedPath(),n=e.clipboardData?.getData(`text/plain`),r=t instanceof Element&&t.closest(`input, textarea, [contenteditable]`);e.defaultPrevented||r||!n||(e.preventDefault(),Z.import(n))}),addEventListener(`dragover`,e=>e.preventDefault()),addEventListener(`drop`,e=>{if(e.defaultPrevented)return;e.preventDefault();let[t]=e.dataTransfer?.files??[];t?.text().then(e=>Z.import(e))}),Xs(Q(`#theme`,HTMLSelectElement)),cc().catch(e=>$(`The page could not start. ${e}`));export{st as n,at as r,it as t};
+    `}#B(){let{about:e,answer:t,trouble:n,current:r}=this.#S,i=t?.edited,a=!!(i?.failure??i?.reading?.error)&&!t?.rest;return{state:this.#e,config:this.#t,session:this.#n,about:e,answer:t,good:this.#o,stale:n!==void 0||a,trouble:n,current:r,tab:this.#c,configView:this.#l,tokenView:this.#u,unfolded:this.#d,drag:this.#b.current,draft:this.#m.current,mark:this.#g.current,notice:this.#C.notice,effective:this.#r,real:this.#s,issued:this.#a,copied:this.#x.copied,canIssue:this.#i!==void 0,narrow:this.#_.narrow,canSave:!this.noSave,canUndo:this.#p.canUndo,canRedo:this.#p.canRedo}}};function ks({token:e,claim:t,source:n,expression:r},i,a){let o=t=>t.filter(t=>t.token===e&&t.source===n),s=o(i).findIndex(e=>e.claim===t&&e.expression===r);return o(a)[s]}function As(e){return typeof e==`string`?e:`${JSON.stringify(e??{},null,2)}
+`}function js({saved:e,config:t,session:n,audience:r,scenarios:i}){return{saved:e,config:t,session:n,audience:[...r],...i&&{scenarios:i.map(e=>({...e}))}}}customElements.get(`claims-preview`)||customElements.define(`claims-preview`,Os);var Ms=`#s=`,Ns=16<<20;async function Ps(e,t){let n=new TextEncoder().encode(JSON.stringify(e)),r=await zs(new CompressionStream(`deflate-raw`),n),i=new URL(t);return i.hash=Ms+Bs(r),i.href}async function Fs(e){if(!e.startsWith(Ms))return;let t=Vs(e.slice(3)),n=await zs(new DecompressionStream(`deflate-raw`),t);return Is(JSON.parse(new TextDecoder(`utf-8`,{fatal:!0}).decode(n)))}function Is(e){let{saved:t,config:n,session:r,audience:i,scenarios:a}=e??{};if(typeof t!=`string`||typeof n!=`string`||typeof r!=`string`||!Ls(i)||a!==void 0&&!Rs(a))throw TypeError(`This is no state of a preview.`);return{saved:t,config:n,session:r,audience:i,...a&&{scenarios:a}}}function Ls(e){return Array.isArray(e)&&e.every(e=>typeof e==`string`)}function Rs(e){let t=({name:e,session:t,audience:n})=>typeof e==`string`&&typeof t==`string`&&Ls(n);return Array.isArray(e)&&e.every(e=>e!==null&&t(e))}async function zs(e,t){let n=0,r=new TransformStream({transform(e,t){if(n+=e.length,n>Ns)throw RangeError(`The state is too large.`);t.enqueue(e)}}),i=new Blob([t]).stream().pipeThrough(e).pipeThrough(r);return new Uint8Array(await new Response(i).arrayBuffer())}function Bs(e){let t=``;for(let n of e)t+=String.fromCharCode(n);return btoa(t).replaceAll(`+`,`-`).replaceAll(`/`,`_`).replace(/=+$/,``)}function Vs(e){let t=atob(e.replaceAll(`-`,`+`).replaceAll(`_`,`/`));return Uint8Array.from(t,e=>e.charCodeAt(0))}var Hs=`claimsmith.preview`,Us=()=>sessionStorage;async function Ws(){let e=await fetch(`./start.json`);if(!e.ok)throw Error(`start.json: ${e.status}`);let t=await e.text(),{config:n=`{}`,session:r=`{}`,audience:i=[``],server:a,write:o}=JSON.parse(t);return{text:t,state:{saved:n,config:n,session:r,audience:i},hasServer:a!==void 0,writes:o}}function Gs(e,t){try{return Us().setItem(Hs,JSON.stringify({start:e,state:t})),!0}catch{return!1}}function Ks(e){try{let t=JSON.parse(Us().getItem(Hs)??`null`);return t?.start===e?Is(t.state):void 0}catch{return}}var qs=`claimsmith.drafts`,Js=class{#e;#t;constructor(e,t){this.#e=e,this.#t=t}setAside(e){this.#r([...this.#n(),e].slice(-5)),this.show()}show(){let e=this.#n(),t=e.at(-1);if(this.#e.replaceChildren(),!t)return;let n=document.createElement(`span`);n.textContent=`A link took the place of your draft. The draft is kept.`,this.#e.append(n,Ys(`Give my draft back`,()=>{this.#r(e.slice(0,-1)),this.#t(t),this.show()}),Ys(`Let it go`,()=>{this.#r(e.slice(0,-1)),this.show()}))}#n(){try{return JSON.parse(Us().getItem(qs)??`[]`).map(Is)}catch{return[]}}#r(e){try{e.length?Us().setItem(qs,JSON.stringify(e)):Us().removeItem(qs)}catch{}}};function Ys(e,t){let n=document.createElement(`button`);return n.type=`button`,n.textContent=e,n.addEventListener(`click`,t),n}var Xs=`claimsmith.theme`;function Zs(e){e.value=$s(),Qs(e.value),e.addEventListener(`change`,()=>{Qs(e.value);try{localStorage.setItem(Xs,e.value)}catch{}})}function Qs(e){e?document.documentElement.dataset.theme=e:delete document.documentElement.dataset.theme}function $s(){try{let e=localStorage.getItem(Xs);return e===`light`||e===`dark`?e:``}catch{return``}}function ec(e,t,n){e.addEventListener(`save`,r=>{r.preventDefault();let{config:i}=r.detail;tc(i).then(r=>(r===void 0&&(e.saved=i),n(r??`Saved in ${t}.`)))})}async function tc(e){try{let t=await fetch(`./config`,{method:`PUT`,headers:{"content-type":`application/json`},body:e});return t.ok?void 0:`It is not saved. ${(await t.text()).trim()}`}catch{return`It is not saved: the program that serves this page does not answer. Your edits are still here.`}}var nc=2e6,Z=document.createElement(`claims-preview`),rc=Q(`#notice`,HTMLElement),ic=Q(`#link`,HTMLButtonElement),ac=new Js(Q(`#draft`,HTMLElement),e=>Z.replace(e));function Q(e,t){let n=document.querySelector(e);if(!(n instanceof t))throw Error(`The page has no ${e}.`);return n}function $(e){rc.textContent=e}async function oc(){try{return await Fs(location.hash)}catch{$(`The link is damaged: what it held cannot be read. Ask for it again.`);return}}function sc(e){history.replaceState(null,``,location.pathname+location.search+e)}function cc(e,t){return JSON.stringify(e)===JSON.stringify(t)}async function lc(){let{text:e,state:t,hasServer:n,writes:r}=await Ws(),i=e,a=Ks(i),o=await oc(),s=a&&!cc(a,t)?a:void 0;Z.state=a??t,o&&s&&!cc(s,o)?(ac.setAside(s),Z.replace(o)):o&&(Z.state=o),Z.noSave=!n&&r===void 0;let c=Q(`main`,HTMLElement),l=document.createElement(`div`);n&&(l.className=`server-place`,c.append(l)),c.append(Z),ac.show();let u,d=()=>{clearTimeout(u),u=void 0,Gs(i,Z.state)||$(`This is too large for the browser to keep: it will be gone after a reload.`)},f=!1;if(Z.addEventListener(`change`,()=>{$(``),location.hash!==``&&!f&&sc(``),u??=setTimeout(d,200)}),addEventListener(`pagehide`,()=>u!==void 0&&d()),addEventListener(`hashchange`,async()=>{let e=await oc();e&&!cc(e,Z.state)&&(cc(Z.state,t)||ac.setAside(Z.state),f=!0,Z.replace(e),f=!1)}),r!==void 0&&ec(Z,r,async e=>{i=(await Ws()).text,d(),$(e)}),!n)return;Q(`#privacy`,HTMLElement).textContent=`What you type leaves this browser when you save it or issue a token, and not before.`;let{Connection:p}=await mt(async()=>{let{Connection:e}=await import(`./connection-BtSjjJ9Q.js`);return{Connection:e}},__vite__mapDeps([0,1]),import.meta.url);await new p({preview:Z,place:l,keep:d,origin:o?`link`:a?`kept`:`start`}).connect()}ic.addEventListener(`click`,async()=>{let e=await Ps(Z.state,location.href);if(e.length>nc)$(`This is too large for a link.`);else try{await navigator.clipboard.writeText(e),$(`The link is copied. It holds everything you see.`)}catch{sc(new URL(e).hash),$(`The address of this page is now the link. It holds everything you see.`)}}),Q(`#skip`,HTMLAnchorElement).addEventListener(`click`,e=>{e.preventDefault(),Z.showResult()}),addEventListener(`keydown`,e=>{let{target:t}=e,n=t instanceof HTMLInputElement||t instanceof HTMLTextAreaElement;if(e.defaultPrevented||!(e.ctrlKey||e.metaKey)||e.altKey)return;let r=e.key.toLowerCase(),i=r===`z`||r===`y`&&!e.shiftKey;if(r===`s`&&!e.shiftKey)Z.save();else if(i&&!n)r===`z`&&!e.shiftKey?Z.undo():Z.redo();else return;e.preventDefault()}),addEventListener(`paste`,e=>{let t=e.clipboardData?.getData(`text/plain`),n=e.composedPath().includes(Z),r=document.activeElement instanceof HTMLInputElement;e.defaultPrevented||n||r||!t||document.activeElement!==Z&&(e.preventDefault(),Z.import(t))}),addEventListener(`dragover`,e=>e.preventDefault()),addEventListener(`drop`,e=>{if(e.defaultPrevented)return;e.preventDefault();let[t]=e.dataTransfer?.files??[];t?.text().then(e=>Z.import(e))}),Zs(Q(`#theme`,HTMLSelectElement)),lc().catch(e=>$(`The page could not start. ${e}`));export{st as n,at as r,it as t};
