@@ -132,7 +132,7 @@ async function webkit(): Promise<Driver> {
       // A promise of the page is waited for, and what it is rejected with is thrown.
       async run(expression) {
         const script = `const done = arguments[arguments.length - 1];
-          Promise.resolve().then(() => eval(${JSON.stringify(expression)}))
+          Promise.resolve().then(() => (${expression}))
             .then((value) => done({ value }), (error) => done({ error: String(error) }));`;
         const result = await browser.executeAsyncScript<{ value: never; error?: string }>(script);
         if (result.error !== undefined) throw new Error(result.error);

@@ -7,7 +7,7 @@ import type { Reading } from "../reading.js";
 import { changeCount, changes } from "./changes.js";
 import { realView } from "./real.js";
 import { sizes } from "./sizes.js";
-import { tokenView } from "./token.js";
+import { copying, tokenView } from "./token.js";
 import { missingCount, verdict } from "./verdict.js";
 
 const TITLES: { [tab in Tab]: string } = {
@@ -44,7 +44,7 @@ export function resultPanel(model: Model, actions: Actions): TemplateResult {
               ? changes(model)
               : model.good
                 ? tokenView(model, actions, model.good, tab)
-                : nothing
+                : copying(model, actions, "access_token")
         }
       </div>
     </section>

@@ -9,7 +9,7 @@ import type { Attribute, Claim, Reading, TokenId } from "../reading.js";
 import { type Inputs, standardClaims } from "../standard-claims.js";
 import { visible } from "../visible.js";
 import { jwtView } from "./jwt.js";
-import { menu } from "./menu.js";
+import { type MenuItem, menu } from "./menu.js";
 import { beginning, coloured, cut, dateOf, remainder } from "./notes.js";
 import { sizes } from "./sizes.js";
 
@@ -41,10 +41,7 @@ export function tokenView(
           </button>`,
         )}
       </div>
-      <span class="copying">
-        ${model.copied === undefined ? nothing : html`<span class="pill good">Copied: ${model.copied}</span>`}
-        ${copyMenu(model, actions, good, tab)}
-      </span>
+      ${copying(model, actions, tab)}
     </div>
     <div class="token ${model.stale ? "stale" : ""}">
       ${
@@ -65,14 +62,17 @@ export function tokenView(
   `;
 }
 
-function copyMenu(model: Model, actions: Actions, good: Good, tab: TokenId): TemplateResult {
-  const { config, answer, state } = model;
-  const text =
-    tab === "saml" ? (good.reading.statement ?? "") : payloadText(claimsOf(model, good, tab));
-  return menu("Copy as", [
+/** What was copied, and what can be: texts to take elsewhere. */
+export function copying(model: Model, actions: Actions, tab: TokenId): TemplateResult {
+  const { config, answer, state, good, copied } = model;
+  const saml = tab === "saml";
+  const token = () =>
+    good && (saml ? (good.reading.statement ?? "") : payloadText(claimsOf(model, good, tab)));
+  const items: MenuItem[] = [
     {
-      label: tab === "saml" ? "Statement (XML)" : "Payload (JSON)",
-      choose: () => actions.copy(tab === "saml" ? "statement" : "payload", text),
+      label: saml ? "Statement (XML)" : "Payload (JSON)",
+      disabled: !good,
+      choose: () => actions.copy(saml ? "statement" : "payload", token() ?? ""),
     },
     {
       label: "PATCH request (curl)",
@@ -85,7 +85,11 @@ function copyMenu(model: Model, actions: Actions, good: Good, tab: TokenId): Tem
       disabled: !answer || !model.current,
       choose: () => answer && actions.copy("vector", vector(state, answer.edited)),
     },
-  ]);
+  ];
+  return html`<span class="copying">
+    ${copied === undefined ? nothing : html`<span class="pill good">Copied: ${copied}</span>`}
+    ${menu("Copy as", items)}
+  </span>`;
 }
 
 interface Line {
