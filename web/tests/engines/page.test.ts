@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { test as base, describe, expect } from "vitest";
+import { test as base, describe, expect, vi } from "vitest";
 import { Program } from "../page/harness.js";
 import { type Driver, ENGINES, type Engine, start } from "./driver.js";
 
@@ -15,13 +15,19 @@ const SESSION =
   '{ "user_id": "anon|1", "metadata": { "country": "Spain", "language": "es-ES" } }\n';
 const AUDIENCE = "https://api.shop.example";
 
+// Each key is a request to another program.
+vi.setConfig({ testTimeout: 240_000 });
+
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What the tests need to find things behind the element's shadow. */
 const FIND = `(() => {
-  globalThis.preview = document.querySelector("claims-preview");
-  globalThis.all = (selector) => [...preview.shadowRoot.querySelectorAll(selector)];
-  globalThis.one = (selector) => preview.shadowRoot.querySelector(selector);
+  Object.defineProperty(globalThis, "preview", {
+    get: () => document.querySelector("claims-preview"),
+    configurable: true,
+  });
+  globalThis.all = (selector) => [...(preview?.shadowRoot?.querySelectorAll(selector) ?? [])];
+  globalThis.one = (selector) => preview?.shadowRoot?.querySelector(selector) ?? null;
   globalThis.words = (selector) => one(selector)?.textContent.replace(/\\s+/g, " ").trim() ?? "";
   globalThis.buttonOf = (selector, name) =>
     all(selector + " button").find((button) => button.textContent.trim() === name);
@@ -45,7 +51,7 @@ class Page {
   /** Opens the page as if nobody had been there before. */
   async open(): Promise<void> {
     await this.driver.goto(this.url);
-    await this.driver.run("sessionStorage.clear(), true");
+    await this.driver.run("(sessionStorage.clear(), true)");
     await this.follow("");
   }
 
@@ -62,7 +68,7 @@ class Page {
   }
 
   until(expression: string) {
-    return expect.poll(() => this.driver.run<unknown>(expression), { timeout: 20_000 });
+    return expect.poll(() => this.driver.run<unknown>(expression), { timeout: 60_000 });
   }
 
   /** Presses Tab until something has the focus, as somebody without a pointer must. */
@@ -147,7 +153,7 @@ describe.for(ENGINES)("in %s", (engine) => {
     await page.driver.run(`buttonOf(".toolbar", "JSON").click()`);
     await page.until(`one("#config-editor .cm-content") !== null`).toBe(true);
     await page.driver.run(
-      `preview.state = { ...preview.state, config: '{ "access_token": 5 }' }, true`,
+      `(preview.state = { ...preview.state, config: '{ "access_token": 5 }' }, true)`,
     );
     await page.until(`words(".cm-lintRange-error")`).toBe("5");
     const line = await page.driver.run(`(() => {
@@ -157,7 +163,7 @@ describe.for(ENGINES)("in %s", (engine) => {
     })()`);
     expect(line).toEqual(["underline", "wavy"]);
     // Typing goes through CodeMirror in each engine.
-    await page.driver.run(`one("#session-editor .cm-content").focus(), true`);
+    await page.driver.run(`(one("#session-editor .cm-content").focus(), true)`);
     await page.driver.press("a", "Control");
     await page.driver.type("x");
     await page.until(`preview.state.session`).toBe("x");
@@ -167,7 +173,7 @@ describe.for(ENGINES)("in %s", (engine) => {
     const page = await engines(engine);
     await page.open();
     await page.driver.run(
-      `preview.replace({ ...preview.state, audience: ["https://é.example"] }), true`,
+      `(preview.replace({ ...preview.state, audience: ["https://é.example"] }), true)`,
     );
     const link = await page.driver.run<string>(`(async () => {
       document.querySelector("#link").click();

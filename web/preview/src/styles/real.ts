@@ -18,6 +18,28 @@ export const real = css`
   .compared {
     table-layout: fixed;
   }
+  @container (width < 560px) {
+    .compared thead {
+      display: none;
+    }
+    .compared tr {
+      display: grid;
+      grid-template-columns: 30px minmax(0, 1fr);
+      border-block-end: 1px solid var(--cs-border);
+    }
+    .compared td {
+      border: 0;
+    }
+    .compared td:nth-child(n + 3) {
+      grid-column: 2;
+    }
+    .compared td:nth-child(3)::before {
+      content: "In the token: ";
+    }
+    .compared td:nth-child(4)::before {
+      content: "In the preview: ";
+    }
+  }
   .compared th:first-child {
     width: 32px;
   }

@@ -103,6 +103,15 @@ export const token = css`
   .claims th:nth-child(4) {
     width: 52px;
   }
+  /* The sum below the table has the bytes too. */
+  @container (width < 560px) {
+    .claims th:nth-child(3) {
+      width: 26%;
+    }
+    .claims :is(th, td).number {
+      display: none;
+    }
+  }
   tr.marked > * {
     background: var(--cs-accent-soft);
   }

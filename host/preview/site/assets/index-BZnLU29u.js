@@ -446,7 +446,7 @@ ${r}`,`
           </li>`)}
         ${t>0?L`<li class="editor-more">and ${t} more</li>`:z}
       </ul>
-    `}updated(e){if(e.has(`value`)&&this.#_(et(this.value)),this.#c===void 0){let e=this.#A;e!==void 0&&e.value!==this.#n&&(e.value=this.#n),this.#d||this.#E()}else e.has(`readOnly`)&&this.#c.setReadOnly(this.readOnly),this.#o&&this.#c.setProblems(this.#i),(this.#o||e.has(`label`))&&this.#y(this.#c),this.#o=!1,(e.has(`marked`)||e.has(`value`))&&this.#h(this.#c)}#h(e){let{marked:t,value:n}=this;e.mark(t&&{from:tt(n,t.from),to:tt(n,t.to)})}#g(e){let t={position:this.value.includes(`\r`)?void 0:e},n=new CustomEvent(`point`,{bubbles:!0,detail:t});this.dispatchEvent(n)}#_(e){let t=it(this.#n,e);if(t!==void 0){if(this.#n=e,this.#c!==void 0){this.#c.replace(t);return}this.#r=e,this.#A?.setRangeText(t.insert,t.from,t.to,`preserve`)}}#v(){let e=this.#i.slice(0,ii).map(({line:e,message:t})=>`Line ${e}: ${t}`);this.#t.say([`${this.label}: ${ui(this.#i)}.`,...e].join(` `))}#y(e){e.setAttributes({label:this.label,invalid:this.#j,describedBy:this.#M})}#b(e,t){if(this.#c!==void 0){this.#c.reveal(e,t);return}let n=this.#A;if(n===void 0)return;n.setSelectionRange(e,t),n.focus(),this.#s={from:e,to:t};let[r,i]=ot(this.#n,[e,this.#n.length]);r!==void 0&&i!==void 0&&(n.scrollTop=(r.line-.5)/i.line*n.scrollHeight-n.clientHeight/2)}#x(e){this.#S(e.currentTarget.value)}#S(e){this.#n=e,this.value=e;let t=new CustomEvent(`edit`,{bubbles:!0,detail:{value:e}});this.dispatchEvent(t)}#C(){if(`requestIdleCallback`in window){let e=window.requestIdleCallback(this.#w,{timeout:ai});this.#f=()=>window.cancelIdleCallback(e)}else{let e=setTimeout(this.#w,200);this.#f=()=>clearTimeout(e)}}#w=async()=>{if(this.#u||this.#c!==void 0)return;this.#f?.(),this.#u=!0;let e=await mt(()=>import(`./codemirror-F6WMLPM2-BT3BeQQ7.js`),[],import.meta.url).catch(()=>{});this.#l=e?.JsonView,this.#d||this.#E()};#T(e){this.#d=e,e||this.#E()}#E(){let e=this.#A,t=this.querySelector(`.editor-code`),n=this.#O;if(this.#l===void 0||this.#c!==void 0||!this.isConnected||e===void 0||t===null||n===void 0)return;e.value!==this.#n&&this.#S(e.value);let r=e.selectionDirection!==`backward`,i=this.#k.activeElement===e,a=new this.#l({parent:t,root:this.#k,tooltipParent:n,label:this.label,readOnly:this.readOnly,original:this.#r,text:this.#n,anchor:r?e.selectionStart:e.selectionEnd,head:r?e.selectionEnd:e.selectionStart,scrollTop:e.scrollTop,onEdit:e=>this.#S(e),onPoint:e=>this.#g(e),complete:(e,t)=>this.complete?.(e,t)});a.setProblems(this.#i),this.#o=!1,this.#y(a),this.#h(a),this.#c=a,this.#D();let{from:o,to:s}=this.#s??{from:-1,to:-1},c=o===e.selectionStart&&s===e.selectionEnd;this.#s=void 0,i&&c?a.reveal(o,s):i&&a.focus(),this.requestUpdate()}#D(){let e=this.#O;e!==void 0&&`showPopover`in e&&e.showPopover()}get#O(){return this.querySelector(`.editor-tooltips`)??void 0}get#k(){let e=this.getRootNode();return e instanceof ShadowRoot?e:this.ownerDocument}get#A(){return this.querySelector(`.editor-text`)??void 0}get#j(){return this.#i.some(e=>e.severity===`error`)}get#M(){return this.#i.length>0?`${this.#e}-summary`:void 0}};function ci(e,t){let n=et(e).length,r=t=>Math.min(Math.max(tt(e,t),0),n),i=t.map(e=>{let t=r(e.from);return{...e,from:t,to:Math.max(r(e.to),t)}}).sort((e,t)=>e.from-t.from||e.to-t.to),a=ot(et(e),i.map(e=>e.from));return i.map((e,t)=>({...e,...a[t]??{line:1,column:1}}))}function li(e,t){return e.length===t.length&&e.every((e,n)=>{let r=t[n];return e.from===r?.from&&e.to===r.to&&e.line===r.line&&e.severity===r.severity&&e.message===r.message})}function ui(e){let t=e.filter(e=>e.severity===`error`).length,n=e.length-t,r=[];return t>0&&r.push(t===1?`1 error`:`${t} errors`),n>0&&r.push(n===1?`1 warning`:`${n} warnings`),r.length>0?r.join(`, `):`no problems`}var di=M`
+    `}updated(e){if(e.has(`value`)&&this.#_(et(this.value)),this.#c===void 0){let e=this.#A;e!==void 0&&e.value!==this.#n&&(e.value=this.#n),this.#d||this.#E()}else e.has(`readOnly`)&&this.#c.setReadOnly(this.readOnly),this.#o&&this.#c.setProblems(this.#i),(this.#o||e.has(`label`))&&this.#y(this.#c),this.#o=!1,(e.has(`marked`)||e.has(`value`))&&this.#h(this.#c)}#h(e){let{marked:t,value:n}=this;e.mark(t&&{from:tt(n,t.from),to:tt(n,t.to)})}#g(e){let t={position:this.value.includes(`\r`)?void 0:e},n=new CustomEvent(`point`,{bubbles:!0,detail:t});this.dispatchEvent(n)}#_(e){let t=it(this.#n,e);if(t!==void 0){if(this.#n=e,this.#c!==void 0){this.#c.replace(t);return}this.#r=e,this.#A?.setRangeText(t.insert,t.from,t.to,`preserve`)}}#v(){let e=this.#i.slice(0,ii).map(({line:e,message:t})=>`Line ${e}: ${t}`);this.#t.say([`${this.label}: ${ui(this.#i)}.`,...e].join(` `))}#y(e){e.setAttributes({label:this.label,invalid:this.#j,describedBy:this.#M})}#b(e,t){if(this.#c!==void 0){this.#c.reveal(e,t);return}let n=this.#A;if(n===void 0)return;n.setSelectionRange(e,t),n.focus(),this.#s={from:e,to:t};let[r,i]=ot(this.#n,[e,this.#n.length]);r!==void 0&&i!==void 0&&(n.scrollTop=(r.line-.5)/i.line*n.scrollHeight-n.clientHeight/2)}#x(e){this.#S(e.currentTarget.value)}#S(e){this.#n=e,this.value=e;let t=new CustomEvent(`edit`,{bubbles:!0,detail:{value:e}});this.dispatchEvent(t)}#C(){if(`requestIdleCallback`in window){let e=window.requestIdleCallback(this.#w,{timeout:ai});this.#f=()=>window.cancelIdleCallback(e)}else{let e=setTimeout(this.#w,200);this.#f=()=>clearTimeout(e)}}#w=async()=>{if(this.#u||this.#c!==void 0)return;this.#f?.(),this.#u=!0;let e=await mt(()=>import(`./codemirror-F6WMLPM2-CBhanCSE.js`),[],import.meta.url).catch(()=>{});this.#l=e?.JsonView,this.#d||this.#E()};#T(e){this.#d=e,e||this.#E()}#E(){let e=this.#A,t=this.querySelector(`.editor-code`),n=this.#O;if(this.#l===void 0||this.#c!==void 0||!this.isConnected||e===void 0||t===null||n===void 0)return;e.value!==this.#n&&this.#S(e.value);let r=e.selectionDirection!==`backward`,i=this.#k.activeElement===e,a=new this.#l({parent:t,root:this.#k,tooltipParent:n,label:this.label,readOnly:this.readOnly,original:this.#r,text:this.#n,anchor:r?e.selectionStart:e.selectionEnd,head:r?e.selectionEnd:e.selectionStart,scrollTop:e.scrollTop,onEdit:e=>this.#S(e),onPoint:e=>this.#g(e),complete:(e,t)=>this.complete?.(e,t)});a.setProblems(this.#i),this.#o=!1,this.#y(a),this.#h(a),this.#c=a,this.#D();let{from:o,to:s}=this.#s??{from:-1,to:-1},c=o===e.selectionStart&&s===e.selectionEnd;this.#s=void 0,i&&c?a.reveal(o,s):i&&a.focus(),this.requestUpdate()}#D(){let e=this.#O;e!==void 0&&`showPopover`in e&&e.showPopover()}get#O(){return this.querySelector(`.editor-tooltips`)??void 0}get#k(){let e=this.getRootNode();return e instanceof ShadowRoot?e:this.ownerDocument}get#A(){return this.querySelector(`.editor-text`)??void 0}get#j(){return this.#i.some(e=>e.severity===`error`)}get#M(){return this.#i.length>0?`${this.#e}-summary`:void 0}};function ci(e,t){let n=et(e).length,r=t=>Math.min(Math.max(tt(e,t),0),n),i=t.map(e=>{let t=r(e.from);return{...e,from:t,to:Math.max(r(e.to),t)}}).sort((e,t)=>e.from-t.from||e.to-t.to),a=ot(et(e),i.map(e=>e.from));return i.map((e,t)=>({...e,...a[t]??{line:1,column:1}}))}function li(e,t){return e.length===t.length&&e.every((e,n)=>{let r=t[n];return e.from===r?.from&&e.to===r.to&&e.line===r.line&&e.severity===r.severity&&e.message===r.message})}function ui(e){let t=e.filter(e=>e.severity===`error`).length,n=e.length-t,r=[];return t>0&&r.push(t===1?`1 error`:`${t} errors`),n>0&&r.push(n===1?`1 warning`:`${n} warnings`),r.length>0?r.join(`, `):`no problems`}var di=M`
   ${Kr}
 
   claims-editor .editor-frame {
@@ -1250,6 +1250,28 @@ ${r}`,`
   .compared {
     table-layout: fixed;
   }
+  @container (width < 560px) {
+    .compared thead {
+      display: none;
+    }
+    .compared tr {
+      display: grid;
+      grid-template-columns: 30px minmax(0, 1fr);
+      border-block-end: 1px solid var(--cs-border);
+    }
+    .compared td {
+      border: 0;
+    }
+    .compared td:nth-child(n + 3) {
+      grid-column: 2;
+    }
+    .compared td:nth-child(3)::before {
+      content: "In the token: ";
+    }
+    .compared td:nth-child(4)::before {
+      content: "In the preview: ";
+    }
+  }
   .compared th:first-child {
     width: 32px;
   }
@@ -1601,6 +1623,15 @@ ${r}`,`
   }
   .claims th:nth-child(4) {
     width: 52px;
+  }
+  /* The sum below the table has the bytes too. */
+  @container (width < 560px) {
+    .claims th:nth-child(3) {
+      width: 26%;
+    }
+    .claims :is(th, td).number {
+      display: none;
+    }
   }
   tr.marked > * {
     background: var(--cs-accent-soft);
