@@ -48,11 +48,17 @@ export class MarkController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  // The editor of the session says itself what the pointer is on in its text.
   readonly #pointing = (event: Event): void => {
+    const { relatedTarget } = event as PointerEvent;
+    const inside = relatedTarget instanceof Node && this.#host.renderRoot.contains(relatedTarget);
+    if (event.type === "pointerout") {
+      if (!inside) this.point(undefined);
+      return;
+    }
     const path = event.composedPath();
+    // The editor of the session says itself what the pointer is on in its text.
     if (path.some((node) => node instanceof Element && node.localName === "claims-editor")) return;
-    this.point(event.type === "pointerout" ? undefined : markOf(path));
+    this.point(markOf(path));
   };
 
   readonly #focusing = (event: Event): void => {

@@ -44,9 +44,8 @@ export function sessionPanel(model: Model, actions: Actions): TemplateResult {
             actions.edit({ session: event.detail.value }, "session")}
           @point=${(event: CustomEvent<{ position: number | undefined }>) => {
             const { position } = event.detail;
-            const at = places.filter(
-              ({ from, to }) => position !== undefined && from <= position && position <= to,
-            );
+            if (position === undefined) return; // what the pointer is on by then says so itself
+            const at = places.filter(({ from, to }) => from <= position && position <= to);
             actions.point(at.toSorted((a, b) => a.to - a.from - (b.to - b.from))[0]?.mark);
           }}
         ></claims-editor>
