@@ -2,6 +2,7 @@
 // is the engine's to say; the shapes of other people's documents are read here.
 
 import type { Description } from "@claimsmith/engine";
+import { type ParseError, parse as parseJsonc } from "jsonc-parser";
 import type { Inspection } from "./evaluation.js";
 import { JsonDocument, type Node, pointer, steps } from "./json-document.js";
 import { count, groups } from "./mappings.js";
@@ -52,18 +53,23 @@ function unreadable(text: string): string {
 async function readAny(text: string): Promise<JsonDocument | undefined> {
   const json = JsonDocument.read(text, Number.POSITIVE_INFINITY);
   if (json) return json;
-  // Only who pastes YAML waits for its parser. It reads comments, single quotes and final commas too.
+  const errors: ParseError[] = [];
+  const loose: unknown = parseJsonc(text, errors, { allowTrailingComma: true });
+  if (errors.length === 0) return documentOf(loose);
+  // A sentence with a colon is YAML too, and nobody means it so.
+  if (!text.includes("\n")) return undefined;
+  // Only who pastes YAML waits for its parser. It reads single quotes too.
   const { parse } = await import("yaml");
-  for (const variant of [text, text.replace(/^(\s*)\/\/.*$/gm, "$1")]) {
-    try {
-      const value: unknown = parse(variant, { maxAliasCount: 100 });
-      if (typeof value !== "object" || value === null) continue;
-      return JsonDocument.read(`${JSON.stringify(value, null, 2)}\n`, Number.POSITIVE_INFINITY);
-    } catch {
-      // It is another one, or none.
-    }
+  try {
+    return documentOf(parse(text, { maxAliasCount: 100 }));
+  } catch {
+    return undefined;
   }
-  return undefined;
+}
+
+function documentOf(value: unknown): JsonDocument | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  return JsonDocument.read(`${JSON.stringify(value, null, 2)}\n`, Number.POSITIVE_INFINITY);
 }
 
 async function ofDocument(document: JsonDocument, helpers: Helpers): Promise<Finding> {

@@ -86,7 +86,7 @@ test("the file of vectors passes on the command line, and fills the grid again",
   expect(JSON.parse(text)).toHaveLength(2);
   expect(text).toContain('"cart": 1.0');
 
-  const other = await open({ ...START, config: "{}" });
+  const other = await open(START);
   await other.page
     .locator("claims-preview")
     .evaluate(

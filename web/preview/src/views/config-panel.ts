@@ -9,7 +9,7 @@ import { attributePaths, matching, paths } from "../expressions.js";
 import type { JsonDocument } from "../json-document.js";
 import { count, type Group, groups, type Row, setExpression, setName } from "../mappings.js";
 import { type Actions, locate, type Model, type Place, placeName, problemsOf } from "../model.js";
-import { type RowState, verdictOf } from "../verdicts.js";
+import { NAMES, type RowState, verdictOf } from "../verdicts.js";
 import { visible } from "../visible.js";
 import { offers, reasons } from "./mending.js";
 import { coloured, note, plural } from "./notes.js";
@@ -225,7 +225,10 @@ function groupView(
       }
       ${
         group.broken
-          ? note("bad", html`Something other than a list stands at <code>${group.place}</code>.`)
+          ? note(
+              "bad",
+              `Something other than a list stands where the mappings of ${NAMES[group.id]} belong.`,
+            )
           : html`
             <div class="rows" data-group=${group.id}>
               ${
