@@ -332,10 +332,15 @@ export class ClaimsPreview extends LitElement implements Actions {
   /** Does what the Save button does. */
   save(): void {
     this.#draft.end();
+    if (this.noSave) this.#say("There is nothing to save to here.");
+    else if (this.#engine.current) this.#saveNow();
+    else void this.#engine.settled().then(() => this.#saveNow()); // it is not judged yet
+  }
+
+  #saveNow(): void {
     const { answer, current } = this.#engine;
     const changed = this.#state.saved !== this.#state.config;
-    if (this.noSave) this.#say("There is nothing to save to here.");
-    if (this.noSave || !changed || !current || !answer?.validation.valid) return;
+    if (!changed || !current || !answer?.validation.valid) return;
     this.#history.pause(); // what is typed from here on is undone without it
     const effect = difference(answer.saved, answer.edited);
     const detail: PreviewSave = { config: this.#state.config, effect };

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { load } from "@claimsmith/engine";
 import { expect, test } from "vitest";
 import { inspect } from "./evaluation.js";
