@@ -21,6 +21,8 @@ export interface Pair {
 }
 
 export interface Answer extends Pair {
+  /** The text of the config that was evaluated. */
+  config: string;
   validation: Validation;
   otherMode?: Explained;
   /** Where rows of the config have problems: what there would be without these rows. */
@@ -64,6 +66,7 @@ export function answer(
   const reading = rest && explain(rest.text).reading;
   const form = (reading ?? edited.reading)?.form ?? formOf(engine, state.session);
   return {
+    config,
     edited,
     validation: JSON.parse(engine.raw.validate(state.config).text),
     saved: saved === config ? edited : explain(saved),

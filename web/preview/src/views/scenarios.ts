@@ -34,7 +34,7 @@ export function scenariosPanel(model: Model, actions: Actions): TemplateResult {
             answer &&
             actions.download(
               "claims.vectors.json",
-              vectors(state.config, scenarios, answer.scenarios),
+              vectors(answer.config, scenarios, answer.scenarios),
             )}
         >
           Download vectors

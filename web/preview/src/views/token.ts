@@ -83,7 +83,9 @@ export function copying(model: Model, actions: Actions, tab: TokenId): TemplateR
     {
       label: "Vector for claimsmith test",
       disabled: !answer || !model.current,
-      choose: () => answer && actions.copy("vector", vector(state, answer.edited)),
+      choose: () =>
+        answer &&
+        actions.copy("vector", vector({ ...state, config: answer.config }, answer.edited)),
     },
   ];
   return html`<span class="copying">
@@ -106,7 +108,7 @@ export function claimsOf(
   const custom = reading.tokens[token] ?? [];
   const names = new Set(custom.map(({ name }) => name));
   const standard = about
-    ? standard_(token, inputs, about).filter(({ name }) => !names.has(name))
+    ? providers(token, inputs, about).filter(({ name }) => !names.has(name))
     : [];
   return [
     ...standard.map((claim): Line => ({ claim, of: "standard" })),
@@ -114,7 +116,7 @@ export function claimsOf(
   ];
 }
 
-const standard_ = (token: TokenId, inputs: Inputs, about: NonNullable<Model["about"]>) =>
+const providers = (token: TokenId, inputs: Inputs, about: NonNullable<Model["about"]>) =>
   standardClaims(token, inputs, about.description);
 
 /** The payload as it is sent: compact. */
