@@ -602,7 +602,9 @@ test("an API's mappings take the place of the application's, and are edited as a
   await eventually(() => visit.names()).toEqual(["visitor"]);
   await chosen(visit).selectOption({ label: `Shop (${clientID})` });
   await said(visit, /does not get these\s+mappings/);
+  const asked = visit.page.waitForResponse(/effective.*other\.example/);
   await visit.page.getByRole("textbox", { name: "Audience 1" }).fill("https://other.example");
+  await asked;
   await eventually(() => visit.page.getByText(/does not get these\s+mappings/).count()).toBe(0);
   expect(await documents.accessToken(clientID, '{"country":"Spain"}')).not.toContain("country");
 });

@@ -8,6 +8,9 @@ export const config = css`
     gap: 8px;
     margin-block-end: 6px;
   }
+  .group > header .pill {
+    white-space: normal;
+  }
   .rows {
     display: grid;
     gap: 6px;
