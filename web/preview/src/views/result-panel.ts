@@ -8,7 +8,7 @@ import { changeCount, changes } from "./changes.js";
 import { realView } from "./real.js";
 import { sizes } from "./sizes.js";
 import { copying, tokenView } from "./token.js";
-import { missingCount, verdict } from "./verdict.js";
+import { missingCount, troubles, verdict } from "./verdict.js";
 
 const TITLES: { [tab in Tab]: string } = {
   access_token: "Access token",
@@ -35,7 +35,7 @@ export function resultPanel(model: Model, actions: Actions): TemplateResult {
       </div>
       <div class="body" role="tabpanel" id="result" aria-labelledby="tab-${tab}" tabindex="-1">
         <slot name="result"></slot>
-        ${isToken && !model.narrow ? verdict(model, actions, tab) : nothing}
+        ${isToken ? (model.narrow ? nothing : verdict(model, actions, tab)) : troubles(model, actions)}
         ${tooLarge(model)}
         ${
           tab === "real"

@@ -92,7 +92,7 @@ function omitted(model: Model, actions: Actions): TemplateResult | typeof nothin
 }
 
 /** What stands in the way of a result. The last good one stays below it. */
-function troubles(model: Model, actions: Actions): TemplateResult | typeof nothing {
+export function troubles(model: Model, actions: Actions): TemplateResult | typeof nothing {
   const { answer, trouble, good, stale, state, config, session } = model;
   const old =
     stale && good
