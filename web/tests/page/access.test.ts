@@ -128,7 +128,8 @@ describe("on a phone", () => {
       .evaluateAll((controls) =>
         controls
           .filter(
-            (control) => !(control instanceof HTMLInputElement && control.type === "checkbox"),
+            (control) =>
+              !(control instanceof HTMLInputElement && ["checkbox", "file"].includes(control.type)),
           ) // its label is larger
           .map((control) => ({ control, box: control.getBoundingClientRect() }))
           .filter(
