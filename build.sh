@@ -160,14 +160,28 @@ need_node() {
   fi
 }
 
-need_chromium() {
-  if [ -z "${CHROMIUM:-}" ] && ! command -v chromium chromium-browser google-chrome >/dev/null; then
-    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-      echo "this needs Chromium (Debian: apt-get install chromium), or CHROMIUM set to where it is" >&2
-      exit 1
-    fi
-    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium; } >&2
+# need_package VARIABLE COMMAND PACKAGE NAME: a program of the system, unless VARIABLE says where it is.
+need_package() {
+  if [ -n "${!1:-}" ] || command -v $2 >/dev/null; then
+    return
   fi
+  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+    echo "this needs $4 (Debian: apt-get install $3), or $1 set to where it is" >&2
+    exit 1
+  fi
+  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$3"; } >&2
+}
+
+need_chromium() {
+  need_package CHROMIUM "chromium chromium-browser google-chrome" chromium Chromium
+}
+
+# need_engines: the browsers that the page is tested in; WebKit wants a screen, if only a virtual one.
+need_engines() {
+  need_chromium
+  need_package FIREFOX "firefox-esr firefox" firefox-esr Firefox
+  need_package WEBKIT_DRIVER WebKitWebDriver webkit2gtk-driver "WebKit's driver"
+  need_package DISPLAY Xvfb xvfb "a virtual screen"
 }
 
 # build_page [FOLDER]: builds the packages and the static site, and the page for the Go program into a folder.
@@ -183,9 +197,9 @@ verb_page() { # build the page into host/preview/site, where the Go program take
   du -sh host/preview/site
 }
 
-verb_web() { # build, check and test the engine for JavaScript, the preview and the page
+verb_web() { # build, check and test the engine for JavaScript, the preview and the page, in three browsers
   need_node
-  need_chromium
+  need_engines
   local rebuilt same=yes
   rebuilt=$(mktemp -d)
   build_page "$rebuilt"

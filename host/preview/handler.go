@@ -34,6 +34,14 @@ type Options struct {
 	// loads applications and saves them; without it, it asks nobody for anything.
 	Server bool
 
+	// Save takes a config that somebody saves on the page; its error is a sentence for
+	// them. It may be called at any time, but once at a time. The page offers no Save if
+	// it is nil, unless Server is set. Whoever reaches the page can save.
+	Save func(config []byte) error
+
+	// SavesTo is what the page calls the place that Save saves to.
+	SavesTo string
+
 	// Hosts are the names or addresses, without a port, under which this server is
 	// asked for. If there are any, requests for others are refused, except for
 	// localhost and for loopback addresses. A server that listens on loopback sets
@@ -45,8 +53,13 @@ type Options struct {
 //go:embed all:site
 var embedded embed.FS
 
-// policyModule is where the page finds the module.
-const policyModule = "assets/claims.wasm"
+// Where the page finds the module and what it begins with, and where it puts the
+// config that is saved.
+const (
+	policyModule = "assets/claims.wasm"
+	startPath    = "start.json"
+	configPath   = "config"
+)
 
 // Handler serves the page at the path "/" and what it loads beneath; use
 // http.StripPrefix to serve it elsewhere. The error is a *TextError if a text to
@@ -61,6 +74,7 @@ func Handler(o Options) (http.Handler, error) {
 type handler struct {
 	files map[string]*file // by path, without a slash at the beginning
 	hosts []string
+	saved *saver // nil if nothing is saved
 }
 
 func newHandler(site fs.FS, o Options) (http.Handler, error) {
@@ -83,9 +97,12 @@ func newHandler(site fs.FS, o Options) (http.Handler, error) {
 		return nil, err
 	}
 	if start != nil {
-		if err := h.add("start.json", start); err != nil {
+		if err := h.add(startPath, start); err != nil {
 			return nil, err
 		}
+	}
+	if o.Save != nil {
+		h.saved = newSaver(o, h.files[startPath])
 	}
 	module := bytes.Clone(o.Module)
 	if module == nil {
@@ -112,6 +129,10 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusMisdirectedRequest, "The request is for another host than this server, which is localhost or the address that it listens on.")
 		return
 	}
+	if h.saved != nil && strings.TrimPrefix(r.URL.Path, "/") == configPath {
+		h.saved.ServeHTTP(w, r)
+		return
+	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		refuse(w, http.StatusMethodNotAllowed, "Only GET and HEAD are served here.")
@@ -124,6 +145,9 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		name = "index.html"
 	}
 	f, ok := h.files[name]
+	if h.saved != nil && name == startPath {
+		f = h.saved.start.Load()
+	}
 	if !ok {
 		refuse(w, http.StatusNotFound, "There is nothing here.")
 		return

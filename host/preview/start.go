@@ -25,12 +25,16 @@ func startText(o Options) ([]byte, error) {
 		Session  *string   `json:"session,omitempty"`
 		Audience []string  `json:"audience,omitempty"`
 		Server   *struct{} `json:"server,omitempty"`
+		Write    *string   `json:"write,omitempty"`
 	}
-	if o.Config == nil && o.Session == nil && len(o.Audiences) == 0 && !o.Server {
+	if o.Config == nil && o.Session == nil && len(o.Audiences) == 0 && !o.Server && o.Save == nil {
 		return nil, nil
 	}
 	if o.Server {
 		start.Server = &struct{}{}
+	}
+	if o.Save != nil {
+		start.Write = &o.SavesTo
 	}
 	var err error
 	if start.Config, err = exact("config", o.Config); err != nil {

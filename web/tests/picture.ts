@@ -14,14 +14,21 @@ try {
   for (const colorScheme of ["light", "dark"] as const) {
     const context = await browser.newContext({
       colorScheme,
-      viewport: { width: 1280, height: 800 },
+      viewport: { width: 1360, height: 860 },
       deviceScaleFactor: 1.5,
     });
     const page = await context.newPage();
     await page.goto(server.url);
+    await page.getByText("2 of 3 mapped claims are in the access token").first().waitFor();
+    await page.getByRole("button", { name: "+ Keep this one" }).click();
     await page.getByText("Choose an audience").click();
     await page.getByRole("button", { name: "Management API" }).click();
-    await page.getByText("Missing: 2 claims").waitFor();
+    await page.getByRole("button", { name: "+ Keep this one" }).click();
+    await page.getByText("Choose an audience").click();
+    await page.getByRole("button", { name: "An API of your own" }).click();
+    await page.getByText("2 of 3 mapped claims are in the access token").first().waitFor();
+    await page.mouse.move(0, 0);
+    await page.evaluate(() => scrollTo(0, 0));
     await page.locator("#session-editor .cm-content").waitFor();
     await page.screenshot({ path: join(folder, `preview-${colorScheme}.png`) });
     await context.close();

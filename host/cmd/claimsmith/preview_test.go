@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -237,5 +238,44 @@ func TestPreviewWithoutOutput(t *testing.T) {
 	stderr.Reset()
 	if status := run(ctx, []string{"preview", "--config", "-"}, stuck{gone}, io.Discard, &stderr, noEnv); status != 2 || stderr.String() != "claimsmith: interrupted\n" {
 		t.Errorf("%d, %q", status, stderr.String())
+	}
+}
+
+func TestPreviewWrites(t *testing.T) {
+	folder := t.TempDir()
+	file, link := filepath.Join(folder, "app.json"), filepath.Join(folder, "link.json")
+	if err := os.WriteFile(file, []byte(`{"a":1}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("app.json", link); err != nil {
+		t.Fatal(err)
+	}
+	p := startPreview(t, "", "--write", link)
+	if _, start := p.get(t, "start.json", ""); !strings.Contains(start, `"config":"{\"a\":1}"`) || !strings.Contains(start, `"write":"link.json"`) {
+		t.Errorf("the page begins with %s", start)
+	}
+	if status, answer := p.send(t, "PUT", "/config", "", "{ \"a\": 2.0 }\n"); status != http.StatusNoContent {
+		t.Errorf("%d %s", status, answer)
+	}
+	if got, err := os.ReadFile(file); err != nil || string(got) != "{ \"a\": 2.0 }\n" {
+		t.Errorf("the file has %q, %v", got, err)
+	}
+	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the file is %v, %v", info, err)
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the link is %v, %v", info, err)
+	}
+	if entries, err := os.ReadDir(folder); err != nil || len(entries) != 2 {
+		t.Errorf("the folder has %v, %v", entries, err)
+	}
+	p.stop()
+}
+
+func TestPreviewWritesForThisMachineAlone(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "new.json")
+	r := command(t, "", "preview", "--addr", "0.0.0.0:0", "--write", file)
+	if r.status != 2 || !strings.Contains(r.errOut, "--write is for this machine alone") {
+		t.Errorf("%+v", r)
 	}
 }

@@ -1,6 +1,6 @@
 // A link that holds a whole state in its fragment, which no server sees.
 
-import type { PreviewState } from "@claimsmith/preview";
+import type { PreviewState, Scenario } from "@claimsmith/preview";
 
 const PREFIX = "#s=";
 
@@ -27,17 +27,27 @@ export async function stateIn(fragment: string): Promise<PreviewState | undefine
 /** A value from outside as a state; throws if it is none. */
 export function checked(value: unknown): PreviewState {
   const state = value as Partial<PreviewState> | null;
-  const { saved, config, session, audience } = state ?? {};
+  const { saved, config, session, audience, scenarios } = state ?? {};
   if (
     typeof saved !== "string" ||
     typeof config !== "string" ||
     typeof session !== "string" ||
-    !Array.isArray(audience) ||
-    !audience.every((item) => typeof item === "string")
+    !areTexts(audience) ||
+    (scenarios !== undefined && !areScenarios(scenarios))
   ) {
     throw new TypeError("This is no state of a preview.");
   }
-  return { saved, config, session, audience };
+  return { saved, config, session, audience, ...(scenarios && { scenarios }) };
+}
+
+function areTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+function areScenarios(value: unknown): value is Scenario[] {
+  const isOne = ({ name, session, audience }: Partial<Scenario>) =>
+    typeof name === "string" && typeof session === "string" && areTexts(audience);
+  return Array.isArray(value) && value.every((each) => each !== null && isOne(each));
 }
 
 async function through(

@@ -9,7 +9,7 @@ const KEY = "claimsmith.preview";
  * A program serves the page at an address that the next program may have, so what is kept there
  * goes with the tab.
  */
-const storage = () => (import.meta.env.MODE === "embedded" ? sessionStorage : localStorage);
+export const storage = () => (import.meta.env.MODE === "embedded" ? sessionStorage : localStorage);
 
 /** What the server, or the static site, starts the page with. */
 export interface Start {
@@ -18,6 +18,8 @@ export interface Start {
   audience?: string[];
   /** There if the server has applications and saves them. */
   server?: object;
+  /** The file that a save is written into, if it is written. */
+  write?: string;
 }
 
 /** The text tells one start from another. */
@@ -25,13 +27,14 @@ export async function fetchStart(): Promise<{
   text: string;
   state: PreviewState;
   hasServer: boolean;
+  writes: string | undefined;
 }> {
   const response = await fetch("./start.json");
   if (!response.ok) throw new Error(`start.json: ${response.status}`);
   const text = await response.text();
-  const { config = "{}", session = "{}", audience = [""], server }: Start = JSON.parse(text);
+  const { config = "{}", session = "{}", audience = [""], server, write }: Start = JSON.parse(text);
   const state = { saved: config, config, session, audience };
-  return { text, state, hasServer: server !== undefined };
+  return { text, state, hasServer: server !== undefined, writes: write };
 }
 
 /**

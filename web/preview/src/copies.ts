@@ -56,17 +56,26 @@ function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** A vector for `claimsmith test` that wants what the preview shows. */
-export function vector({ config, session, audience }: PreviewState, edited: Explained): string {
+/** A file for `claimsmith test` with one vector, which wants what the preview shows. */
+export function vector(state: PreviewState, edited: Explained): string {
+  return `[\n${vectorOf("from the preview", state, edited)}\n]\n`;
+}
+
+/** One vector, indented as an element of a list. */
+export function vectorOf(
+  name: string,
+  { config, session, audience }: Pick<PreviewState, "config" | "session" | "audience">,
+  edited: Explained,
+): string {
   const wants = audience.length === 1 ? audience[0] : audience;
   const members = [
-    `"name": "from the preview"`,
+    `"name": ${JSON.stringify(name)}`,
     input("config", config),
     input("session", session),
     `"audience": ${JSON.stringify(wants)}`,
     edited.reading && !edited.reading.error ? want(edited.reading) : wantError(edited),
   ];
-  return `[\n  {\n    ${members.join(",\n    ")}\n  }\n]\n`;
+  return `  {\n    ${members.join(",\n    ")}\n  }`;
 }
 
 /** An input by its value or, where the file would not be JSON with it, by its text. */
@@ -88,8 +97,9 @@ function want({ tokens, attributes, decisions }: Reading): string {
     );
     members.push(`"saml": { "attributes": [${list.join(", ")}] }`);
   }
+  // The outcome has no entry for an attribute that is missing.
   const ignored = decisions.flatMap(({ token, claim, reason }) =>
-    reason ? [JSON.stringify({ token, claim, reason })] : [],
+    reason && token !== "saml" ? [JSON.stringify({ token, claim, reason })] : [],
   );
   members.push(`"ignored": [${ignored.join(", ")}]`);
   return `"want": {\n      ${members.join(",\n      ")}\n    }`;

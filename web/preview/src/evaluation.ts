@@ -1,23 +1,42 @@
 // One question to the engine and its answer: all that a preview shows of one state.
 
-import type { Description, Engine, Validation } from "@claimsmith/engine";
-import { pointer } from "./json-document.js";
-import { type Explained, read } from "./reading.js";
-import type { PreviewState } from "./types.js";
+import type { Description, Engine, Problem, Validation, Warning } from "@claimsmith/engine";
+import { JsonDocument } from "./json-document.js";
+import { groups, remove } from "./mappings.js";
+import { type Explained, type Reading, read } from "./reading.js";
+import type { PreviewState, Scenario } from "./types.js";
 
 export interface Question {
   state: PreviewState;
+  /** The texts that apply where they are not the edited config and the saved one. */
+  applied?: { edited: string; saved: string };
   /** The edited config with the tenant in the other mode, legacy or not, if it can be made. */
   otherMode?: string;
 }
 
-export interface Answer {
+/** The two configs, in one scenario. */
+export interface Pair {
   edited: Explained;
-  validation: Validation;
   saved: Explained;
+}
+
+export interface Answer extends Pair {
+  /** The text of the config that was evaluated. */
+  config: string;
+  validation: Validation;
   otherMode?: Explained;
+  /** Where rows of the config have problems: what there would be without these rows. */
+  rest?: { reading: Reading; without: readonly string[] };
+  scenarios: readonly Pair[];
   /** The root that stands for the session as a whole; absent for a transaction. */
   bareRoot?: string;
+}
+
+/** What the engine makes of a text of which nobody knows what it is. */
+export interface Inspection {
+  validation: Validation;
+  /** What the text is as a session; absent if it is none. */
+  session?: { form: string; warnings: readonly Warning[] };
 }
 
 /** What is known of an engine before it is asked. */
@@ -34,41 +53,71 @@ export function about(engine: Engine): About {
 export function answer(
   engine: Engine,
   description: Description,
-  { state, otherMode }: Question,
+  { state, applied, otherMode }: Question,
 ): Answer {
-  const { config, saved, session } = state;
-  const audience = JSON.stringify(state.audience.length === 1 ? state.audience[0] : state.audience);
-  const explain = (config: string): Explained => {
-    const { ok, text } = engine.raw.explain(config, session, audience);
+  const explain = (config: string, { session, audience }: Omit<Scenario, "name"> = state) => {
+    const { ok, text } = engine.raw.explain(config, session, audienceText(audience));
     return read(ok, text);
   };
+  const config = applied?.edited ?? state.config;
+  const saved = applied?.saved ?? state.saved;
   const edited = explain(config);
-  const bareRoot = rootOfWhole(engine, description, session);
+  const rest = edited.failure && withoutBroken(config, edited.failure.problems);
+  const reading = rest && explain(rest.text).reading;
+  const form = (reading ?? edited.reading)?.form ?? formOf(engine, state.session);
   return {
+    config,
     edited,
-    validation: JSON.parse(engine.raw.validate(config).text),
+    validation: JSON.parse(engine.raw.validate(state.config).text),
     saved: saved === config ? edited : explain(saved),
     ...(otherMode !== undefined && { otherMode: explain(otherMode) }),
-    ...(bareRoot !== undefined && { bareRoot }),
+    ...(rest && reading && { rest: { reading, without: rest.without } }),
+    scenarios: (state.scenarios ?? []).map((scenario) => {
+      const now = explain(rest?.text ?? config, scenario);
+      return { edited: now, saved: saved === config ? now : explain(saved, scenario) };
+    }),
+    // The form of a bare session has the name of the root that stands for it.
+    ...(form !== undefined && description.expressions.roots.includes(form) && { bareRoot: form }),
   };
 }
 
-const PROBE = "claims_preview_probe";
+export function inspect(engine: Engine, text: string): Inspection {
+  const { ok, text: explained } = engine.raw.explain("{}", text, audienceText([""]));
+  const session = ok ? JSON.parse(explained) : undefined;
+  return {
+    validation: JSON.parse(engine.raw.validate(text).text),
+    ...(session && { session: { form: session.form, warnings: session.warnings } }),
+  };
+}
 
-/**
- * Finds the root under which the engine sees the session's own members, by asking it where a member
- * that is not there would go. What makes a session a transaction is the engine's to know.
- */
-function rootOfWhole(
-  engine: Engine,
-  { expressions }: Description,
-  session: string,
-): string | undefined {
-  return expressions.roots.find((root) => {
-    const expression = root + expressions.separator + PROBE;
-    const mappings = [{ name: "https://claims.example/probe", expression }];
-    const config = JSON.stringify({ access_token: { custom_claim_mappings: mappings } });
-    const { ok, text } = engine.raw.explain(config, session, '""');
-    return ok && JSON.parse(text).decisions[0]?.fix?.path === pointer([PROBE]);
-  });
+/** The audience as the engine takes it. */
+export function audienceText(audience: readonly string[]): string {
+  return JSON.stringify(audience.length === 1 ? audience[0] : audience);
+}
+
+/** How a session is read, whatever is wrong with the other inputs. */
+function formOf(engine: Engine, session: string): string | undefined {
+  const { ok, text } = engine.raw.explain("{}", session, audienceText([""]));
+  return ok ? JSON.parse(text).form : undefined;
+}
+
+/** A config without the rows that have problems, if nothing else in it has any. */
+function withoutBroken(
+  config: string,
+  problems: readonly Problem[],
+): { text: string; without: string[] } | undefined {
+  let document = JsonDocument.read(config);
+  const isIn = (place: string) => (problem: Problem) =>
+    problem.path === place || problem.path?.startsWith(`${place}/`) === true;
+  const rows = (document ? groups(document) : []).flatMap((group) =>
+    group.rows.map(({ place }, index) => ({ id: group.id, index, place })),
+  );
+  const broken = rows.filter(({ place }) => problems.some(isIn(place)));
+  const elsewhere = problems.some((problem) => !broken.some(({ place }) => isIn(place)(problem)));
+  if (broken.length === 0 || elsewhere) return undefined;
+  for (const { id, index } of broken.toReversed()) {
+    const group = document && groups(document).find((each) => each.id === id);
+    if (document && group) document = JsonDocument.read(remove(document, group, index));
+  }
+  return document && { text: document.text, without: broken.map(({ place }) => place) };
 }

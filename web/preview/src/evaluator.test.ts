@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { load } from "@claimsmith/engine";
 import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import { type Answer, about, answer, type Question } from "./evaluation.js";
+import { type Answer, about, answer, inspect, type Question } from "./evaluation.js";
 import { Evaluator, type Listener } from "./evaluator.js";
 import type { Response as Reply, Request } from "./worker.js";
 
@@ -108,6 +108,7 @@ class Hand extends EventTarget {
     const request = this.requests.at(-1);
     if (!request) throw new Error("Nothing was asked.");
     if ("module" in request) this.reply({ about: known });
+    else if ("inspect" in request) this.reply({ inspection: inspect(engine, request.inspect) });
     else this.reply({ answer: answer(engine, known.description, request.question) });
   }
   /** Returns whether the browser still reports the error. */

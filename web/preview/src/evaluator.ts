@@ -1,7 +1,15 @@
 // Where questions go: to the engine in a worker or, where there can be none, on the page.
 
 import { load } from "@claimsmith/engine";
-import { type About, type Answer, about, answer, type Question } from "./evaluation.js";
+import {
+  type About,
+  type Answer,
+  about,
+  answer,
+  type Inspection,
+  inspect,
+  type Question,
+} from "./evaluation.js";
 import type { Request, Response } from "./worker.js";
 
 export type Where = "worker" | "page";
@@ -14,6 +22,7 @@ interface Place {
   where: Where;
   about: About;
   ask(question: Question): Promise<Answer>;
+  inspect(text: string): Promise<Inspection>;
   close(): void;
 }
 
@@ -40,6 +49,7 @@ export class Evaluator {
   #page: Place | undefined;
   #waiting: Question | undefined;
   #busy = false;
+  #asking = Promise.resolve();
   #closed = false;
 
   constructor(module: URL, startWorker: () => Worker, listener: Listener) {
@@ -57,6 +67,14 @@ export class Evaluator {
   ask(question: Question): void {
     this.#waiting = question;
     if (!this.#busy) void this.#work();
+  }
+
+  /** Asks what a text is, between one question and the next. */
+  async inspect(text: string): Promise<Inspection> {
+    await this.#first;
+    const found = await this.#at((place) => place.inspect(text));
+    if (!found) throw new Error("The engine is closed.");
+    return found;
   }
 
   close(): void {
@@ -81,7 +99,7 @@ export class Evaluator {
       try {
         await this.#first;
         const newest: Question = this.#next() ?? question;
-        const found = await this.#ask(newest);
+        const found = await this.#at((place) => place.ask(newest));
         if (found && !this.#closed) this.#listener.answered(newest, found);
       } catch (error) {
         if (!this.#closed) this.#listener.failed(reason(error));
@@ -90,15 +108,24 @@ export class Evaluator {
     this.#busy = false;
   }
 
-  async #ask(question: Question): Promise<Answer | undefined> {
+  /** Asks one thing at a time: a worker's responses do not say to what. */
+  async #at<Found>(ask: (place: Place) => Promise<Found>): Promise<Found | undefined> {
+    const before = this.#asking;
+    let done = () => {};
+    this.#asking = new Promise((resolve) => {
+      done = resolve;
+    });
+    await before;
     try {
-      return await this.#place?.ask(question);
+      return this.#place && (await ask(this.#place));
     } catch (error) {
       if (!(error instanceof Lost) || !this.#page || this.#closed) throw error;
       this.#place?.close();
       this.#place = this.#page;
       this.#listener.ready(this.#page.about, this.#page.where);
-      return this.#page.ask(question);
+      return await ask(this.#page);
+    } finally {
+      done();
     }
   }
 
@@ -130,6 +157,7 @@ async function onPage(module: ArrayBuffer): Promise<Place> {
     where: "page",
     about: known,
     ask: async (question) => answer(engine, known.description, question),
+    inspect: async (text) => inspect(engine, text),
     close() {},
   };
 }
@@ -149,6 +177,11 @@ async function inWorker(startWorker: () => Worker, fetched: Promise<ArrayBuffer>
         const response = await exchange(worker, Promise.resolve({ question }));
         if (!("answer" in response)) throw new Error("error" in response ? response.error : "");
         return response.answer;
+      },
+      async inspect(text) {
+        const response = await exchange(worker, Promise.resolve({ inspect: text }));
+        if (!("inspection" in response)) throw new Error("error" in response ? response.error : "");
+        return response.inspection;
       },
       close: () => worker.terminate(),
     };

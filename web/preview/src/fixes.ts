@@ -2,7 +2,7 @@
 
 import type { Decision, Description, IgnoredDecision } from "@claimsmith/engine";
 import { names } from "./expressions.js";
-import { JsonDocument } from "./json-document.js";
+import { JsonDocument, pointer } from "./json-document.js";
 import { groups, setExpression, setName } from "./mappings.js";
 import { OWN_API } from "./presets.js";
 import type { PreviewState } from "./types.js";
@@ -20,7 +20,15 @@ export interface Situation {
   description: Description;
 }
 
-/** What to do about a claim that is missing; `undefined` if no edit here could help. */
+/** What can be done about a claim that is missing, what the engine offers first. */
+export function remedies(decision: IgnoredDecision, situation: Situation): Remedy[] {
+  const first = remedy(decision, situation);
+  const second =
+    first && decision.fix?.code === "change_expression" && addValue(decision, situation);
+  return [...(first ? [first] : []), ...(second ? [second] : [])];
+}
+
+/** What the engine offers to do about a claim; `undefined` if no edit here could help. */
 export function remedy(decision: IgnoredDecision, situation: Situation): Remedy | undefined {
   if (!decision.fix) return undefined;
   const { code, scope, path, expression } = decision.fix;
@@ -29,7 +37,7 @@ export function remedy(decision: IgnoredDecision, situation: Situation): Remedy 
     case "namespace_claim":
       return rename(decision, situation);
     case "change_audience":
-      return { label: `Request the token for ${OWN_API}`, change: { audience: [OWN_API] } };
+      return { label: `Request it for ${OWN_API}`, change: { audience: [OWN_API] } };
     case "grant_scope":
       return scope === undefined ? undefined : grant(scope, situation);
     case "change_expression":
@@ -68,12 +76,14 @@ function rename(decision: IgnoredDecision, situation: Situation): Remedy | undef
 function change(
   decision: IgnoredDecision,
   expression: string,
-  { config }: Situation,
+  { config, description }: Situation,
 ): Remedy | undefined {
   const row = mapping(decision, config);
+  const { roots, separator } = description.expressions;
+  const root = roots.find((each) => expression.startsWith(each + separator));
   return (
     row && {
-      label: `Change the expression to ${expression}`,
+      label: `Use ${root === undefined ? expression : expression.slice(root.length + separator.length)}`,
       change: { config: setExpression(row.config, row.group, row.index, expression) },
     }
   );
@@ -135,7 +145,7 @@ function grant(scope: string, situation: Situation): Remedy | undefined {
   const change = withScopes(situation, [...scopes(situation), scope]);
   return change === undefined
     ? undefined
-    : { label: `Grant the scope ${scope}`, change: { session: change } };
+    : { label: `Grant ${scope}`, change: { session: change } };
 }
 
 /** The scopes that a session says were granted. */
@@ -153,12 +163,34 @@ export function withScopes(
   return withMember({ session, bareRoot }, "scope", scope);
 }
 
-function addUser({ expression }: IgnoredDecision, situation: Situation): Remedy | undefined {
+function addUser(decision: IgnoredDecision, situation: Situation): Remedy | undefined {
   const added = withMember(situation, "user", {});
   const session = added === undefined ? undefined : JsonDocument.read(added);
-  if (!session || expression === undefined) return undefined;
-  const change = session.set(names(expression, situation.description.expressions), SAMPLE);
-  return { label: "Add a user with a sample value", change: { session: change } };
+  if (!session) return undefined;
+  const change = session.set(stepsOf(decision, situation.description), SAMPLE);
+  return { label: "Add a user", change: { session: change } };
+}
+
+/** The steps of a mapping's path through a transaction. A SAML path leads from the user. */
+function stepsOf(
+  { expression, path = "" }: IgnoredDecision,
+  { expressions }: Description,
+): string[] {
+  return expression === undefined
+    ? ["user", ...names(path, expressions)]
+    : names(expression, expressions);
+}
+
+/** A value where the path leads, beside the path that was probably meant. */
+function addValue(decision: IgnoredDecision, situation: Situation): Remedy | undefined {
+  const { session, bareRoot, description } = situation;
+  const { at, type } = decision.stopped ?? {};
+  // At the top of a bare session another member could make it something else.
+  if (!session || type !== "object" || (at === "" && bareRoot !== undefined)) return undefined;
+  const [root = "", ...rest] = stepsOf(decision, description);
+  const place = session.path(pointer(root === bareRoot ? rest : [root, ...rest]));
+  if (!session.canSet(place)) return undefined;
+  return { label: "Add a value", change: { session: session.set(place, SAMPLE) } };
 }
 
 /** The session with a member of a transaction; an anonymous session by itself becomes one. */
@@ -180,7 +212,7 @@ function sample(path: string, { session }: Situation): Remedy | undefined {
   if (!session) return undefined;
   try {
     const change = session.set(session.path(path), SAMPLE);
-    return { label: `Put a sample value at ${path}`, change: { session: change } };
+    return { label: "Add a value", change: { session: change } };
   } catch {
     return undefined; // something in the way is no object
   }

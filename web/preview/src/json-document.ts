@@ -104,6 +104,18 @@ export class JsonDocument {
     return this.replace(node, this.#written(value, start));
   }
 
+  /** The text with a value of given text at a path; `undefined` removes what is there. */
+  setRaw(path: JSONPath, raw: string | undefined): string {
+    const placed = JsonDocument.read(
+      this.set(path, raw === undefined ? undefined : null),
+      Number.POSITIVE_INFINITY,
+    );
+    const node = raw === undefined ? undefined : placed?.node(path);
+    return placed && node && raw !== undefined
+      ? placed.replace(node, raw)
+      : (placed?.text ?? this.text);
+  }
+
   /** The text with an element more in the array at a path, which is made if it is not there. */
   append(path: JSONPath, value: unknown): string {
     const array = this.node(path);

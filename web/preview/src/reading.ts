@@ -23,7 +23,10 @@ export type TokenId = "access_token" | "id_token" | "userinfo" | "saml";
 export interface Reading {
   tokens: { [token in Exclude<TokenId, "saml">]?: readonly Claim[] };
   attributes?: readonly Attribute[];
-  /** Of the claims that a mapping or code asks for; the engine decides on others too. */
+  /** The attributes as XML. */
+  statement?: string;
+  /** How the session was read. */
+  form: string;
   decisions: readonly Decision[];
   payload: { [token: string]: Payload };
   warnings: readonly Warning[];
@@ -49,12 +52,18 @@ export function read(ok: boolean, text: string): Explained {
     const { code, message, problems = [] } = value.error;
     return { failure: { code, message, problems } };
   }
-  const { payload, warnings = [], logs = [], error } = value;
-  const decisions = value.decisions.filter(
-    ({ source }: Decision) => source === "mapping" || source === "action",
-  );
+  const { form, decisions, payload, warnings = [], logs = [], error, saml } = value;
   const tokens: Reading["tokens"] = {};
-  const reading: Reading = { tokens, decisions, payload, warnings, logs, ...(error && { error }) };
+  const reading: Reading = {
+    tokens,
+    form,
+    decisions,
+    payload,
+    warnings,
+    logs,
+    ...(saml && { statement: saml.statement }),
+    ...(error && { error }),
+  };
   const outcome = JsonDocument.read(text, Number.POSITIVE_INFINITY);
   for (const token of ["access_token", "id_token", "userinfo"] as const) {
     const claims = outcome?.node([token, "claims"]);

@@ -8,6 +8,15 @@ export interface PreviewState {
   config: string;
   session: string;
   audience: readonly string[];
+  /** Sessions and audiences that are tried together, if any were kept. */
+  scenarios?: readonly Scenario[];
+}
+
+/** A session and an audience with a name. */
+export interface Scenario {
+  name: string;
+  session: string;
+  audience: readonly string[];
 }
 
 /** The detail of `change`: the state after an edit. */
@@ -39,7 +48,30 @@ export interface ClaimChange {
   after?: string;
 }
 
-/** `<claims-preview>`. The properties are also attributes, in kebab case, but for `saved` and `state`. */
+/** Another document whose access token's mappings apply in the place of the config's own. */
+export interface Effective {
+  /** A config with the `access_token` that applies, as JSON text. */
+  config: string;
+  /** What the document is called. */
+  name: string;
+  /** Why its mappings apply, in a sentence. */
+  reason: string;
+}
+
+/** A token that was really issued. */
+export interface Issued {
+  token: string;
+  /** The command that asks for another. */
+  command: string;
+}
+
+/** Issues a token for an application's session and audience; throws an `Error` with a sentence. */
+export type Issue = (request: Pick<PreviewState, "session" | "audience">) => Promise<Issued>;
+
+/**
+ * `<claims-preview>`. The properties are also attributes, in kebab case, but for `saved`, `state`,
+ * `effective` and `issuer`.
+ */
 export interface ClaimsPreviewElement extends HTMLElement {
   /** The saved config, as a value or as JSON text. Setting it discards edits. */
   config: unknown;
@@ -55,7 +87,23 @@ export interface ClaimsPreviewElement extends HTMLElement {
   moduleUrl: string | undefined;
   /** Everything at once, to be kept and restored. Setting it after an edit can be undone. */
   state: PreviewState;
+  /** Offers no Save, where there is nothing to save to. */
+  noSave: boolean;
+  /** Set while the mappings of another document apply to the access token. */
+  effective: Effective | undefined;
+  /** Where this is set, the preview offers to issue an access token. */
+  issuer: Issue | undefined;
 
+  /** Takes another state, what is saved among it, in a way that can be undone. */
+  replace(state: PreviewState): void;
+  undo(): void;
+  redo(): void;
+  /** Does what the Save button does. */
+  save(): void;
+  /** Takes a text for what it is: a config, a session, a token, a command, vectors. */
+  import(text: string): Promise<void>;
+  /** Puts the focus on the result. */
+  showResult(): void;
   /**
    * Goes to a place of the config or the session, an RFC 6901 pointer: to its field in the table, or
    * to the JSON, with the message beside it.

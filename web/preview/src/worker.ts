@@ -1,13 +1,25 @@
 // The engine in a worker, so that typing never waits for it.
 
 import { type Engine, load } from "@claimsmith/engine";
-import { type About, type Answer, about, answer, type Question } from "./evaluation.js";
+import {
+  type About,
+  type Answer,
+  about,
+  answer,
+  type Inspection,
+  inspect,
+  type Question,
+} from "./evaluation.js";
 
-/** To the worker: first the module's bytes, then questions. */
-export type Request = { module: ArrayBuffer } | { question: Question };
+/** To the worker: first the module's bytes, then questions, and texts of which nobody knows what they are. */
+export type Request = { module: ArrayBuffer } | { question: Question } | { inspect: string };
 
-/** From the worker: first what the engine is, then an answer for each question, in order. */
-export type Response = { about: About } | { answer: Answer } | { error: string };
+/** From the worker: first what the engine is, then an answer for each request, in order. */
+export type Response =
+  | { about: About }
+  | { answer: Answer }
+  | { inspection: Inspection }
+  | { error: string };
 
 /** The part of a worker's global scope that is used; TypeScript's DOM types have none. */
 interface Scope {
@@ -26,6 +38,7 @@ async function serve(request: Request): Promise<Response> {
     return { about: known };
   }
   if (!engine || !known) throw new Error("The engine is not loaded.");
+  if ("inspect" in request) return { inspection: inspect(engine, request.inspect) };
   return { answer: answer(engine, known.description, request.question) };
 }
 

@@ -129,12 +129,12 @@ test("an invalid audience is said at the audience", async ({ open, policy }) => 
   const field = visit.page.getByRole("textbox", { name: "Audience 1" });
   const long = `https://${"a".repeat(policy.limits.audience_bytes)}`;
   await visit.paste(field, long);
-  await eventually(() => visit.request.getByText(says).count()).toBe(1);
+  await eventually(() => visit.session.getByText(says).count()).toBe(1);
   await expectStale(visit);
   expect((await visit.state()).audience).toEqual([long]);
   await field.fill("short");
   await eventually(() => visit.claims()).toMatchObject({ aud: "short" });
-  expect(await visit.request.getByText(says).count()).toBe(0);
+  expect(await visit.session.getByText(says).count()).toBe(0);
 });
 
 test("a broken config is mended where it is broken, by keyboard alone", async ({ open }) => {
@@ -186,7 +186,7 @@ test("a page that begins with broken inputs says so", async ({ open, policy }) =
   await visit.paste(await visit.editor("config"), START.config ?? "");
   const session = policy.failures.find(({ code }) => code === "invalid_session")?.says ?? "";
   await eventually(() => visit.result.getByText(session).count()).toBe(1);
-  await visit.result.getByRole("button", { name: /^Show byte/ }).click();
+  await visit.result.getByRole("button", { name: "Go to line 1" }).click();
   await eventually(() => text(visit.session.locator(".cm-lintRange-error"))).toBe("o");
   await visit.paste(await visit.editor("session"), START.session ?? "");
   await eventually(() => visit.claims()).toMatchObject({ country: "Spain", aud: "a" });
@@ -209,6 +209,7 @@ test("what would not be seen is shown as an escape, and kept as it is", async ({
 
   const missing = visit.result.getByText(`urn:x:missing${SHOWN}`, { exact: true });
   await eventually(() => missing.count()).toBe(1);
+  await visit.showTokenAs("JSON");
   const shown = (await visit.result.innerText()).replaceAll("\n", " ");
   expect(shown).toContain(`"urn:x:there${SHOWN}": {`);
   expect(shown).toContain(`"${SHOWN}": "${SHOWN}\\ud800"`);

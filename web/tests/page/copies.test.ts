@@ -232,7 +232,9 @@ test("what was copied is shown until something is edited", async ({ open }) => {
 
 test("copying is said each time, though it be the same", async ({ open }) => {
   const visit = await open(START);
-  const status = visit.page.getByRole("status").filter({ hasText: "2 claims added." });
+  const status = visit.page
+    .getByRole("status")
+    .filter({ hasText: "2 of 2 mapped claims are in the access token." });
   await eventually(() => status.count()).toBe(1);
   const handle = await status.elementHandle();
   // What is said is what changes in the region, as those who listen to it are told.

@@ -32,6 +32,8 @@ export interface Start {
   session?: string;
   audience?: readonly string[];
   flags?: readonly string[];
+  /** Whether there is a file for Save to write into; there is one where there are inputs. */
+  write?: boolean;
 }
 
 /** A server of the page. Whoever started it closes it. */
@@ -84,8 +86,15 @@ export class Program {
   }
 
   /** Serves the page until it is closed. */
-  async serve({ config, session, audience = [], flags = [] }: Start): Promise<Server> {
+  async serve({
+    config,
+    session,
+    audience = [],
+    flags = [],
+    write = config !== undefined || session !== undefined,
+  }: Start): Promise<Server> {
     const args = [...flags];
+    if (write) args.push("--write", this.newFile("saved.json"));
     if (config !== undefined) args.push("--config", await this.file(config));
     if (session !== undefined) args.push("--session", await this.file(session));
     for (const each of audience) args.push("--audience", each);
@@ -152,7 +161,7 @@ export class Visit {
   }
 
   get request(): Locator {
-    return this.page.getByRole("region", { name: "Request and tenant" });
+    return this.page.getByRole("region", { name: "Tenant", exact: true });
   }
 
   get result(): Locator {
@@ -194,8 +203,18 @@ export class Visit {
     return fields.evaluateAll((all) => all.map((field) => (field as HTMLInputElement).value));
   }
 
+  /** Shows the token in one of its views, if it is not shown in it. */
+  async showTokenAs(view: "Claims" | "JSON" | "JWT"): Promise<void> {
+    const views = this.page.getByRole("group", { name: "Show the token as" });
+    const button = views.getByRole("button", { name: view, exact: true });
+    // The focus stays where it is.
+    if ((await button.getAttribute("aria-pressed")) === "false")
+      await button.evaluate((element: HTMLElement) => element.click());
+  }
+
   /** The text of a payload, as it is shown. */
   async payload(): Promise<string> {
+    if ((await this.page.getByLabel("Payload").count()) === 0) await this.showTokenAs("JSON");
     return (await this.page.getByLabel("Payload").locator("> span").allTextContents()).join("\n");
   }
 
@@ -207,12 +226,13 @@ export class Visit {
   /** The entries about missing claims of one name. */
   missing(claim: string): Locator {
     const name = this.page.locator(".name > code").getByText(claim, { exact: true });
-    return this.result.getByRole("listitem").filter({ has: name });
+    return this.page.locator(".missing > li").filter({ has: name });
   }
 
   /** The editor of a JSON text, once it has come to its second stage. */
   async editor(input: "config" | "session"): Promise<Locator> {
-    if (input === "config") await this.button("JSON").click();
+    if (input === "config")
+      await this.config.getByRole("button", { name: "JSON", exact: true }).click();
     const label = input === "config" ? "Config as JSON" : "Sample session as JSON";
     const editor = this.page.getByRole("textbox", { name: label });
     await editor.focus();

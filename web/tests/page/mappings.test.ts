@@ -251,7 +251,7 @@ describe("by keyboard alone", () => {
   test("one goes to the JSON and back", async ({ open }) => {
     const visit = await open(START);
     const { keyboard } = visit.page;
-    await visit.tabTo(visit.button("JSON"));
+    await visit.tabTo(visit.config.getByRole("button", { name: "JSON", exact: true }));
     await keyboard.press("Enter");
     const editor = visit.page.getByRole("textbox", { name: "Config as JSON" });
     await visit.tabTo(editor);
@@ -322,7 +322,10 @@ describe("problems", () => {
     const problems = visit.config.getByRole("list", { name: "Problems and warnings" });
     await eventually(() => problems.getByText(says).count()).toBe(1);
 
-    await problems.getByRole("button", { name: "Show in the JSON" }).first().click();
+    await problems
+      .getByRole("button", { name: /^Go to/ })
+      .first()
+      .click();
     await eventually(() =>
       visit.page.getByRole("textbox", { name: "Config as JSON" }).count(),
     ).toBe(1);

@@ -28,23 +28,26 @@ describe("tokens", () => {
   test("are in tabs that arrow keys go through", async ({ open }) => {
     const visit = await open(LOGIN);
     const { keyboard } = visit.page;
-    const [access, id, userinfo, changes] = [
+    const [access, id, userinfo, real, changes] = [
       "Access token",
       "ID token",
       "Userinfo",
+      "Check a real token",
       "Before and after",
     ];
     const selected = () => text(visit.page.getByRole("tab", { selected: true }));
-    await eventually(() => visit.page.getByRole("tab").allTextContents()).toHaveLength(4);
+    await eventually(() => visit.page.getByRole("tab").allTextContents()).toHaveLength(5);
     await visit.tabTo(visit.tab("Access token"));
     for (const [key, tab] of [
       ["ArrowRight", id],
       ["ArrowRight", userinfo],
+      ["ArrowRight", real],
       ["ArrowRight", changes],
       ["ArrowRight", access],
       ["ArrowLeft", changes],
       ["Home", access],
       ["End", changes],
+      ["ArrowLeft", real],
       ["ArrowLeft", userinfo],
     ] as const) {
       await keyboard.press(key);
@@ -58,7 +61,7 @@ describe("tokens", () => {
     expect(await visit.claims()).toMatchObject({ sub: "auth0|1", email: "ana@shop.example" });
     // One stop for all tabs: the next Tab leaves them.
     await keyboard.press("Tab");
-    expect(await hasFocus(visit.page.getByLabel("Payload"))).toBe(true);
+    expect(await hasFocus(visit.page.getByRole("button", { name: /^Copy the module/ }))).toBe(true);
   });
 
   test("are what the engine gives, with the provider's claims apart", async ({ open, program }) => {
@@ -66,6 +69,7 @@ describe("tokens", () => {
     const explained = await program.explain(await visit.state());
     if (explained.error) throw new Error("too large");
     const custom = visit.page.getByLabel("Payload").locator(".custom");
+    await visit.showTokenAs("JSON");
     for (const [tab, claims] of [
       ["Access token", explained.access_token.claims],
       ["ID token", explained.id_token?.claims],
@@ -137,8 +141,8 @@ describe("a missing claim", () => {
       reason: "no_value",
       start: { config: mapped({ language: "anonymous_session.metadata.language" }), session },
       claim: "language",
-      hint: 'The session has no "metadata.language". Add one at "/metadata/language"',
-      fix: "Put a sample value at /metadata/language",
+      hint: "This session has no metadata.language. Add one, or change the expression.",
+      fix: "Add a value",
       mended: { language: "sample" },
     },
     {
@@ -148,8 +152,8 @@ describe("a missing claim", () => {
         session: '{ "user": { "address": [{}] } }',
       },
       claim: "city",
-      hint: 'The user has no "address.0.city". Add one at "/user/address/0/city"',
-      fix: "Put a sample value at /user/address/0/city",
+      hint: "The user has no address.0.city. Add one, or change the expression.",
+      fix: "Add a value",
       mended: { city: "sample" },
     },
     {
@@ -157,15 +161,15 @@ describe("a missing claim", () => {
       start: { session: setByCode({ name: "plan", value: null }) },
       claim: "plan",
       hint: 'Code set "plan" without a value. Give it one.',
-      fix: "Put a sample value at /custom_claims/access_token/0/value",
+      fix: "Add a value",
       mended: { plan: "sample" },
     },
     {
       reason: "no_value",
       start: { config: mapped({ country: "anonymous_session.metadata.contry" }), session },
       claim: "country",
-      hint: 'Did you mean "country"?',
-      fix: "Change the expression to anonymous_session.metadata.country",
+      hint: "This session has no metadata.contry. Did you mean country?",
+      fix: "Use metadata.country",
       mended: { country: "Spain" },
     },
     {
@@ -176,7 +180,7 @@ describe("a missing claim", () => {
         audience: [`https://${DOMAIN}/api/v2/`],
       },
       claim: "country",
-      fix: `Request the token for ${OWN}`,
+      fix: `Request it for ${OWN}`,
       mended: { country: "Spain", aud: OWN },
     },
     {
@@ -187,7 +191,7 @@ describe("a missing claim", () => {
       },
       claim: "email",
       hint: '"email" needs the scope email. Request it and have it granted.',
-      fix: "Grant the scope email",
+      fix: "Grant email",
       mended: { email: "ana@shop.example", scope: "openid email" },
     },
     {
@@ -275,11 +279,14 @@ describe("a missing claim", () => {
       const { reason, start, claim, fix, mended } = wanted;
       const visit = await open({ config: "{}", audience: [OWN], ...start });
       const { says, rule, title, ...general } = said(policy, reason);
-      const entry = visit.missing(claim).filter({ hasText: says });
+      // Of a path it says where it ended, in place of the reason.
+      const entry = visit.missing(claim).filter({ hasText: wanted.hint ?? says });
       await eventually(() => entry.count()).toBe(1);
-      expect(await text(entry)).toContain(wanted.hint ?? general.hint);
-      const pill = entry.locator(".rule");
-      expect(await text(pill)).toBe(`${rule}: ${title}`); // for those who cannot point at it
+      const why = entry.locator(".why");
+      expect(await why.getByText(rule).isVisible()).toBe(false);
+      await why.getByText("Why?").click();
+      expect(await text(why.locator(".rule"))).toBe(`${rule}: ${title}`);
+      if (!wanted.hint) expect(await text(why)).toContain(general.hint);
       const before = await visit.state();
 
       await entry.getByRole("button", { name: fix, exact: true }).click();
@@ -298,13 +305,16 @@ describe("a missing claim", () => {
     });
     await eventually(() => visit.missing("email").count()).toBe(1);
     await eventually(() => text(visit.missing("email"))).toContain("It needs email.");
-    await visit.tabTo(visit.button("Grant the scope email"));
+    await visit.tabTo(visit.row(1).getByRole("button", { name: "Grant email" }));
     await visit.page.keyboard.press("Enter");
     await eventually(() => visit.claims()).toMatchObject({ email: "ana@shop.example" });
-    await visit.tabTo(visit.button("Put a sample value at /user/app_metadata/plan"));
+    await eventually(() => hasFocus(visit.expression(1))).toBe(true);
+    await visit.tabTo(visit.row(2).getByRole("button", { name: "Add a value" }));
     await visit.page.keyboard.press("Space");
     await eventually(() => visit.claims()).toMatchObject({ plan: "sample" });
-    await eventually(() => visit.result.getByRole("heading", { name: /Missing/ }).count()).toBe(0);
+    await eventually(() => text(visit.result.getByRole("heading").first())).toBe(
+      "2 of 2 mapped claims are in the access token",
+    );
   });
 
   test("is counted on its token's tab", async ({ open }) => {
@@ -315,22 +325,35 @@ describe("a missing claim", () => {
     });
     const tab = (name: string) => visit.page.getByRole("tab", { name, exact: true }).count();
     await eventually(() => tab("Access token 2 claims missing")).toBe(1);
-    await visit.button("Put a sample value at /user/level").click();
+    await visit.missing("level").getByRole("button", { name: "Add a value" }).click();
     await eventually(() => tab("Access token 1 claim missing")).toBe(1);
-    await visit.button("Put a sample value at /user/plan").click();
+    await visit.missing("plan").getByRole("button", { name: "Add a value" }).click();
     await eventually(() => tab("Access token")).toBe(1);
   });
 });
 
-describe("the ledger", () => {
+describe("the sizes", () => {
   const config = mapped({ note: "anonymous_session.metadata.note", country: COUNTRY });
   const session = (length: number) =>
     JSON.stringify({ user_id: "u", metadata: { country: "España", note: "x".repeat(length) } });
 
-  /** The rows of the ledger: claims and their bytes. */
+  /** The custom claims of the table, each with its bytes. */
   async function rows(visit: Visit): Promise<string[]> {
-    const table = visit.result.getByRole("table").filter({ hasText: "Bytes" });
-    return (await texts(table.getByRole("row"))).slice(1).sort();
+    await visit.showTokenAs("Claims");
+    const lines = visit.result.locator("tr.custom");
+    const cells = (n: number) => texts(lines.locator(`td:nth-child(${n})`));
+    const [names, bytes] = [await cells(1), await cells(4)];
+    return names.map((name, i) => `${name} ${bytes[i]}`).sort();
+  }
+
+  /** The line of sizes, and the sum that it comes to. */
+  async function sum(visit: Visit): Promise<{ total: number; parts: number }> {
+    const line = await text(visit.result.locator(".sum").first());
+    const [total = 0, ...parts] = Array.from(
+      line.split(";")[0]?.replaceAll(",", "").matchAll(/\d+/g) ?? [],
+      Number,
+    );
+    return { total, parts: parts.reduce((whole, part) => whole + part, 0) };
   }
 
   test.for([
@@ -347,6 +370,9 @@ describe("the ledger", () => {
       const lines = added.map(({ claim, bytes }) => `${claim} ${bytes.toLocaleString("en")}`);
       await eventually(() => rows(visit)).toEqual(lines.sort());
 
+      const { total, parts } = await sum(visit);
+      expect(parts).toBe(total);
+      expect(total).toBe(explained.payload.access_token.bytes);
       const { bytes, limit } = explained.payload.access_token ?? { bytes: 0, limit: 0 };
       const meter = visit.page.getByRole("meter", { name: "Size of the custom claims" });
       expect(Number(await meter.getAttribute("aria-valuenow"))).toBe(bytes);
@@ -373,10 +399,9 @@ describe("the ledger", () => {
     expect(await visit.claims()).toMatchObject({ country: "España", note: "x".repeat(20) });
 
     const explained = await program.explain(await visit.state());
-    const sizes = explained.decisions.map(
-      ({ claim, bytes }) => `${claim} ${bytes.toLocaleString("en")}`,
-    );
-    for (const size of sizes) expect(await rows(visit)).toContain(size);
+    const { total, parts } = await sum(visit);
+    expect(parts).toBe(total);
+    expect(total).toBe(explained.payload.access_token.bytes);
 
     // Smaller again, it is fresh again.
     await visit.paste(await visit.editor("session"), session(30));

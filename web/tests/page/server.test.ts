@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Locator, Page } from "playwright-core";
 import { describe, expect } from "vitest";
-import { JsonDocument } from "../../preview/src/json-document.js";
+import { JsonDocument, type Node } from "../../preview/src/json-document.js";
 import { findings } from "./axe.js";
 import {
   test as base,
@@ -118,8 +118,8 @@ class Documents {
   }
 
   /** The text of a new access token's payload. */
-  async accessToken(clientID: string, metadata: string): Promise<string> {
-    const body = `{"client_id":"${clientID}","audience":"${AUDIENCE}","metadata":${metadata}}`;
+  async accessToken(clientID: string, metadata: string, audience = AUDIENCE): Promise<string> {
+    const body = `{"client_id":"${clientID}","audience":"${audience}","metadata":${metadata}}`;
     const { access_token } = JSON.parse(await this.ask("POST", "anonymous/token", body));
     return Buffer.from(access_token.split(".")[1], "base64url").toString();
   }
@@ -602,9 +602,108 @@ test("an API's mappings take the place of the application's, and are edited as a
   await eventually(() => visit.names()).toEqual(["visitor"]);
   await chosen(visit).selectOption({ label: `Shop (${clientID})` });
   await said(visit, /does not get these\s+mappings/);
+  const asked = visit.page.waitForResponse(/effective.*other\.example/);
   await visit.page.getByRole("textbox", { name: "Audience 1" }).fill("https://other.example");
+  await asked;
   await eventually(() => visit.page.getByText(/does not get these\s+mappings/).count()).toBe(0);
   expect(await documents.accessToken(clientID, '{"country":"Spain"}')).not.toContain("country");
+});
+
+test("what is previewed is what is issued, for every application and audience", async ({
+  open,
+  unlocked: documents,
+}) => {
+  const mapping = (name: string, member: string) =>
+    `{ "name": "${name}", "expression": "anonymous_session.metadata.${member}" }`;
+  const application = (name: string, ...mappings: string[]) =>
+    documents.application(
+      `{ "name": "${name}", "access_token": { "custom_claim_mappings": [${mappings}] } }`,
+    );
+  const clients = [
+    await application("Shop", mapping("country", "country"), mapping("e", "e")),
+    await application("Blog", mapping("big", "big"), mapping("country", "list")),
+    await application("Plain"),
+  ];
+  const api = (name: string, ...mappings: string[]) =>
+    documents.api(
+      `{ "name": "${name}", "identifier": "https://${name.toLowerCase()}.example",
+        "access_token": { "claims_mapping": { "custom_claims": [${mappings}] } } }`,
+    );
+  await api("Orders", mapping("visitor", "n"), mapping("country", "tiny"));
+  await api("Empty");
+  await documents.ask("PATCH", "api/v2/tenants/settings", '{ "domain": "shop.eu.auth0.com" }');
+  const audiences = [
+    "https://orders.example",
+    "https://empty.example",
+    "https://unknown.example",
+    "https://shop.eu.auth0.com/api/v2/",
+  ];
+  const visit = await open({ url: documents.url });
+  await eventually(() => chosen(visit).locator("option").count()).toBe(5);
+  const session = `{ "user_id": "anon|1", "metadata": ${METADATA} }`;
+  for (const client of clients) {
+    await chosen(visit).selectOption(`client ${client}`);
+    await eventually(async () => (await visit.state()).config).toContain(client);
+    for (const audience of audiences) {
+      const asked = visit.page.waitForResponse(/v1\/effective/);
+      await visit.page
+        .locator("claims-preview")
+        .evaluate(
+          (preview, state) => (preview as HTMLElementTagNameMap["claims-preview"]).replace(state),
+          { ...(await visit.state()), session, audience: [audience] },
+        );
+      await asked;
+      const issued = await documents.accessToken(client, METADATA, audience);
+      const payload = JsonDocument.read(issued);
+      const custom = (document: JsonDocument | undefined) =>
+        (document?.root.children ?? []).flatMap(({ children: [key, value] = [] }) =>
+          /^(?:iss|sub|aud|iat|exp|azp|scope|jti|client_id|gty|sid)$/.test(String(key?.value))
+            ? []
+            : [
+                [
+                  key?.value,
+                  document
+                    ?.raw(value as Node)
+                    .replace(/\n */g, "")
+                    .replaceAll('": ', '":'),
+                ],
+              ],
+        );
+      const shown = async () => custom(JsonDocument.read(await visit.payload()));
+      await eventually(shown).toEqual(custom(payload));
+      const effective = audience === "https://orders.example";
+      expect(
+        await visit
+          .group("Access token")
+          .getByText(/^Not used for this audience/)
+          .count(),
+      ).toBe(effective && client !== clients[2] ? 1 : 0);
+      if (effective) expect(await text(visit.result)).toContain("with the mappings of Orders");
+    }
+  }
+});
+
+test("a token is issued from the page, copied, and asked for by its command", async ({
+  open,
+  unlocked: documents,
+}) => {
+  await documents.application(SHOP);
+  const visit = await open({ url: documents.url });
+  await opened(visit, "Shop");
+  await eventually(() => visit.names()).toEqual(["country"]);
+  await visit.showTokenAs("JWT");
+  await visit.button("Issue this token").click();
+  await visit.button("Copy the token").click();
+  await eventually(() => visit.clipboard()).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/);
+  const [, payload = ""] = (await visit.clipboard()).split(".");
+  expect(JSON.parse(Buffer.from(payload, "base64url").toString())).toMatchObject({
+    country: "Spain",
+  });
+  await visit.button("Copy as curl").click();
+  await eventually(() => visit.clipboard()).toContain("anonymous/token");
+  await visit.name(1).fill("land");
+  await visit.button("Issue this token").click();
+  await said(visit, "Save first: tokens are issued with what is saved.");
 });
 
 test("the tenant's settings are saved where they belong, with or without the application", async ({
@@ -730,7 +829,7 @@ test("a problem that only the server sees is shown at its place", async ({
   await save(visit);
   await said(visit, "This name is taken.");
   forgive(visit, 400);
-  await press(visit, `Go to ${path}`);
+  await press(visit, "Go to mapping 1");
   await eventually(() => hasFocus(visit.name(1))).toBe(true);
 
   // Something new is begun once the edits may go.

@@ -23,6 +23,7 @@ const START = { config: CONFIG, session: SESSION, audience: [OWN] };
 
 /** What the tab that is shown has of custom claims, and the rule by which each other is missing. */
 async function shown(visit: Visit) {
+  await visit.showTokenAs("JSON");
   const lines = await visit.page.getByLabel("Payload").locator("> .custom").allTextContents();
   return { claims: JSON.parse(`{${lines.join("")}}`), missing: await rules(visit) };
 }
@@ -31,7 +32,7 @@ async function shown(visit: Visit) {
 async function rules(visit: Visit): Promise<{ [claim: string]: string }> {
   const missing = visit.result.locator(".missing > li");
   const claims = await missing.locator(".name > code").allTextContents();
-  const pills = await missing.locator(".rule > .pill").allTextContents();
+  const pills = await missing.locator(".rule:first-child > .pill").allTextContents();
   return Object.fromEntries(claims.map((claim, i) => [claim, pills[i] ?? ""]));
 }
 
@@ -57,7 +58,7 @@ async function expectAsIssued(visit: Visit, program: Program): Promise<void> {
   await eventually(async () => {
     const found = await visit.page.getByRole("tab").allTextContents();
     return found.map((title) => title.replace(/\d.*$/s, "").trim());
-  }).toEqual([...tabs, "Before and after"]);
+  }).toEqual([...tabs, "Check a real token", "Before and after"]);
 
   for (const [tab, token, issued] of [
     ["Access token", "access_token", access_token],
@@ -95,7 +96,7 @@ describe("a sample", () => {
     const visit = await open(START);
     const menu = visit.page.getByText("Load a sample", { exact: true });
     await menu.click();
-    const items = visit.session.locator("details button");
+    const items = visit.session.locator("header details button");
     const labels = await items.allTextContents();
     await visit.page.keyboard.press("Escape");
     expect(await hasFocus(menu)).toBe(true);
@@ -275,7 +276,7 @@ describe("scopes", () => {
   test("wait for a session that can have them", async ({ open }) => {
     const visit = await open({ ...START, session: "[]" });
     const field = visit.page.getByRole("textbox", { name: "Grant another scope" });
-    await eventually(() => visit.result.getByRole("button", { name: /^Show/ }).count()).toBe(1);
+    await eventually(() => visit.result.getByRole("button", { name: /^Go to/ }).count()).toBe(1);
     expect(await field.isDisabled()).toBe(true);
     await visit.paste(await visit.editor("session"), "{}");
     await eventually(() => field.isEnabled()).toBe(true);
@@ -420,15 +421,15 @@ describe("values of other types than expected", () => {
     const validated = await program.run("validate", "--config", await program.file(config));
     const places = JSON.parse(validated.stdout).problems.map(({ path }: Problem) => path);
     expect(places).toHaveLength(4);
-    const links = visit.result.getByRole("button", { name: /^Show/ });
+    const links = visit.result.getByRole("button", { name: /^Go to/ });
     const linked = async () =>
-      (await links.allTextContents()).map((link) => link.trim().replace("Show ", ""));
-    await eventually(linked).toEqual(places);
+      (await links.allTextContents()).map((link) => link.trim().replace("Go to ", ""));
+    await eventually(linked).toEqual(places.map(() => "line 1"));
     expect(await visit.page.getByRole("switch").isChecked()).toBe(false);
     await visit.page.getByRole("textbox", { name: "Audience 1" }).fill("b");
     await eventually(async () => (await visit.state()).audience).toEqual(["b"]);
     await visit.page.reload();
-    await eventually(linked).toEqual(places);
+    await eventually(linked).toEqual(places.map(() => "line 1"));
     expect((await visit.state()).config).toBe(config);
   });
 });

@@ -57,6 +57,14 @@ export interface Source {
   id: string;
   name: string;
   reason: string;
+  /** The config that applies, if the token may read its documents. */
+  config?: string;
+}
+
+/** What an application asks the issuer for. */
+export interface TokenRequest {
+  path: string;
+  body: string;
 }
 
 /** A request that was not fulfilled. The message is a sentence for people. */
@@ -120,7 +128,14 @@ export class Api {
     const query = new URLSearchParams({ client_id: client, audience });
     const { text } = await this.#ask("GET", `v1/effective?${query}`);
     const { source, reason } = JSON.parse(text);
-    return { ...source, reason };
+    const document = JsonDocument.read(text, Number.POSITIVE_INFINITY);
+    const config = document?.node(["config"]);
+    return { ...source, reason, ...(document && config && { config: document.raw(config) }) };
+  }
+
+  /** Asks the issuer for tokens, as an application would. */
+  async issue({ path, body }: TokenRequest): Promise<string> {
+    return JSON.parse((await this.#ask("POST", path, body)).text).access_token;
   }
 
   async #ask(method: string, path: string, body?: string, etag?: string): Promise<Stored> {
@@ -159,6 +174,7 @@ function refusal({ status, headers }: Response, text: string): Refusal {
   try {
     const body = JSON.parse(text);
     if (typeof body.message === "string") said = body.message;
+    if (typeof body.error_description === "string") said = body.error_description;
     if (Array.isArray(body.problems)) problems = body.problems;
   } catch {
     // The status says enough.

@@ -1,10 +1,13 @@
 // The page's connection to the server that it comes from: who is signed in, which document is being
 // edited, and at which version it was read.
 
-import type { ClaimsPreviewElement, PreviewSave } from "@claimsmith/preview";
+import type { ClaimsPreviewElement, Issued, PreviewSave, PreviewState } from "@claimsmith/preview";
 import { render } from "lit/html.js";
+import { JsonDocument } from "../../../preview/src/json-document.js";
+import { placeName } from "../../../preview/src/model.js";
 import { Api, type Entry, type Problem, Refusal, type Stored, type Target, TENANT } from "./api.js";
 import { compose, differences, mergePatch, separate } from "./difference.js";
+import { curl, tokenRequest } from "./issuing.js";
 import type { Actions, Dialog, Message, Model, Opened, Part } from "./model.js";
 import "./server.css";
 import { keyOf, view } from "./views.js";
@@ -249,16 +252,32 @@ export class Connection implements Actions {
   #follow(): void {
     clearTimeout(this.#asked);
     const { opened } = this.#model;
-    const [audience = ""] = this.#page.preview.audience;
+    const { preview } = this.#page;
+    const [audience = ""] = preview.audience;
     this.#set({ source: undefined, audience });
+    preview.effective = undefined;
+    preview.issuer =
+      opened?.kind === "client" ? (request) => this.#issue(opened, request) : undefined;
     if (opened?.kind !== "client" || audience === "") return;
     this.#asked = setTimeout(async () => {
       // It is a notice: where there is no answer, there is none.
       const source = await this.#api.source(opened.id, audience).catch(() => undefined);
       const { opened: still, audience: now } = this.#model;
-      if (source?.kind === "resource_server" && still?.id === opened.id && now === audience)
-        this.#set({ source });
+      if (source?.kind !== "resource_server" || still?.id !== opened.id || now !== audience) return;
+      this.#set({ source });
+      const { config, name, reason } = source;
+      if (config !== undefined) preview.effective = { config, name, reason };
     }, PAUSE_MS);
+  }
+
+  async #issue(
+    { id }: Opened,
+    { session, audience }: Pick<PreviewState, "session" | "audience">,
+  ): Promise<Issued> {
+    const { saved, config } = this.#page.preview.state;
+    if (saved !== config) throw new Error("Save first: tokens are issued with what is saved.");
+    const request = tokenRequest(id, session, audience);
+    return { token: await this.#api.issue(request), command: curl(request) };
   }
 
   // Saving
@@ -392,6 +411,11 @@ export class Connection implements Actions {
   reveal({ path = "", message }: Problem): void {
     this.#set({ dialog: undefined });
     void this.#page.preview.reveal("config", { path, message });
+  }
+
+  placeOf({ path = "", message }: Problem): string {
+    const { config } = this.#page.preview.state;
+    return placeName(config, JsonDocument.read(config), { path, message, code: "" });
   }
 
   // History

@@ -20,7 +20,7 @@ export function messageView(
                 problem.path === undefined
                   ? nothing
                   : html`<button type="button" class="link" @click=${() => actions.reveal(problem)}>
-                    Go to <code>${problem.path || "/"}</code>
+                    Go to ${actions.placeOf(problem)}
                   </button>`
               }
             </li>`,

@@ -78,5 +78,7 @@ export interface Actions {
   older(): void;
   restore(): void;
   reveal(problem: Problem): void;
+  /** What people call the place of a problem. */
+  placeOf(problem: Problem): string;
   show(dialog: Dialog | undefined): void;
 }

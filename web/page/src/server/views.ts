@@ -20,7 +20,7 @@ export function view(model: Model, actions: Actions): TemplateResult {
           ? html`<div class="server-note odd">
             <span
               >The access token of ${opened.name} for <code>${audience}</code> does not get these
-              mappings. ${source.reason}</span
+              mappings. ${source.reason}${source.config === undefined ? " This token may not read them, so what is shown is not what is issued." : nothing}</span
             >
             <button type="button" @click=${() => actions.choose(source)}>
               Open the API ${source.name}

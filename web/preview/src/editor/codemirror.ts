@@ -31,10 +31,14 @@ import {
   EditorSelection,
   EditorState,
   type Extension,
+  StateEffect,
+  StateField,
   Text,
 } from "@codemirror/state";
 import {
   type Command,
+  Decoration,
+  type DecorationSet,
   EditorView,
   highlightActiveLine,
   highlightActiveLineGutter,
@@ -63,6 +67,8 @@ export interface JsonViewOptions {
   scrollTop: number;
   /** Called for each change by the user, with the whole text. */
   onEdit(text: string): void;
+  /** Called with the place that the pointer is on, undefined when it leaves. */
+  onPoint(position: number | undefined): void;
   complete(text: string, position: number): Completions | undefined;
 }
 
@@ -128,7 +134,10 @@ function coloringFor(doc: Text): Extension {
 const wavy = (color: string) => ({
   backgroundImage: "none",
   paddingBottom: "0",
-  textDecoration: `underline wavy ${color}`,
+  // WebKit has no shorthand for more than the line.
+  textDecorationLine: "underline",
+  textDecorationStyle: "wavy",
+  textDecorationColor: color,
   textDecorationThickness: "1px",
   textUnderlineOffset: "3px",
   textDecorationSkipInk: "none",
@@ -197,6 +206,10 @@ const look = EditorView.theme({
   ".cm-lintRange-warning": wavy("var(--input-warning)"),
   ".cm-lintPoint-error:after": { borderBottomColor: "var(--input-danger)" },
   ".cm-lintPoint-warning:after": { borderBottomColor: "var(--input-warning)" },
+  ".cm-marked, &.cm-focused .cm-activeLine.cm-marked": {
+    backgroundColor: "color-mix(in srgb, var(--input-accent) 13%, transparent)",
+    boxShadow: "inset 3px 0 0 var(--input-accent)",
+  },
   ".cm-tooltip": {
     maxWidth: "min(36rem, 100vw - 16px)",
     overflow: "hidden",
@@ -254,6 +267,45 @@ const look = EditorView.theme({
     "&.cm-focused .cm-matchingBracket": { outline: "1px solid" },
   },
 });
+
+const setMark = StateEffect.define<{ from: number; to: number } | undefined>();
+
+const markedLine = Decoration.line({ class: "cm-marked" });
+
+/** The lines of the part that stands out. */
+const mark = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, { changes, effects, state }) {
+    for (const effect of effects) {
+      if (!effect.is(setMark)) continue;
+      if (!effect.value) return Decoration.none;
+      const { doc } = state;
+      const end = doc.lineAt(Math.min(effect.value.to, doc.length)).number;
+      const lines = [];
+      for (let n = doc.lineAt(Math.min(effect.value.from, doc.length)).number; n <= end; n++)
+        lines.push(markedLine.range(doc.line(n).from));
+      return Decoration.set(lines);
+    }
+    return marks.map(changes);
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+function pointing(tell: (position: number | undefined) => void): Extension {
+  let told: number | undefined;
+  const say = (position: number | undefined) => {
+    if (position !== told) tell(position);
+    told = position;
+  };
+  return EditorView.domEventHandlers({
+    mousemove(event, view) {
+      say(view.posAtCoords({ x: event.clientX, y: event.clientY }) ?? undefined);
+    },
+    mouseleave() {
+      say(undefined);
+    },
+  });
+}
 
 /**
  * Replaces a selection that is typed over or deleted, and keeps a text that is read-only. The
@@ -360,6 +412,8 @@ export class JsonView {
           }),
           tooltips({ parent: options.tooltipParent, tooltipSpace: roomForTooltips }),
           inputOverSelection,
+          mark,
+          pointing(options.onPoint),
           EditorView.lineWrapping,
           look,
           this.#attributes.of(contentAttributes({ label, invalid: false, describedBy: undefined })),
@@ -397,6 +451,10 @@ export class JsonView {
       return { ...problem, from, to: Math.min(Math.max(problem.to, from), end) };
     });
     this.#view.dispatch(setDiagnostics(this.#view.state, diagnostics));
+  }
+
+  mark(part: { from: number; to: number } | undefined): void {
+    this.#view.dispatch({ effects: setMark.of(part) });
   }
 
   setAttributes(attributes: JsonViewAttributes): void {

@@ -33,6 +33,7 @@ export class ExpressionField extends LitElement {
     suggest: { attribute: false },
     monospace: { type: Boolean },
     disabled: { type: Boolean },
+    dimmed: { type: Number },
   };
 
   declare value: string;
@@ -45,6 +46,8 @@ export class ExpressionField extends LitElement {
   declare suggest: Suggest | undefined;
   declare monospace: boolean;
   declare disabled: boolean;
+  /** So many characters at the beginning say less than the rest, which is seen first. */
+  declare dimmed: number;
 
   readonly #id = `claims-field-${++fields}`;
   readonly #announcement = new Announcement(this);
@@ -64,6 +67,7 @@ export class ExpressionField extends LitElement {
     this.suggest = undefined;
     this.monospace = false;
     this.disabled = false;
+    this.dimmed = 0;
   }
 
   override focus(): void {
@@ -88,8 +92,10 @@ export class ExpressionField extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
+      <span class="field-label" aria-hidden="true">${this.label}</span>
       <div class="field-frame" part="field">
-        ${this.#renderInput()} ${this.suggest === undefined ? nothing : this.#renderButton()}
+        ${this.#renderInput()} ${this.dimmed > 0 ? this.#renderMirror() : nothing}
+        ${this.suggest === undefined ? nothing : this.#renderButton()}
       </div>
       ${this.#open ? this.#renderPopup() : nothing}
       ${this.messages.length > 0 ? this.#renderMessages() : nothing}
@@ -123,6 +129,14 @@ export class ExpressionField extends LitElement {
       @keydown=${this.#onKeydown}
       @blur=${this.#close}
     />`;
+  }
+
+  /** What an input cannot do: one part of its text in another colour, and its end in sight. */
+  #renderMirror(): TemplateResult {
+    const { value, dimmed } = this;
+    return html`<span class="field-mirror" aria-hidden="true"
+      ><span><span class="dim">${value.slice(0, dimmed)}</span>${value.slice(dimmed)}</span></span
+    >`;
   }
 
   // The keyboard has Down and Alt+Down for this, so Tab passes the button by.
@@ -407,6 +421,11 @@ function marked(value: string, typed: string): TemplateResult | string {
 export const fieldStyles = css`
   ${theme}
 
+  claims-field .field-label {
+    display: none;
+    color: var(--input-muted);
+  }
+
   claims-field .field-frame {
     display: flex;
     background: var(--input-surface);
@@ -446,6 +465,42 @@ export const fieldStyles = css`
   claims-field .field-input::placeholder {
     color: var(--input-muted);
     opacity: 1;
+  }
+
+  claims-field .field-frame {
+    position: relative;
+  }
+
+  claims-field .field-mirror {
+    position: absolute;
+    inset-block: 0;
+    left: 1px;
+    right: 30px;
+    padding-left: 7px;
+    overflow: hidden;
+    font-family: var(--input-mono);
+    line-height: 32px;
+    text-align: left;
+    white-space: pre;
+    /* Its end stays in sight: what is cut is on the left. */
+    direction: rtl;
+    text-overflow: ellipsis;
+    background: var(--input-surface);
+    border-radius: var(--input-radius);
+    pointer-events: none;
+  }
+
+  claims-field .field-mirror > span {
+    direction: ltr;
+    unicode-bidi: isolate;
+  }
+
+  claims-field .field-mirror .dim {
+    color: var(--input-muted);
+  }
+
+  claims-field .field-frame:focus-within .field-mirror {
+    display: none;
   }
 
   claims-field .field-input:disabled {

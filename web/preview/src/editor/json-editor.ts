@@ -6,7 +6,7 @@ import { Announcement } from "./announcement.js";
 import type { JsonView, JsonViewOptions } from "./codemirror.js";
 import { changeBetween, linesAndColumns, shownIndex, shownText } from "./text.js";
 import { theme } from "./theme.js";
-import type { Complete, EditEvent, EditorProblem } from "./types.js";
+import type { Complete, EditEvent, EditorProblem, PointEvent } from "./types.js";
 
 /** More than this many problems are counted, not listed. */
 const LISTED_PROBLEMS = 100;
@@ -35,6 +35,7 @@ export class JsonEditor extends LitElement {
     problems: { attribute: false },
     readOnly: { type: Boolean, attribute: "readonly" },
     complete: { attribute: false },
+    marked: { attribute: false },
   };
 
   declare value: string;
@@ -45,6 +46,8 @@ export class JsonEditor extends LitElement {
   declare readOnly: boolean;
   /** Offers what may stand at a position; the text it gets has only "\n" between its lines. */
   declare complete: Complete | undefined;
+  /** A part of `value` that stands out. */
+  declare marked: { from: number; to: number } | undefined;
 
   readonly #id = `claims-editor-${++editors}`;
   readonly #announcement = new Announcement(this);
@@ -72,6 +75,7 @@ export class JsonEditor extends LitElement {
     this.problems = [];
     this.readOnly = false;
     this.complete = undefined;
+    this.marked = undefined;
   }
 
   /** Focuses the editor, selects this part of `value` and scrolls to it. */
@@ -198,6 +202,19 @@ export class JsonEditor extends LitElement {
     if (this.#relocated) this.#view.setProblems(this.#located);
     if (this.#relocated || changed.has("label")) this.#describe(this.#view);
     this.#relocated = false;
+    if (changed.has("marked") || changed.has("value")) this.#mark(this.#view);
+  }
+
+  #mark(view: JsonView): void {
+    const { marked, value } = this;
+    view.mark(marked && { from: shownIndex(value, marked.from), to: shownIndex(value, marked.to) });
+  }
+
+  /** Tells which place of `value` the pointer is on. Lines that end otherwise than in "\n" are no place. */
+  #point(position: number | undefined): void {
+    const detail = { position: this.value.includes("\r") ? undefined : position };
+    const event: PointEvent = new CustomEvent("point", { bubbles: true, detail });
+    this.dispatchEvent(event);
   }
 
   /** Puts a text that was set from outside into the textarea or CodeMirror. */
@@ -305,11 +322,13 @@ export class JsonEditor extends LitElement {
       head: forward ? textarea.selectionEnd : textarea.selectionStart,
       scrollTop: textarea.scrollTop,
       onEdit: (text) => this.#edited(text),
+      onPoint: (position) => this.#point(position),
       complete: (text, position) => this.complete?.(text, position),
     });
     view.setProblems(this.#located);
     this.#relocated = false;
     this.#describe(view);
+    this.#mark(view);
     this.#view = view;
     this.#showTooltips();
     const { from, to } = this.#revealed ?? { from: -1, to: -1 };

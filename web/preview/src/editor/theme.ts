@@ -19,7 +19,7 @@ export const theme = css`
     --input-font: var(--cs-font, system-ui, sans-serif);
     --input-mono: var(--cs-mono, ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace);
     --input-radius: var(--cs-radius, 6px);
-    --input-size: 0.8125rem;
+    --input-size: 13px;
 
     display: block;
     min-inline-size: 0;
@@ -33,7 +33,7 @@ export const theme = css`
   @media (pointer: coarse) {
     claims-editor,
     claims-field {
-      --input-size: 1rem;
+      --input-size: 16px;
     }
   }
 

@@ -43,3 +43,6 @@ export type Suggest = (typed: string) => readonly Suggestion[];
 
 /** The type of the event `edit`: the user changed the value. It bubbles, but is not composed. */
 export type EditEvent = CustomEvent<{ value: string }>;
+
+/** The type of the event `point`: the place in the value that the pointer is on, if it is on one. */
+export type PointEvent = CustomEvent<{ position: number | undefined }>;

@@ -4,16 +4,10 @@ import { html, nothing, type TemplateResult } from "lit";
 import { difference } from "../difference.js";
 import type { Model } from "../model.js";
 import type { ClaimChange } from "../types.js";
+import { NAMES } from "../verdicts.js";
 import { visible } from "../visible.js";
 import { coloured, cut, note, plural } from "./notes.js";
 import { LEGACY } from "./request-panel.js";
-
-const TOKENS = {
-  access_token: "the access token",
-  id_token: "the ID token",
-  userinfo: "userinfo",
-  saml: "the SAML assertion",
-};
 
 /** How many claims the edits change, for the tab. */
 export function changeCount({ answer }: Model): number {
@@ -76,7 +70,7 @@ function change({ token, claim, before, after }: ClaimChange): TemplateResult {
   return html`
     <li class="change ${kind}">
       <span class="sign" aria-hidden="true">${sign}</span>
-      <span><code>${visible(claim)}</code> <span class="muted">${word} ${TOKENS[token]}</span></span>
+      <span><code>${visible(claim)}</code> <span class="muted">${word} ${NAMES[token]}</span></span>
       <span class="values mono">
         ${before === undefined ? nothing : html`<del>${coloured(cut(before))}</del>`}
         ${before !== undefined && after !== undefined ? " → " : nothing}

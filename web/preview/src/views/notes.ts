@@ -2,11 +2,19 @@
 
 import { html, type TemplateResult } from "lit";
 import { visible } from "../visible.js";
+import type { Words } from "../words.js";
 
 export type Mood = "bad" | "odd" | "good" | "";
 
 export function note(mood: Mood, content: unknown): TemplateResult {
   return html`<div class="note ${mood}">${content}</div>`;
+}
+
+/** A sentence with its code. */
+export function sentence(words: Words): unknown {
+  return words.map((word) =>
+    typeof word === "string" ? word : html`<code>${visible(word.code)}</code>`,
+  );
 }
 
 /** A size for people: bytes up to a kilobyte, then kilobytes of 1,024. */
@@ -54,5 +62,15 @@ export function coloured(line: string): TemplateResult[] {
           ? html`<span class="k">${part}</span>`
           : html`${part}`,
     );
+  });
+}
+
+/** A number that is seconds since 1970, as others would write it. */
+export function dateOf(text: string): string | undefined {
+  if (!/^[1-9]\d{9}$/.test(text)) return undefined;
+  return new Date(Number(text) * 1000).toLocaleString("en", {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone: "UTC",
   });
 }

@@ -12,36 +12,39 @@ const DOMAIN = ["tenant", "domain"];
 const CUSTOM_DOMAINS = ["tenant", "custom_domains"];
 export const LEGACY = ["tenant", "migrations", "custom_claims_must_be_namespaced"];
 
-export function requestPanel(model: Model, actions: Actions): TemplateResult {
+/** The audience: one field for each, and those that every tenant has. */
+export function audienceFields(model: Model, actions: Actions): TemplateResult {
   const { state, config, answer } = model;
+  const presets = audiences(config?.string(DOMAIN) || "tenant.us.auth0.com");
+  const problems = problemsOf(answer?.edited, "invalid_audience");
+  return html`<div class="audience">
+    ${texts(actions, "Audience", "https://api.shop.example", {
+      list: state.audience,
+      least: 1,
+      replace: (at, text, field) =>
+        actions.edit({ audience: state.audience.with(at, text) }, field),
+      remove: (at) => actions.edit({ audience: state.audience.toSpliced(at, 1) }),
+      add: () => actions.edit({ audience: [...state.audience, ""] }),
+    })}
+    ${menu(
+      "Choose an audience",
+      presets.map(({ label, audience }) => ({
+        label,
+        choose: () => actions.edit({ audience }),
+      })),
+    )}
+    ${problems.map(({ message }) => note("bad", message))}
+  </div>`;
+}
+
+export function requestPanel(model: Model, actions: Actions): TemplateResult {
+  const { config } = model;
   const domain = config?.string(DOMAIN) ?? "";
   const editable = [DOMAIN, CUSTOM_DOMAINS, LEGACY].every((path) => config?.canSet(path));
-  const presets = audiences(domain || "tenant.us.auth0.com");
-  const problems = problemsOf(answer?.edited, "invalid_audience");
   return html`
-    <section class="panel" part="panel request" aria-labelledby="request-title">
-      <header>
-        <h2 id="request-title">Request and tenant</h2>
-        ${menu(
-          "Choose an audience",
-          presets.map(({ label, audience }) => ({
-            label,
-            choose: () => actions.edit({ audience }),
-          })),
-        )}
-      </header>
+    <section class="panel" part="panel request" aria-label="Tenant">
+      <header><h2 id="request-title">Tenant</h2></header>
       <div class="body">
-        <div>
-          ${texts(actions, "Audience", "https://api.shop.example", {
-            list: state.audience,
-            least: 1,
-            replace: (at, text, field) =>
-              actions.edit({ audience: state.audience.with(at, text) }, field),
-            remove: (at) => actions.edit({ audience: state.audience.toSpliced(at, 1) }),
-            add: () => actions.edit({ audience: [...state.audience, ""] }),
-          })}
-          ${problems.map(({ message }) => note("bad", message))}
-        </div>
         <fieldset ?disabled=${!editable}>
           <legend class="visually-hidden">Tenant</legend>
           <div class="fields">${tenant(model, actions, domain)}</div>

@@ -1,18 +1,28 @@
-// The sample session: presets, scopes and the JSON itself.
+// The session and the request: presets, audience, scopes, the tenant and the JSON itself.
 
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
+import type { Mark } from "../controllers/marks.js";
+import { names } from "../expressions.js";
 import { scopes, withScopes } from "../fixes.js";
+import { pointer } from "../json-document.js";
 import { type Actions, locate, type Model, problemsOf } from "../model.js";
 import { SESSIONS } from "../presets.js";
 import { menu } from "./menu.js";
+import { note } from "./notes.js";
+import { pasteZone } from "./paste-zone.js";
+import { audienceFields } from "./request-panel.js";
 
 export function sessionPanel(model: Model, actions: Actions): TemplateResult {
   const { state, session, answer } = model;
   const problems = problemsOf(answer?.edited, "invalid_session");
+  const places = placesOf(model);
+  const marked = places.find(
+    ({ mark }) => mark.token === model.mark?.token && mark.claim === model.mark.claim,
+  );
   return html`
-    <section class="panel" part="panel session" aria-labelledby="session-title">
+    <section class="panel" part="panel session" aria-label="Sample session">
       <header>
-        <h2 id="session-title">Sample session</h2>
+        <h2 id="session-title">Session and request</h2>
         ${menu(
           "Load a sample",
           SESSIONS.map(({ label, session }) => ({
@@ -22,18 +32,75 @@ export function sessionPanel(model: Model, actions: Actions): TemplateResult {
         )}
       </header>
       <div class="body">
-        ${scopeChips(model, actions)}
+        ${audienceFields(model, actions)} ${scopeChips(model, actions)} ${pasteZone(actions)}
+        ${odd(model, actions)}
         <claims-editor
           id="session-editor"
           .label=${"Sample session as JSON"}
           .value=${state.session}
           .problems=${problems.map((place) => locate(state.session, session, place, "error"))}
+          .marked=${marked}
           @edit=${(event: CustomEvent<{ value: string }>) =>
             actions.edit({ session: event.detail.value }, "session")}
+          @point=${(event: CustomEvent<{ position: number | undefined }>) => {
+            const { position } = event.detail;
+            if (position === undefined) return; // what the pointer is on by then says so itself
+            const at = places.filter(({ from, to }) => from <= position && position <= to);
+            actions.point(at.toSorted((a, b) => a.to - a.from - (b.to - b.from))[0]?.mark);
+          }}
         ></claims-editor>
       </div>
     </section>
   `;
+}
+
+interface Marked {
+  mark: Mark;
+  from: number;
+  to: number;
+}
+
+/** Where in the session each mapped claim comes from, or would. */
+function placesOf({ session, about, answer, good, stale }: Model): Marked[] {
+  if (!session || !about || !good || stale) return [];
+  const { expressions } = about.description;
+  return good.reading.decisions.flatMap(({ token, claim, expression, path, stopped }) => {
+    if (expression === undefined && path === undefined) return [];
+    const all =
+      expression === undefined
+        ? ["user", ...names(path ?? "", expressions)]
+        : names(expression, expressions);
+    const steps = all[0] === answer?.bareRoot ? all.slice(1) : all;
+    const nearest =
+      stopped?.nearest === undefined ? undefined : [...session.path(stopped.at), stopped.nearest];
+    const node = session.node(nearest ?? session.path(pointer(steps)));
+    if (!node) return [];
+    const whole = node.parent?.type === "property" ? node.parent : node;
+    return [{ mark: { token, claim }, from: whole.offset, to: whole.offset + whole.length }];
+  });
+}
+
+/** What the engine warns of about the call: what the session looks like, what it lacks. */
+function odd({ answer, state }: Model, actions: Actions): unknown {
+  const warnings = (answer?.edited.reading ?? answer?.rest?.reading)?.warnings ?? [];
+  return warnings
+    .filter(
+      ({ path, token, code }) =>
+        path === undefined && token === undefined && code !== "no_audience",
+    )
+    .map(({ code, message }) =>
+      note(
+        "odd",
+        html`${message}
+          ${
+            code === "session_form"
+              ? html`<button type="button" class="link" @click=${() => actions.take(state.session)}>
+                Read it as what it looks like
+              </button>`
+              : nothing
+          }`,
+      ),
+    );
 }
 
 function scopeChips(model: Model, actions: Actions): TemplateResult {

@@ -1,57 +1,54 @@
-// The byte ledger of one token: what each claim costs, and how far the total is from the limits.
+// The sizes of one token: a line that adds up, and how far the total is from the limits.
 
 import { html, nothing, type TemplateResult } from "lit";
 import { ref } from "lit/directives/ref.js";
 import type { About } from "../evaluation.js";
 import type { Reading } from "../reading.js";
-import { visible } from "../visible.js";
 import { note, size } from "./notes.js";
 
-export function ledger(
-  { payload, decisions, warnings }: Reading,
+/** More terms than these are summed up. */
+const TERMS = 6;
+
+export function sizes(
+  { payload, decisions, warnings }: Pick<Reading, "payload" | "decisions" | "warnings">,
   token: string,
   about: About | undefined,
+  sent?: number,
 ): TemplateResult | typeof nothing {
   const total = payload[token];
   if (!total || !about) return nothing;
   const { payload_warning_bytes: warn, payload_serious_warning_bytes: serious } =
     about.description.limits;
-  const claims = decisions
-    .filter((decision) => decision.token === token && decision.verdict === "added")
-    .sort((a, b) => b.bytes - a.bytes);
-  const largest = claims[0]?.bytes ?? 1;
+  const claims = decisions.filter(
+    (decision) =>
+      decision.token === token && decision.verdict === "added" && decision.source !== "system",
+  );
   const mood = total.bytes > total.limit ? "bad" : total.bytes > warn ? "odd" : "";
+  const what = token === "saml" ? "attributes" : "custom claims";
   return html`
-    <div class="ledger" part="ledger">
-      <h3>${size(total.bytes)} of custom claims</h3>
+    <div class="sizes" part="sizes">
+      <p class="sum">${sum(
+        total.bytes,
+        claims.map(({ bytes }) => bytes),
+        what,
+      )}${sent === undefined ? nothing : `; about ${size(sent)} as sent`}</p>
       ${gauge(total, [warn, serious], mood)}
       ${warnings
         .filter((warning) => warning.token === token)
         .map(({ message }) => note("odd", message))}
-      ${
-        claims.length
-          ? html`<table>
-            <thead>
-              <tr><th>Claim</th><th></th><th class="number">Bytes</th></tr>
-            </thead>
-            <tbody>
-              ${claims.map(
-                ({ claim, bytes }) => html`<tr>
-                  <td><code>${visible(claim)}</code></td>
-                  <td>
-                    <span class="share" aria-hidden="true"
-                      ><i ${length("width", `${(100 * bytes) / largest}%`)}></i
-                    ></span>
-                  </td>
-                  <td class="number">${bytes.toLocaleString("en")}</td>
-                </tr>`,
-              )}
-            </tbody>
-          </table>`
-          : nothing
-      }
     </div>
   `;
+}
+
+function sum(total: number, parts: readonly number[], what: string): string {
+  const all = `${total.toLocaleString("en")} bytes of ${what}`;
+  if (parts.length === 0) return all;
+  const claims = parts.reduce((whole, part) => whole + part, 0);
+  const terms =
+    parts.length > TERMS
+      ? `${claims.toLocaleString("en")} of ${parts.length} ${what}`
+      : parts.map((part) => part.toLocaleString("en")).join(" + ");
+  return `${all} = ${terms} + ${(total - claims).toLocaleString("en")} of punctuation`;
 }
 
 /** From nothing to the limit on a logarithmic scale, so that small payloads show too. */
@@ -78,7 +75,7 @@ function gauge(
           class="mark ${at === limit ? "last" : ""}"
           ${length("inset-inline-start", place(at))}
         >
-          <span>${size(at)}</span>
+          <span>${size(at)}${at === limit ? html`<span class="more">: no token</span>` : nothing}</span>
         </div>`,
       )}
     </div>
