@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -95,9 +96,6 @@ func (c *comparison) newRow(t int, n name) *row {
 	row := &row{Claim: Claim{Token: tokens[t], Claim: n.name}, name: n.name}
 	if n.class != "" {
 		row.Claim.Claim, row.Names = "", n.class
-		if n.class == SystemClaims || n.class == OtherNames {
-			row.Claim.Claim = n.name
-		}
 	}
 	for side := range row.paths {
 		source := ""
@@ -190,7 +188,7 @@ func (c *comparison) renamed(t int, rows []*row) []*row {
 			continue
 		}
 		at := slices.IndexFunc(rows, func(was *row) bool {
-			return was.Verdict == NeverAgain && !gone[was] &&
+			return was.Verdict == NeverAgain && !gone[was] && c.sameScope(was.name, is.name) &&
 				(is.New == SystemSource || slices.Equal(was.paths[before], is.paths[after])) && (was.Old == SystemSource) == (is.New == SystemSource)
 		})
 		if at < 0 {
@@ -213,14 +211,21 @@ func (c *comparison) renamed(t int, rows []*row) []*row {
 	return slices.DeleteFunc(rows, func(r *row) bool { return gone[r] })
 }
 
+// sameScope reports whether two claims never need two scopes: the cells have all scopes
+// or none.
+func (c *comparison) sameScope(a, b string) bool {
+	one, other := c.tables.needed(a), c.tables.needed(b)
+	return one == other || one == "" || other == ""
+}
+
 // mergeClasses has one row for names of a class that fare alike.
 func mergeClasses(rows []*row) []*row {
 	seen := map[string]bool{}
 	return slices.DeleteFunc(rows, func(r *row) bool {
-		if r.Names == "" || r.Claim.Claim != "" {
+		if r.Names == "" {
 			return false
 		}
-		key := fmt.Sprint(r.Names, r.Code)
+		key := fmt.Sprint(r.Names, r.Verdict, r.When, r.Code)
 		again := seen[key]
 		seen[key] = true
 		return again
@@ -259,8 +264,12 @@ func (c *comparison) when(t int, row *row, from string, cells []*cell) (list []W
 		if t != samlToken && len(classes) < len(c.audiences) {
 			w.Audiences = classes
 		}
-		if !has(func(c *cell) bool { return !c.scopes }) && t != samlToken {
-			w.Scope = c.tables.needed(row.name)
+		if scope := cmp.Or(c.tables.needed(row.name), c.tables.needed(from)); scope != "" && t != samlToken {
+			if !has(func(c *cell) bool { return !c.scopes }) {
+				w.Scope = scope
+			} else if !has(func(c *cell) bool { return c.scopes }) {
+				w.WithoutScope = scope
+			}
 		}
 		if (row.Old == SystemSource || row.New == SystemSource) && !has(func(c *cell) bool { return c.form == login }) {
 			w.Form = AnonymousOnly
@@ -270,7 +279,7 @@ func (c *comparison) when(t int, row *row, from string, cells []*cell) (list []W
 		}
 		list = append(list, w)
 	}
-	if len(list) == 1 && len(list[0].Audiences) == 0 && list[0].Scope == "" && list[0].Form == "" && list[0].Set == "" && !cells[0].set {
+	if len(list) == 1 && len(list[0].Audiences) == 0 && list[0].Scope == "" && list[0].WithoutScope == "" && list[0].Form == "" && list[0].Set == "" && !cells[0].set {
 		return nil // everywhere
 	}
 	return list
@@ -282,7 +291,7 @@ func (c *comparison) witness(ctx context.Context, t int, row *row) (*Witness, er
 	if row.Verdict == Renamed {
 		from = row.From
 	}
-	for _, a := range smallest(c.attempts(t, row)) {
+	for _, a := range smallest(c.attempts(t, row, row.Verdict == ByCode)) {
 		both, err := c.evaluateBoth(ctx, a.session, a.audience)
 		if err != nil {
 			return nil, err
@@ -303,8 +312,9 @@ func (c *comparison) witness(ctx context.Context, t int, row *row) (*Witness, er
 	return nil, fmt.Errorf("%w: %s %q is %s", ErrUnconfirmed, row.Token, row.name, row.Verdict)
 }
 
-// attempts are sessions with nothing in them but what the claim may depend on.
-func (c *comparison) attempts(t int, row *row) (all []attempt) {
+// attempts are sessions with nothing in them but what the claim may depend on, set by
+// code or not.
+func (c *comparison) attempts(t int, row *row, byCode bool) (all []attempt) {
 	var paths []path
 	for _, p := range row.paths {
 		if p != nil {
@@ -342,16 +352,22 @@ func (c *comparison) attempts(t int, row *row) (all []attempt) {
 				}
 				continue
 			}
-			if row.Verdict != ByCode && !slices.ContainsFunc(chosen, func(p path) bool { return p.open(true) == 0 }) {
+			if !byCode && !slices.ContainsFunc(chosen, func(p path) bool { return p.open(true) == 0 }) {
 				add(document{bare: true})
 			}
 			for _, scope := range scopes {
 				for _, anonymous := range []bool{false, true} {
 					d := document{scope: scope, anonymous: anonymous}
-					if row.Verdict == ByCode {
-						d.set[setFor(t)] = []entry{{row.name, "1"}}
+					if !byCode {
+						add(d)
+						continue
 					}
-					add(d)
+					for _, name := range []string{row.name, row.From} {
+						if name != "" {
+							d.set[setFor(t)] = []entry{{name, "1"}}
+							add(d)
+						}
+					}
 				}
 			}
 		}

@@ -146,22 +146,22 @@ func (c *comparison) collectAudiences(ctx context.Context) error {
 		{Unrestricted, noAudience},
 		{Restricted, api("tenant." + c.tables.APIs.SubdomainsOf[0])},
 	}
-	probe := document{set: [2][]entry{accessToken: {{c.fresh(accessToken, "claim"), "1"}}}}
+	probe := document{set: [2][]entry{accessToken: {{"claim", "1"}}}}
 	domains := slices.Concat(c.configs[before].domains, c.configs[after].domains)
 	slices.Sort(domains)
 	for _, domain := range slices.Compact(domains) {
 		var restricted [2]bool
 		for side := range restricted {
-			found, err := c.evaluate(ctx, side, probe.text(), api(domain))
+			// With the tenant's domains alone, as legacy mode would keep the claim out anyway.
+			found, err := c.engine.Evaluate(ctx, c.configs[side].tenant, probe.text(), api(domain))
 			if err != nil {
 				return err
 			}
-			// In legacy mode the claim is out for its name, and the audience means nothing.
-			free, err := c.evaluate(ctx, side, probe.text(), noAudience)
+			said, err := found.Decode()
 			if err != nil {
 				return err
 			}
-			restricted[side] = len(free.names[accessToken]) > len(found.names[accessToken])
+			restricted[side] = len(said.AccessToken.Claims) == 0
 		}
 		switch restricted {
 		case [2]bool{true, false}:
@@ -192,6 +192,17 @@ func (c *comparison) fresh(t int, name string) string {
 	return name
 }
 
+// otherSpelling is a system claim in other letter case than anybody has it.
+func (c *comparison) otherSpelling(t int, prefix, suffix string) string {
+	for i := range suffix {
+		name := prefix + suffix[:i] + strings.ToUpper(suffix[i:])
+		if name != prefix+suffix && !c.mapped(t, name) && !c.mapped(t, strings.Replace(name, "s", "\u017f", 1)) {
+			return name
+		}
+	}
+	return prefix + suffix // so many spellings are not mapped: there are more letters than mappings
+}
+
 // collectNames finds the names that code sets in the cells: all that are mapped, both
 // system claims, and one for each class of others.
 func (c *comparison) collectNames() {
@@ -215,10 +226,10 @@ func (c *comparison) collectNames() {
 		}
 		for _, of := range c.configs {
 			for _, domain := range of.domains {
-				system := c.tables.System.Prefix + domain + c.tables.System.Suffix
-				add(system, "")
+				other := c.otherSpelling(t, c.tables.System.Prefix+domain, c.tables.System.Suffix)
+				add(other, SystemClaims)
 				// Full case folding takes the long s for an s; a scheme's reader does not.
-				add(strings.Replace(system, "s", "\u017f", 1), SystemClaims)
+				add(strings.Replace(other, "s", "\u017f", 1), SystemClaims)
 			}
 		}
 		add(c.fresh(t, "claim"), NotNamespaced)

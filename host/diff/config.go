@@ -24,6 +24,7 @@ type config struct {
 	mappings [tokenCount][]mapping // of userinfo none: it has the ID token's
 	system   string                // the name of the system claim, "" for none
 	domains  []string              // of the tenant, in lower case
+	tenant   []byte                // a config that has these domains, and nothing else
 	settings []setting
 	dialect  string // the access token's list of mappings, "" for none
 }
@@ -139,12 +140,21 @@ func (c *config) readMembers() {
 			c.domains = append(c.domains, lower)
 		}
 	}
+	c.tenant = []byte(`{"tenant":{"custom_domains":[` + strings.Join(quotedAll(c.domains), ",") + `]}}`)
 	legacy := "custom_claims_must_be_namespaced"
 	c.settings = []setting{
 		{"/tenant/domain", domain.Raw},
 		{"/tenant/custom_domains", compact(others.Raw)},
 		{"/tenant/migrations/" + legacy, member(member(tenant, "migrations"), legacy).Raw},
 	}
+}
+
+func quotedAll(texts []string) []string {
+	all := make([]string, len(texts))
+	for i, text := range texts {
+		all[i] = quoted(text)
+	}
+	return all
 }
 
 // member is a member of an object, which does not exist if the object has none.

@@ -195,7 +195,11 @@ func (c *comparison) oversize(ctx context.Context, r *Report, t int) error {
 // alone. It is nil if there is none.
 func (c *comparison) tooLarge(ctx context.Context, t, side int, row *row) (*Witness, error) {
 	const letter = "…"
-	for _, a := range smallest(c.attempts(t, row)) {
+	all := c.attempts(t, row, false)
+	if len(row.Code) > 0 {
+		all = append(all, c.attempts(t, row, true)...)
+	}
+	for _, a := range smallest(all) {
 		// Each number stands for a value, or is what code sets.
 		for _, digit := range []string{"1", "2"} {
 			pattern := strings.Replace(string(a.session), ":"+digit, ":"+quoted(letter), 1)

@@ -55,7 +55,7 @@ var Verdicts = [...]string{Same, Never, NeverAgain, NeverBefore, Renamed, Condit
 type Claim struct {
 	Token    string   `json:"token"`
 	Userinfo bool     `json:"userinfo,omitempty"` // of an ID token: userinfo has the same, with the same verdict
-	Claim    string   `json:"claim"`              // "" for all of Names
+	Claim    string   `json:"claim"`              // of all of Names, one that stands for them
 	Names    string   `json:"names,omitempty"`    // of names that only code sets: one of the classes below
 	From     string   `json:"from,omitempty"`     // of Renamed: the old name
 	Verdict  string   `json:"verdict"`
@@ -74,19 +74,20 @@ const (
 	NotNamespaced = "not_namespaced" // neither under an http(s) namespace nor profile claims
 	ProfileClaims = "profile_claims"
 	Forbidden     = "forbidden_namespace"
-	SystemClaims  = "system_claim" // other spellings of a tenant's system claim
+	SystemClaims  = "system_claim" // a tenant's system claim in other letter case
 	OtherNames    = "other"
 )
 
 // A When is where a claim differs: for some audiences, or with or without the scope that
 // it needs. What is empty does not matter.
 type When struct {
-	Audiences []string `json:"audiences,omitempty"` // classes, as below
-	Scope     string   `json:"scope,omitempty"`     // it needs
-	Form      string   `json:"form,omitempty"`      // AnonymousOnly
-	Set       string   `json:"set,omitempty"`       // the user's metadata that code sets, in a SAML or WS-Fed transaction
-	Old       bool     `json:"old"`                 // whether the claim can be there with OLD
-	New       bool     `json:"new"`                 // likewise
+	Audiences    []string `json:"audiences,omitempty"`     // classes, as below
+	Scope        string   `json:"scope,omitempty"`         // with which it is
+	WithoutScope string   `json:"without_scope,omitempty"` // likewise, without
+	Form         string   `json:"form,omitempty"`          // AnonymousOnly
+	Set          string   `json:"set,omitempty"`           // the user's metadata that code sets, in a SAML or WS-Fed transaction
+	Old          bool     `json:"old"`                     // whether the claim can be there with OLD
+	New          bool     `json:"new"`                     // likewise
 }
 
 // The classes of audiences. Each is all audiences that are, or are not, restricted APIs
