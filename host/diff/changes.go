@@ -71,3 +71,16 @@ func changedMappings(token string, was, is []mapping) (all []Change) {
 	}
 	return all
 }
+
+// listed are the mappings of a config, for others to know.
+func (c *config) listed() (all []Mapping) {
+	for t, list := range c.mappings {
+		for _, m := range list {
+			all = append(all, Mapping{tokens[t], m.name, m.expression, m.at, m.ends})
+		}
+	}
+	if c.system != "" {
+		all = append(all, Mapping{tokens[accessToken], c.system, SystemSource, nil, nil})
+	}
+	return all
+}

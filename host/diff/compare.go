@@ -86,6 +86,7 @@ func Compare(ctx context.Context, engine *host.Engine, old, new []byte) (*Report
 	r := &Report{
 		Version: ReportVersion, Module: engine.Module().SHA256, Old: Config{digest(old)}, New: Config{digest(new)},
 		Changes: c.changes(), Claims: []Claim{}, Order: []Order{}, Failures: []Failure{}, Domains: c.domains,
+		Mappings: [2][]Mapping{c.configs[before].listed(), c.configs[after].listed()},
 	}
 	if err := c.compareClaims(ctx, r); err != nil {
 		return nil, err

@@ -33,6 +33,7 @@ type config struct {
 type mapping struct {
 	name, expression string
 	at               path
+	ends             []int // of the steps in the expression
 }
 
 // A setting is a member of the tenant that the policy reads.
@@ -77,9 +78,9 @@ func (c *comparison) readConfig(ctx context.Context, side int, text []byte) erro
 		if d.Source == "saml_mapping" {
 			m.expression = d.Path
 		}
-		m.at = c.steps(m.expression)
+		m.at, m.ends = c.steps(m.expression)
 		if t == samlToken {
-			m.at = append(path{user}, m.at...)
+			m.at, m.ends = append(path{user}, m.at...), append([]int{0}, m.ends...)
 		}
 		of.mappings[t] = append(of.mappings[t], m)
 	}
@@ -99,23 +100,23 @@ func (c *comparison) readConfig(ctx context.Context, side int, text []byte) erro
 }
 
 // steps takes an expression apart, which has no problems.
-func (c *comparison) steps(expression string) (steps path) {
+func (c *comparison) steps(expression string) (steps path, ends []int) {
 	var step strings.Builder
 	escaped := false
-	for _, r := range expression {
+	for i, r := range expression {
 		switch {
 		case !escaped && string(r) == c.tables.Expressions.Escape:
 			escaped = true
 			continue
 		case !escaped && string(r) == c.tables.Expressions.Separator:
-			steps = append(steps, step.String())
+			steps, ends = append(steps, step.String()), append(ends, i)
 			step.Reset()
 			continue
 		}
 		escaped = false
 		step.WriteRune(r)
 	}
-	return append(steps, step.String())
+	return append(steps, step.String()), append(ends, len(expression))
 }
 
 // readMembers reads what no decision tells: the tenant's settings and the dialect. The

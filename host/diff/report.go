@@ -21,6 +21,16 @@ type Report struct {
 	Failures []Failure `json:"failures"` // of sessions that one config alone fails with
 	Reported *Witness  `json:"reported"` // of SameTokens: what is reported beside the tokens differs; else null
 	Domains  Domains   `json:"domains"`  // that make audiences restricted with one config alone
+
+	Mappings [2][]Mapping `json:"-"` // of the old config and the new one, and their system claims
+}
+
+// A Mapping is what a config maps, as the engine reads it.
+type Mapping struct {
+	Token, Claim string
+	Expression   string   // or SystemSource, which has no steps
+	Steps        []string // decoded, the root first; SAML's paths are of the user
+	Ends         []int    // where each step ends in the expression, in bytes
 }
 
 // A Config is one of the two.

@@ -113,7 +113,7 @@ func (a *app) runReplay(ctx context.Context, flags *replayFlags, args []string) 
 	if err != nil {
 		return err
 	}
-	options := replay.Options{Exemplars: flags.exemplars, ShowValues: flags.showValues}
+	options := replay.Options{Exemplars: flags.exemplars, ShowValues: flags.showValues, BeforeName: flags.before, AfterName: flags.after}
 	if flags.exemplars == 0 {
 		options.Exemplars = -1
 	}
@@ -161,7 +161,7 @@ func (a *app) runReplay(ctx context.Context, flags *replayFlags, args []string) 
 	if err != nil && !interrupted {
 		return err
 	}
-	report := found.Report()
+	report := replayer.Report(found)
 	report.Partial = interrupted
 	if err := flags.out.write(a, flags.text(a, report)); err != nil {
 		return err
@@ -231,7 +231,7 @@ func (flags *replayFlags) text(a *app, report *replay.Report) []byte {
 	case formatJSON:
 		return report.JSON()
 	case formatHTML:
-		return page.HTML(report, page.Options{Before: flags.before, After: flags.after})
+		return page.HTML(report, page.Options{})
 	}
 	return replayText(report, flags.out.out == "" && a.colourful())
 }

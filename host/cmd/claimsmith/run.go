@@ -101,7 +101,7 @@ wrong usage and for what cannot be read or run.`,
 	flags.StringVar(&a.cache, "cache", "", "keep the compiled module in this `folder`, so that the next run starts faster")
 	flags.DurationVar(&a.timeLimit, "time-limit", 0, "stop an evaluation that takes longer than this `duration`, such as 2s; 0 is no limit")
 	tokens := a.token()
-	root.AddCommand(a.eval(), a.explain(), a.validate(), a.test(), a.replay(), a.preview(), a.serveCommand(), tokens, a.describe(), a.version())
+	root.AddCommand(a.eval(), a.explain(), a.validate(), a.test(), a.diff(), a.replay(), a.preview(), a.serveCommand(), tokens, a.describe(), a.version())
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	for _, command := range append(append(root.Commands(), tokens.Commands()...), root) {
 		judge := command.Args

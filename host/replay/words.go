@@ -1,0 +1,258 @@
+package replay
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/claimsmith/claimsmith/host/diff"
+)
+
+// The tones of a headline.
+const (
+	Safe  = "safe"  // nothing that is read today is missing afterwards
+	Odd   = "odd"   // values differ
+	Risky = "risky" // claims disappear, tokens fail or become too large
+)
+
+// A Loss is a claim that disappears from tokens under its name, and why.
+type Loss struct {
+	Token, Claim string
+	To           string // its new name, where it has one
+	Count        int64
+	Of           int64  // tokens evaluated
+	Why          string // in words, "" if that is not known
+}
+
+// Losses are the claims that disappear, the most frequent first.
+func (r *Report) Losses() (all []Loss) {
+	places := map[[2]string]int{}
+	causes := map[[2]string][]Cause{}
+	for _, c := range r.Causes {
+		if c.Change != Removed && c.Change != Renamed || r.Folded(c.Token) {
+			continue
+		}
+		key := [2]string{c.Token, c.Claim}
+		if _, ok := places[key]; !ok {
+			places[key] = len(all)
+			all = append(all, Loss{Token: c.Token, Claim: c.Claim})
+		}
+		all[places[key]].Count += c.Count
+		causes[key] = append(causes[key], c)
+	}
+	for i := range all {
+		l := &all[i]
+		for _, t := range r.Tokens {
+			if t.Token == l.Token {
+				l.Of = t.Evaluated
+			}
+		}
+		l.To, l.Why = r.why(*l, causes[[2]string{l.Token, l.Claim}])
+	}
+	slices.SortStableFunc(all, func(a, b Loss) int { return cmp.Compare(b.Count, a.Count) })
+	return all
+}
+
+// why says the causes of a loss in words.
+func (r *Report) why(l Loss, causes []Cause) (to, why string) {
+	counts := map[string]int64{}
+	var reasons []string
+	for _, c := range causes { // the most frequent first
+		if counts[c.Reason] == 0 {
+			reasons = append(reasons, c.Reason)
+		}
+		counts[c.Reason] += c.Count
+		if c.Change == Renamed {
+			to = r.newName(l.Token, l.Claim)
+		}
+	}
+	slices.SortStableFunc(reasons, func(a, b string) int { return cmp.Compare(counts[b], counts[a]) })
+	why = r.BecauseOf(l.Token, l.Claim, reasons[0])
+	if len(reasons) > 1 && why != "" {
+		why = "mostly " + why
+	}
+	return to, why
+}
+
+func (r *Report) newName(token, claim string) string {
+	if r.Diff != nil {
+		for _, c := range r.Diff.Claims {
+			if (c.Token == token || token == Userinfo && c.Userinfo) && c.Verdict == diff.Renamed && c.From == claim {
+				return c.Claim
+			}
+		}
+	}
+	return ""
+}
+
+// BecauseOf is a reason in words, for a claim that is missing with the new config. "" if
+// there are none.
+func (r *Report) BecauseOf(token, claim, reason string) string {
+	switch reason {
+	case noValue:
+		if place := r.expression(token, claim); place != "" {
+			return "since " + place + " has no value in them"
+		}
+		return "since it has no value in them"
+	case NotMapped:
+		return "since it is no longer mapped"
+	case OtherExpression:
+		return "since it comes from " + r.expression(token, claim)
+	case SystemClaim:
+		return "since the tenant's domain is another"
+	case MetadataSet:
+		return "since legacy mode treats metadata that code sets in another way"
+	case NewName:
+		if to := r.newName(token, claim); to != "" {
+			return "since its name is " + to
+		}
+	case "auth0_audience":
+		return "since they are for APIs that are restricted with the new config"
+	case "not_namespaced":
+		return "since legacy mode lets only names under an http(s) namespace pass"
+	case "reserved_claim":
+		return "since its name belongs to the tenant with the new config"
+	case "scope_not_granted":
+		return "since the scope that it needs was not granted"
+	}
+	return "since " + strings.ReplaceAll(reason, "_", " ") + " keeps it out"
+}
+
+// expression is where the new config maps a claim from.
+func (r *Report) expression(token, claim string) string {
+	if r.Diff == nil {
+		return ""
+	}
+	for _, c := range r.Diff.Claims {
+		if (c.Token == token || token == Userinfo && c.Userinfo) && c.Claim == claim {
+			return c.New
+		}
+	}
+	return ""
+}
+
+// Folded reports whether a token has the same changes as another one that the report
+// has too: userinfo mostly has the ID token's.
+func (r *Report) Folded(token string) bool {
+	return token == Userinfo && slices.Equal(changesOf(r, Userinfo), changesOf(r, IDToken))
+}
+
+// changesOf are the changes of a token's claims, by claim and audience.
+func changesOf(r *Report, token string) (all []ClaimCount) {
+	for _, c := range r.Claims {
+		if c.Token == token {
+			c.Token = ""
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// Headline is what matters most in one sentence, and its tone.
+func (r *Report) Headline() (text, tone string) {
+	var evaluated int64
+	for _, t := range r.Tokens {
+		evaluated += t.Evaluated
+	}
+	var introduced, newly int64
+	for _, f := range r.Failures {
+		introduced += f.Introduced
+	}
+	for _, o := range r.Oversize {
+		newly += o.Newly
+	}
+	losses := r.Losses()
+	switch {
+	case r.Records.Read == 0:
+		return "There are no records to compare.", ""
+	case r.Records.Evaluated == 0:
+		return "No record could be evaluated, so there is nothing to compare.", ""
+	case introduced > 0 && (len(losses) == 0 || losses[0].Count < introduced):
+		return fmt.Sprintf("Risky: %s of %s fail with the new config alone.", number(introduced, "session", "sessions"), Grouped(r.Records.Evaluated)), Risky
+	case len(losses) > 0 && losses[0].Claim == "":
+		return fmt.Sprintf("Risky: claims that code sets disappear from %s, %s.", Tokens(losses[0].Token, 2), losses[0].Why), Risky
+	case len(losses) > 0:
+		l := losses[0]
+		more := ""
+		if n := len(losses) - 1; n > 0 {
+			more = fmt.Sprintf(" So does %s.", number(int64(n), "other claim", "other claims"))
+			if n > 1 {
+				more = fmt.Sprintf(" So do %d other claims.", n)
+			}
+		}
+		if l.Why != "" {
+			l.Why = ", " + l.Why
+		}
+		return fmt.Sprintf("Risky: %s disappears from %s of %s%s.%s", l.Claim, Share(l.Count, l.Of), Tokens(l.Token, 2), l.Why, more), Risky
+	case r.Changes.Removed > 0:
+		return fmt.Sprintf("Risky: claims disappear, %s.", number(r.Changes.Removed, "time", "times")), Risky
+	case newly > 0:
+		return fmt.Sprintf("Risky: %s newly over a size that proxies stop at.", number(newly, "token is", "tokens are")), Risky
+	case r.Changes.Changed > 0:
+		return fmt.Sprintf("Worth a look: claims have other values, %s.", number(r.Changes.Changed, "time", "times")), Odd
+	case r.Changes.Added > 0:
+		return fmt.Sprintf("Claims are added, %s; none disappears or changes.", number(r.Changes.Added, "time", "times")), Safe
+	case evaluated == 0:
+		return "No token was evaluated with both configs.", ""
+	case r.Damaged() > 0:
+		return "Nothing changes in what could be read.", Odd
+	case r.Diff != nil && r.Diff.Verdict == diff.Equivalent:
+		return "Nothing changes, in these sessions or in any other.", Safe
+	}
+	return "Nothing changes in these sessions.", Safe
+}
+
+// Tokens is what people call n tokens of a name.
+func Tokens(token string, n int64) string {
+	names, ok := map[string][2]string{
+		AccessToken: {"access token", "access tokens"},
+		IDToken:     {"ID token", "ID tokens"},
+		Userinfo:    {"userinfo response", "userinfo responses"},
+		SAML:        {"SAML assertion", "SAML assertions"},
+	}[token]
+	switch {
+	case !ok:
+		return token
+	case n == 1:
+		return names[0]
+	}
+	return names[1]
+}
+
+func number(n int64, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return Grouped(n) + " " + many
+}
+
+// Grouped is a number for people: 1,234,567.
+func Grouped(n int64) string {
+	digits := strconv.FormatInt(n, 10)
+	for at := len(digits) - 3; at > 0 && digits[at-1] != '-'; at -= 3 {
+		digits = digits[:at] + "," + digits[at:]
+	}
+	return digits
+}
+
+// Share is a part of a whole in percent. Only nothing is 0 %, and only all of it 100 %.
+func Share(part, whole int64) string {
+	if part <= 0 || whole <= 0 {
+		return "0 %"
+	}
+	if part >= whole {
+		return "all"
+	}
+	switch percent := 100 * float64(part) / float64(whole); {
+	case percent < 0.1:
+		return "less than 0.1 %"
+	case percent > 99.9:
+		return "more than 99.9 %"
+	case percent < 10:
+		return strconv.FormatFloat(percent, 'f', 1, 64) + " %"
+	default:
+		return strconv.FormatFloat(percent, 'f', 0, 64) + " %"
+	}
+}
