@@ -75,7 +75,11 @@ func (c *Claim) Says(of Domains) string {
 func (c *Claim) limits(of Domains) string {
 	var all []string
 	for _, w := range c.When {
-		all = append(all, w.where(of))
+		where := w.where(of)
+		if where == "" {
+			return ""
+		}
+		all = append(all, where)
 	}
 	if len(all) == 0 {
 		return ""
@@ -161,15 +165,12 @@ func (f *Failure) Says() string {
 	if f.Code == duplicateMember {
 		return fmt.Sprintf("a session that has a member twice at %s fails with the %s config alone, which reads it", f.Expression, f.Fails)
 	}
-	return fmt.Sprintf("the %s can be too large with the %s config alone", strings.ReplaceAll(f.Token, "_", " "), f.Fails)
+	return fmt.Sprintf("the %s can be too large with the %s config alone", tokenName(f.Token), f.Fails)
 }
 
 // Says is the change in words.
 func (c *Change) Says() string {
-	in := " in the " + strings.ReplaceAll(c.Token, "_", " ")
-	if c.Token == tokens[samlToken] {
-		in = " in SAML"
-	}
+	in := " in the " + tokenName(c.Token)
 	switch c.Change {
 	case MappingAdded:
 		return fmt.Sprintf("%s is mapped%s, from %s", c.Claim, in, c.New)
@@ -185,6 +186,17 @@ func (c *Change) Says() string {
 		return fmt.Sprintf("the list of mappings is %s, and no longer %s", orNothing(c.New), orNothing(c.Old))
 	}
 	return fmt.Sprintf("%s is %s, and no longer %s", c.Path, orNothing(c.New), orNothing(c.Old))
+}
+
+// tokenName is what people call a token.
+func tokenName(token string) string {
+	switch token {
+	case tokens[idToken]:
+		return "ID token"
+	case tokens[samlToken]:
+		return "SAML assertion"
+	}
+	return strings.ReplaceAll(token, "_", " ")
 }
 
 func orNothing(text string) string {

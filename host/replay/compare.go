@@ -127,7 +127,7 @@ func (d *comparison) compareToken(t token, renames map[string]string) (err error
 	noted := len(d.found)
 	d.compareClaims(t, d.claims[before], d.claims[after], renames)
 	d.differs[t] = len(d.found) > noted
-	d.ordered[t] = !d.differs[t] // their bytes differ
+	d.ordered[t] = !d.differs[t] && was != nil && is != nil // their bytes differ
 	return nil
 }
 

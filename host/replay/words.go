@@ -26,7 +26,8 @@ type Loss struct {
 	Why          string // in words, "" if that is not known
 }
 
-// Losses are the claims that disappear, the most frequent first.
+// Losses are the claims that disappear, the most frequent first, and behind them those
+// that are renamed.
 func (r *Report) Losses() (all []Loss) {
 	places := map[[2]string]int{}
 	causes := map[[2]string][]Cause{}
@@ -51,7 +52,12 @@ func (r *Report) Losses() (all []Loss) {
 		}
 		l.To, l.Why = r.why(*l, causes[[2]string{l.Token, l.Claim}])
 	}
-	slices.SortStableFunc(all, func(a, b Loss) int { return cmp.Compare(b.Count, a.Count) })
+	slices.SortStableFunc(all, func(a, b Loss) int {
+		if (a.To == "") != (b.To == "") {
+			return cmp.Compare(a.To, b.To) // "" first
+		}
+		return cmp.Compare(b.Count, a.Count)
+	})
 	return all
 }
 
@@ -175,17 +181,17 @@ func (r *Report) Headline() (text, tone string) {
 		return fmt.Sprintf("Risky: claims that code sets disappear from %s, %s.", Tokens(losses[0].Token, 2), losses[0].Why), Risky
 	case len(losses) > 0:
 		l := losses[0]
-		more := ""
-		if n := len(losses) - 1; n > 0 {
-			more = fmt.Sprintf(" So does %s.", number(int64(n), "other claim", "other claims"))
-			if n > 1 {
-				more = fmt.Sprintf(" So do %d other claims.", n)
-			}
+		gone := slices.IndexFunc(losses, func(l Loss) bool { return l.To != "" })
+		if gone < 0 {
+			gone = len(losses)
+		}
+		if gone == 0 {
+			return fmt.Sprintf("Risky: %s is renamed to %s in %s of %s%s.", l.Claim, l.To, Share(l.Count, l.Of), Tokens(l.Token, 2), more(0, len(losses)-1)), Risky
 		}
 		if l.Why != "" {
 			l.Why = ", " + l.Why
 		}
-		return fmt.Sprintf("Risky: %s disappears from %s of %s%s.%s", l.Claim, Share(l.Count, l.Of), Tokens(l.Token, 2), l.Why, more), Risky
+		return fmt.Sprintf("Risky: %s disappears from %s of %s%s%s.", l.Claim, Share(l.Count, l.Of), Tokens(l.Token, 2), l.Why, more(gone-1, len(losses)-gone)), Risky
 	case r.Changes.Removed > 0:
 		return fmt.Sprintf("Risky: claims disappear, %s.", number(r.Changes.Removed, "time", "times")), Risky
 	case newly > 0:
@@ -202,6 +208,23 @@ func (r *Report) Headline() (text, tone string) {
 		return "Nothing changes, in these sessions or in any other.", Safe
 	}
 	return "Nothing changes in these sessions.", Safe
+}
+
+// more says how many other claims disappear or are renamed.
+func more(gone, renamed int) (text string) {
+	switch {
+	case gone == 1:
+		text = "; another claim disappears too"
+	case gone > 1:
+		text = fmt.Sprintf("; %d other claims disappear too", gone)
+	}
+	switch {
+	case renamed == 1:
+		text += "; one is renamed"
+	case renamed > 1:
+		text += fmt.Sprintf("; %d are renamed", renamed)
+	}
+	return text
 }
 
 // Tokens is what people call n tokens of a name.

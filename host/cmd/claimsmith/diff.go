@@ -147,9 +147,19 @@ func diffText(r *diff.Report, all, colour bool) []byte {
 	}
 	if len(r.Failures) > 0 {
 		t.heading("Failures")
+		twice := map[string]int64{}
 		for _, f := range r.Failures {
+			if f.Token == "" && !all {
+				twice[f.Fails]++
+				continue
+			}
 			t.line(cell{"  " + printable(f.Says()), kindStyle(replay.FailureIntroduced)})
 			t.witness(f.Witness)
+		}
+		for _, side := range []string{"old", "new"} {
+			if n := twice[side]; n > 0 {
+				t.line(cell{text: fmt.Sprintf("  sessions that have a member twice fail with the %s config alone at %s that it alone reads; --all lists them", side, plural(n, "place"))})
+			}
 		}
 	}
 	if r.Reported != nil {

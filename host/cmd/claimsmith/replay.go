@@ -194,7 +194,7 @@ func (flags *replayFlags) check(args []string) (conditions replay.Conditions, er
 		}
 	}
 	if err := flags.out.check(chosen); err != nil {
-		return nil, err
+		return conditions, err
 	}
 	readers := 0
 	for _, name := range []string{flags.before, flags.after} {
@@ -207,20 +207,20 @@ func (flags *replayFlags) check(args []string) (conditions replay.Conditions, er
 	}
 	switch {
 	case flags.before == "" || flags.after == "":
-		return nil, usagef("--before and --after are required")
+		return conditions, usagef("--before and --after are required")
 	case len(args) == 0:
-		return nil, usagef("no FILE is given; - is standard input")
+		return conditions, usagef("no FILE is given; - is standard input")
 	case readers > 1:
-		return nil, usagef("standard input is one of --before, --after and the records")
+		return conditions, usagef("standard input is one of --before, --after and the records")
 	case flags.strict && flags.allowBad >= 0:
-		return nil, usagef("--strict allows nothing that is bad, so --%s has no meaning beside it", allowBad)
+		return conditions, usagef("--strict allows nothing that is bad, so --%s has no meaning beside it", allowBad)
 	case flags.exemplars < 0 || flags.exemplars > maxExemplars:
-		return nil, usagef("--exemplars is 0 to %d, not %d", maxExemplars, flags.exemplars)
+		return conditions, usagef("--exemplars is 0 to %d, not %d", maxExemplars, flags.exemplars)
 	case flags.failOn == "":
-		return nil, nil
+		return conditions, nil
 	}
 	if conditions, err = replay.ParseConditions(flags.failOn); err != nil {
-		return nil, usagef("--fail-on: %w", err)
+		return conditions, usagef("--fail-on: %w", err)
 	}
 	return conditions, nil
 }
