@@ -140,6 +140,8 @@ func (p *plain) cause(t testing.TB, token, name, kind string, session, audience 
 		if c.Reason = "other_expression"; was.Expression == is.Expression && was.Path == is.Path {
 			c.Reason = "metadata_set"
 		}
+	case missing == nil && (was != nil && was.Source == "system" || is != nil && is.Source == "system"):
+		c.Reason = "system_claim"
 	case missing == nil:
 		c.Reason = "not_mapped"
 	default:

@@ -67,7 +67,7 @@ func TestSchema(t *testing.T) {
 		{`"version": 2`, `"version": 3`},
 		{`"version": 2,`, `"version": 2, "more": 1,`},
 		{`"claims_others": 0,`, ``},
-		{`"claims": [`, `"claims": [ {}, `},
+		{`"causes": [`, `"causes": [ {}, `},
 		{`"over": 4096`, `"over": 4095`},
 		{`"newly": `, `"newly": -`},
 		{`"kind": "removed"`, `"kind": "gone"`},

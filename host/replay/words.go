@@ -279,3 +279,42 @@ func Share(part, whole int64) string {
 		return strconv.FormatFloat(percent, 'f', 0, 64) + " %"
 	}
 }
+
+// Command is a command line that explains the exemplar's record with the new config, as
+// a shell takes it. "" if the record came from standard input, which is gone.
+func (e *Exemplar) Command(r *Report) string {
+	if e.File == Stdin {
+		return ""
+	}
+	name := r.After.Name
+	if name == "" || strings.HasPrefix(name, "client:") || strings.HasPrefix(name, "api:") || name == Stdin {
+		name = "new.json" // wherever the config is
+	}
+	command := fmt.Sprintf("claimsmith explain --record %s --config %s --format table", shell(fmt.Sprintf("%s@%d", e.File, e.Offset)), shell(name))
+	var audiences []string
+	switch {
+	case e.Audience == "":
+	case strings.HasPrefix(e.Audience, "["):
+		c := cursor{text: []byte(e.Audience)}
+		c.elements(func(value []byte) {
+			if typeOf(value) == "string" {
+				audiences = append(audiences, string(unquoted(value)))
+			}
+		})
+	case !strings.HasPrefix(e.Audience, `"`):
+		audiences = []string{e.Audience}
+	}
+	for _, audience := range audiences {
+		command += " --audience " + shell(audience)
+	}
+	return command
+}
+
+// shell is a word as POSIX shells take it.
+func shell(word string) string {
+	const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-"
+	if word != "" && strings.Trim(word, plain) == "" && word[0] != '-' {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
