@@ -162,9 +162,10 @@ func (r *Report) Headline() (text, tone string) {
 	for _, t := range r.Tokens {
 		evaluated += t.Evaluated
 	}
-	var introduced, newly int64
+	var introduced, cured, newly int64
 	for _, f := range r.Failures {
 		introduced += f.Introduced
+		cured += f.Cured
 	}
 	for _, o := range r.Oversize {
 		newly += o.Newly
@@ -173,10 +174,10 @@ func (r *Report) Headline() (text, tone string) {
 	switch {
 	case r.Records.Read == 0:
 		return "There are no records to compare.", ""
-	case r.Records.Evaluated == 0:
-		return "No record could be evaluated, so there is nothing to compare.", ""
+	case evaluated == 0 && introduced == 0 && cured == 0:
+		return "No token was evaluated, so there is nothing to compare.", ""
 	case introduced > 0 && (len(losses) == 0 || losses[0].Count < introduced):
-		return fmt.Sprintf("Risky: %s of %s fail with the new config alone.", number(introduced, "session", "sessions"), Grouped(r.Records.Evaluated)), Risky
+		return fmt.Sprintf("Risky: %s with the new config alone.", number(introduced, "session fails", "sessions fail")), Risky
 	case len(losses) > 0 && losses[0].Claim == "":
 		return fmt.Sprintf("Risky: claims that code sets disappear from %s, %s.", Tokens(losses[0].Token, 2), losses[0].Why), Risky
 	case len(losses) > 0:
@@ -202,6 +203,8 @@ func (r *Report) Headline() (text, tone string) {
 		return fmt.Sprintf("Claims are added, %s; none disappears or changes.", number(r.Changes.Added, "time", "times")), Safe
 	case evaluated == 0:
 		return "No token was evaluated with both configs.", ""
+	case cured > 0:
+		return "No payload changes; sessions that failed no longer do.", Safe
 	case r.Damaged() > 0:
 		return "Nothing changes in what could be read.", Odd
 	case r.Diff != nil && r.Diff.Verdict == diff.Equivalent:

@@ -14,6 +14,7 @@ import (
 // inputFlags are the flags that say what to evaluate.
 type inputFlags struct {
 	config, session string
+	record          string
 	audiences       []string
 	sets            []string
 }
@@ -29,7 +30,8 @@ func (f *inputFlags) forConfig(command *cobra.Command) {
 func (f *inputFlags) forAll(command *cobra.Command) {
 	f.forConfig(command)
 	flags := command.Flags()
-	flags.StringVar(&f.session, "session", "", "read the session from this `file`, - for standard input (required)")
+	flags.StringVar(&f.session, "session", "", "read the session from this `file`, - for standard input (required, or --record)")
+	flags.StringVar(&f.record, "record", "", "take the session, and its audience if it names one, from a recording: `FILE@BYTE`, as replay's exemplars have it")
 	flags.StringArrayVar(&f.audiences, "audience", nil, "the token's `audience`, as plain text; may be repeated; without it the empty string")
 }
 
@@ -62,7 +64,9 @@ func (f *inputFlags) readConfig(ctx context.Context, a *app) ([]byte, error) {
 // readAll is the config, the session and the audience.
 func (f *inputFlags) readAll(ctx context.Context, a *app) (config, session, audience []byte, err error) {
 	switch {
-	case f.config == "" || f.session == "":
+	case f.session != "" && f.record != "":
+		return nil, nil, nil, usagef("the session is from --session or from --record, not both")
+	case f.config == "" || f.session == "" && f.record == "":
 		return nil, nil, nil, usagef("--config and --session are required")
 	case f.config == "-" && f.session == "-":
 		return nil, nil, nil, usagef("standard input is the config or the session, not both")
@@ -72,6 +76,13 @@ func (f *inputFlags) readAll(ctx context.Context, a *app) (config, session, audi
 	}
 	if config, err = f.readConfig(ctx, a); err != nil {
 		return nil, nil, nil, err
+	}
+	if f.record != "" {
+		recorded, its, err := a.readRecord(ctx, f.record)
+		if its != nil {
+			audience = its
+		}
+		return config, recorded, audience, err
 	}
 	session, err = a.read(ctx, f.session)
 	return config, session, audience, err

@@ -52,6 +52,7 @@ type sides struct {
 type claimLine struct {
 	Token, Claim, Audience           string
 	Removed, Added, Changed, Renamed int64
+	Kinds                            string
 }
 
 func claimsOf(r *replay.Report) claims {
@@ -83,7 +84,7 @@ func claimsOf(r *replay.Report) claims {
 		if c.To != "" {
 			name += " \u2192 " + visible(c.To)
 		}
-		line := claimLine{foldedName(r, c.Token), name, visible(c.Audience), removed, added, changed, renamed}
+		line := claimLine{foldedName(r, c.Token), name, visible(c.Audience), removed, added, changed, renamed, kindsOf(c.Changes)}
 		cut = cut || g.Name != visible(c.Claim) || g.To != visible(c.To) || short(c.Audience) != line.Audience
 		v.Table = append(v.Table, line)
 		s := sides{Removed: removed, Added: added, Changed: changed, Renamed: renamed}

@@ -18,6 +18,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
+	"strings"
 
 	"github.com/claimsmith/claimsmith/host/replay"
 )
@@ -42,7 +43,7 @@ var layout = template.Must(template.New("page").Funcs(template.FuncMap{
 	"share":      share,
 	"width":      width,
 	"capital":    capital,
-	"digest":     func(sha256 string) string { return sha256[:min(len(sha256), 12)] },
+	"digest":     func(sha256 string) string { return strings.ToValidUTF8(sha256[:min(len(sha256), 12)], "") },
 }).Parse(source))
 
 // policy allows the page its own style and its icon, and nothing else.
