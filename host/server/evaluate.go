@@ -20,6 +20,7 @@ import (
 func (s *Server) evaluations(add adder) {
 	add("POST /v1/evaluate", s.answering(s.evaluation("evaluate", func(ctx context.Context, in inputs) (json.RawMessage, error) {
 		outcome, err := s.engine.Evaluate(ctx, in.config, in.session, in.audience)
+		s.record(ctx, in.session, in.audience, err)
 		return outcome.JSON, err
 	}, "config", "session", "audience")))
 	add("POST /v1/explain", s.answering(s.evaluation("explain", func(ctx context.Context, in inputs) (json.RawMessage, error) {

@@ -41,7 +41,7 @@ var kinds = []exemplars{
 	{Kind: replay.Removed, Title: "Claims removed", Sign: "\u2212", Class: "removed", None: "no such claim"},
 	{Kind: replay.Added, Title: "Claims added", Sign: "+", Class: "added", None: "no such claim"},
 	{Kind: replay.Changed, Title: "Claims changed", Sign: "~", Class: "changed", None: "no such claim"},
-	{Kind: replay.Renamed, Title: "Claims renamed", Sign: "\u2192", Class: "changed", None: "no such claim"},
+	{Kind: replay.Renamed, Title: "Claims renamed", Sign: "\u2192", Class: "renamed", None: "no such claim"},
 	{Kind: replay.FailureIntroduced, Title: "Failures introduced", Sign: "!", Class: "introduced", Subject: "Failure", None: "no failure"},
 	{Kind: replay.FailureCured, Title: "Failures cured", Sign: "\u2713", Class: "cured", Subject: "Failure", None: "no failure"},
 	{Kind: replay.Oversize, Title: "Payloads newly over a limit", Sign: "\u2191", Class: "oversize", Subject: "Payload", None: "no payload"},
