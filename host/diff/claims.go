@@ -94,9 +94,7 @@ func (c *comparison) mapping(side, t int, name string) *mapping {
 
 func (c *comparison) newRow(t int, n name) *row {
 	row := &row{Claim: Claim{Token: tokens[t], Claim: n.name}, name: n.name}
-	if n.class != "" {
-		row.Claim.Claim, row.Names = "", n.class
-	}
+	row.Names = n.class
 	for side := range row.paths {
 		source := ""
 		if m := c.mapping(side, t, n.name); m != nil {

@@ -21,8 +21,9 @@ func (r *Report) Says() string {
 		return "The same tokens for every session and audience. What is reported beside them differs."
 	}
 	var counts []string
+	claims := " claim" // once
 	for _, v := range []struct{ verdict, one, many string }{
-		{NeverAgain, "claim is never there again", "claims are never there again"},
+		{NeverAgain, "is never there again", "are never there again"},
 		{Depends, "comes from another place", "come from another place"},
 		{Conditional, "differs for some audiences, scopes or transactions", "differ for some audiences, scopes or transactions"},
 		{Renamed, "is renamed", "are renamed"},
@@ -31,9 +32,14 @@ func (r *Report) Says() string {
 	} {
 		switch n := r.Count(v.verdict); {
 		case n == 1:
-			counts = append(counts, "1 "+v.one)
+			counts = append(counts, "1"+claims+" "+v.one)
+		case n > 1 && claims != "":
+			counts = append(counts, fmt.Sprintf("%d claims %s", n, v.many))
 		case n > 1:
 			counts = append(counts, fmt.Sprintf("%d %s", n, v.many))
+		}
+		if counts != nil {
+			claims = ""
 		}
 	}
 	return "Different: " + strings.Join(counts, "; ") + "."
@@ -65,8 +71,12 @@ func (c *Claim) Says(of Domains) string {
 	default:
 		says = c.Verdict
 	}
-	if len(c.Code) > 0 && c.Verdict != ByCode {
-		says += "; where code sets it, " + changes(c.Code, of)
+	switch code := changes(c.Code, of); {
+	case c.Verdict == ByCode || code == "":
+	case strings.HasSuffix(says, code):
+		says += ", also where code sets it"
+	default:
+		says += "; where code sets it, " + code
 	}
 	return says
 }

@@ -187,12 +187,12 @@ func (r *Report) Headline() (text, tone string) {
 			gone = len(losses)
 		}
 		if gone == 0 {
-			return fmt.Sprintf("Risky: %s is renamed to %s in %s of %s%s.", l.Claim, l.To, Share(l.Count, l.Of), Tokens(l.Token, 2), more(0, len(losses)-1)), Risky
+			return fmt.Sprintf("Risky: %s is renamed to %s in %s%s.", l.Claim, l.To, shareOf(l), more(0, len(losses)-1)), Risky
 		}
 		if l.Why != "" {
 			l.Why = ", " + l.Why
 		}
-		return fmt.Sprintf("Risky: %s disappears from %s of %s%s%s.", l.Claim, Share(l.Count, l.Of), Tokens(l.Token, 2), l.Why, more(gone-1, len(losses)-gone)), Risky
+		return fmt.Sprintf("Risky: %s disappears from %s%s%s.", l.Claim, shareOf(l), l.Why, more(gone-1, len(losses)-gone)), Risky
 	case r.Changes.Removed > 0:
 		return fmt.Sprintf("Risky: claims disappear, %s.", number(r.Changes.Removed, "time", "times")), Risky
 	case newly > 0:
@@ -211,6 +211,14 @@ func (r *Report) Headline() (text, tone string) {
 		return "Nothing changes, in these sessions or in any other.", Safe
 	}
 	return "Nothing changes in these sessions.", Safe
+}
+
+// shareOf is which tokens a loss is about.
+func shareOf(l Loss) string {
+	if l.Count >= l.Of {
+		return "all " + Tokens(l.Token, 2)
+	}
+	return Share(l.Count, l.Of) + " of " + Tokens(l.Token, 2)
 }
 
 // more says how many other claims disappear or are renamed.
@@ -269,7 +277,7 @@ func Share(part, whole int64) string {
 		return "0 %"
 	}
 	if part >= whole {
-		return "all"
+		return "100 %"
 	}
 	switch percent := 100 * float64(part) / float64(whole); {
 	case percent < 0.1:

@@ -122,7 +122,7 @@ func (t *replayWriter) changes(r *replay.Report) {
 	}
 	t.heading("What the configs differ in")
 	for _, c := range r.ConfigChanges {
-		t.line(cell{text: "  " + cut(printable(c.Says()), 2*widestClaim) + ": " + effectText(c)})
+		t.line(cell{text: "  " + printable(c.Says()) + ": " + effectText(c)})
 	}
 }
 
@@ -286,6 +286,9 @@ func (t *replayWriter) exemplars(r *replay.Report) {
 			t.line(cell{"  " + strings.ReplaceAll(kind, "_", " "), kindStyle(kind)})
 		}
 		what := strings.TrimSpace(e.Token + " " + e.Claim)
+		if e.To != "" {
+			what += " → " + e.To
+		}
 		if what == "" {
 			what = "record"
 		}
@@ -294,6 +297,9 @@ func (t *replayWriter) exemplars(r *replay.Report) {
 		}
 		t.line(cell{text: "    " + printable(fmt.Sprintf("%s: byte %d: ", e.File, e.Offset)) + cut(printable(what), 2*widestClaim)})
 		t.line(cell{text: "      " + cut(printable(orNone(e.Before)), widestClaim) + " → " + cut(printable(orNone(e.After)), widestClaim)})
+		if command := e.Command(r); command != "" {
+			t.line(cell{text: "      " + printable(command)})
+		}
 	}
 }
 
