@@ -12,8 +12,12 @@ import (
 	"github.com/claimsmith/claimsmith/host/diff"
 )
 
-// DefaultExemplars is how many there are of each kind if nothing else is asked for.
-const DefaultExemplars = 5
+// DefaultExemplars is how many there are of each kind if nothing else is asked for, and
+// MaxExemplars how many people may ask for: a report is to be read.
+const (
+	DefaultExemplars = 5
+	MaxExemplars     = 1000
+)
 
 // Options are what a replay compares and how much it shows.
 type Options struct {

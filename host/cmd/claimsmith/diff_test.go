@@ -49,8 +49,8 @@ Claims
 		"a.json":                                      {statusUsage, "accepts 2 arg(s)"},
 		"- -":                                         {statusUsage, "standard input is one of OLD and NEW"},
 		"a.json gone.json":                            {statusUsage, "gone.json"},
-		"a.json wrong.json":                           {statusNo, "the new config, wrong.json, has problems:\nconfig: "},
-		"wrong.json a.json":                           {statusNo, "the old config, wrong.json, has problems:\nconfig: "},
+		"a.json wrong.json":                           {statusNo, "the new config, wrong.json, has problems:\nconfig (byte 0): wrong_type"},
+		"wrong.json a.json":                           {statusNo, "the old config, wrong.json, has problems:\nconfig (byte 0): wrong_type"},
 	} {
 		got := command(t, "", append([]string{"diff"}, strings.Fields(args)...)...)
 		if got.status != c.status || !strings.Contains(got.errOut, c.says) {

@@ -105,9 +105,6 @@ else 2, which also says that there is a report, but not of all that was recorded
 	return command
 }
 
-// maxExemplars bounds what people can ask for: a report is to be read.
-const maxExemplars = 1000
-
 func (a *app) runReplay(ctx context.Context, flags *replayFlags, args []string) error {
 	conditions, err := flags.check(args)
 	if err != nil {
@@ -214,8 +211,8 @@ func (flags *replayFlags) check(args []string) (conditions replay.Conditions, er
 		return conditions, usagef("standard input is one of --before, --after and the records")
 	case flags.strict && flags.allowBad >= 0:
 		return conditions, usagef("--strict allows nothing that is bad, so --%s has no meaning beside it", allowBad)
-	case flags.exemplars < 0 || flags.exemplars > maxExemplars:
-		return conditions, usagef("--exemplars is 0 to %d, not %d", maxExemplars, flags.exemplars)
+	case flags.exemplars < 0 || flags.exemplars > replay.MaxExemplars:
+		return conditions, usagef("--exemplars is 0 to %d, not %d", replay.MaxExemplars, flags.exemplars)
 	case flags.failOn == "":
 		return conditions, nil
 	}

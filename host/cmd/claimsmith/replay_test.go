@@ -344,7 +344,7 @@ func TestReplayOfVersions(t *testing.T) {
 		{"client:shop", "api:api1@1", "locale_=api"},
 		{"client:shop", "api:https://a@2.example", "locale_=api"}, // no version is named
 		{"client:shop", "api:https://a@2.example@1", "locale_=api"},
-		{"client:gone@1", "client:shop@1", "gone-1 language+1"},
+		{"client:gone@1", "client:shop@1", "gone=language"},
 		{"before.json", "client:shop@1", "country-1"},
 		{"client:shop", "client:gone", "There is no application"},
 		{"client:shop", "client:gone@2", "There is no application \"gone, version 2\""},

@@ -82,7 +82,7 @@ func TestRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := found.Report().JSON(); !bytes.Equal(got, want) {
+	if want := replayer.Report(found).JSON(); !bytes.Equal(got, want) {
 		t.Errorf("the report is\n%s\nwant\n%s", got, want)
 	}
 }
