@@ -341,7 +341,7 @@ func TestRepeatedBundle(t *testing.T) {
 	if err := fn.FinishBundle(ctx, emit); err != nil {
 		t.Fatal(err)
 	}
-	same(t, found.Report().JSON(), runLocally(t, compare(t), file))
+	same(t, fn.replayer.Report(found).JSON(), runLocally(t, compare(t), file))
 }
 
 // Of no records there is a report, and the pipeline fails.

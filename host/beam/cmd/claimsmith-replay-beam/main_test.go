@@ -72,7 +72,7 @@ func TestRun(t *testing.T) {
 	}
 	defer func() { _ = engine.Close(context.WithoutCancel(t.Context())) }()
 	replayer, err := replay.New(t.Context(), engine, replay.Options{
-		Before: []byte(replaytest.Before), After: []byte(replaytest.After),
+		Before: []byte(replaytest.Before), After: []byte(replaytest.After), BeforeName: "old.json", AfterName: "new.json",
 		Audience: []byte(`["https://a.example","https://b.example"]`), Exemplars: -1, ShowValues: true,
 	})
 	if err != nil {
