@@ -17,8 +17,8 @@ const (
 	Risky = "risky" // claims disappear, tokens fail or become too large
 )
 
-// A Loss is a claim that disappears from tokens under its name, and why.
-type Loss struct {
+// A loss is a claim that disappears from tokens under its name, and why.
+type loss struct {
 	Token, Claim string
 	To           string // its new name, where it has one
 	Count        int64
@@ -26,9 +26,9 @@ type Loss struct {
 	Why          string // in words, "" if that is not known
 }
 
-// Losses are the claims that disappear, the most frequent first, and behind them those
+// losses are the claims that disappear, the most frequent first, and behind them those
 // that are renamed.
-func (r *Report) Losses() (all []Loss) {
+func (r *Report) losses() (all []loss) {
 	places := map[[2]string]int{}
 	causes := map[[2]string][]Cause{}
 	for _, c := range r.Causes {
@@ -38,7 +38,7 @@ func (r *Report) Losses() (all []Loss) {
 		key := [2]string{c.Token, c.Claim}
 		if _, ok := places[key]; !ok {
 			places[key] = len(all)
-			all = append(all, Loss{Token: c.Token, Claim: c.Claim})
+			all = append(all, loss{Token: c.Token, Claim: c.Claim})
 		}
 		all[places[key]].Count += c.Count
 		causes[key] = append(causes[key], c)
@@ -52,7 +52,7 @@ func (r *Report) Losses() (all []Loss) {
 		}
 		l.To, l.Why = r.why(*l, causes[[2]string{l.Token, l.Claim}])
 	}
-	slices.SortStableFunc(all, func(a, b Loss) int {
+	slices.SortStableFunc(all, func(a, b loss) int {
 		if (a.To == "") != (b.To == "") {
 			return cmp.Compare(a.To, b.To) // "" first
 		}
@@ -62,7 +62,7 @@ func (r *Report) Losses() (all []Loss) {
 }
 
 // why says the causes of a loss in words.
-func (r *Report) why(l Loss, causes []Cause) (to, why string) {
+func (r *Report) why(l loss, causes []Cause) (to, why string) {
 	counts := map[string]int64{}
 	var reasons []string
 	for _, c := range causes { // the most frequent first
@@ -75,7 +75,7 @@ func (r *Report) why(l Loss, causes []Cause) (to, why string) {
 		}
 	}
 	slices.SortStableFunc(reasons, func(a, b string) int { return cmp.Compare(counts[b], counts[a]) })
-	why = r.BecauseOf(l.Token, l.Claim, reasons[0])
+	why = r.becauseOf(l.Token, l.Claim, reasons[0])
 	if len(reasons) > 1 && why != "" {
 		why = "mostly " + why
 	}
@@ -93,9 +93,9 @@ func (r *Report) newName(token, claim string) string {
 	return ""
 }
 
-// BecauseOf is a reason in words, for a claim that is missing with the new config. "" if
+// becauseOf is a reason in words, for a claim that is missing with the new config. "" if
 // there are none.
-func (r *Report) BecauseOf(token, claim, reason string) string {
+func (r *Report) becauseOf(token, claim, reason string) string {
 	switch reason {
 	case noValue:
 		if place := r.expression(token, claim); place != "" {
@@ -170,7 +170,7 @@ func (r *Report) Headline() (text, tone string) {
 	for _, o := range r.Oversize {
 		newly += o.Newly
 	}
-	losses := r.Losses()
+	losses := r.losses()
 	switch {
 	case r.Records.Read == 0:
 		return "There are no records to compare.", ""
@@ -179,10 +179,10 @@ func (r *Report) Headline() (text, tone string) {
 	case introduced > 0 && (len(losses) == 0 || losses[0].Count < introduced):
 		return fmt.Sprintf("Risky: %s with the new config alone.", number(introduced, "session fails", "sessions fail")), Risky
 	case len(losses) > 0 && losses[0].Claim == "":
-		return fmt.Sprintf("Risky: claims that code sets disappear from %s, %s.", Tokens(losses[0].Token, 2), losses[0].Why), Risky
+		return fmt.Sprintf("Risky: claims that code sets disappear from %s, %s.", tokensNamed(losses[0].Token, 2), losses[0].Why), Risky
 	case len(losses) > 0:
 		l := losses[0]
-		gone := slices.IndexFunc(losses, func(l Loss) bool { return l.To != "" })
+		gone := slices.IndexFunc(losses, func(l loss) bool { return l.To != "" })
 		if gone < 0 {
 			gone = len(losses)
 		}
@@ -214,11 +214,11 @@ func (r *Report) Headline() (text, tone string) {
 }
 
 // shareOf is which tokens a loss is about.
-func shareOf(l Loss) string {
+func shareOf(l loss) string {
 	if l.Count >= l.Of {
-		return "all " + Tokens(l.Token, 2)
+		return "all " + tokensNamed(l.Token, 2)
 	}
-	return Share(l.Count, l.Of) + " of " + Tokens(l.Token, 2)
+	return share(l.Count, l.Of) + " of " + tokensNamed(l.Token, 2)
 }
 
 // more says how many other claims disappear or are renamed.
@@ -238,8 +238,8 @@ func more(gone, renamed int) (text string) {
 	return text
 }
 
-// Tokens is what people call n tokens of a name.
-func Tokens(token string, n int64) string {
+// tokensNamed is what people call n tokens of a name.
+func tokensNamed(token string, n int64) string {
 	names, ok := map[string][2]string{
 		AccessToken: {"access token", "access tokens"},
 		IDToken:     {"ID token", "ID tokens"},
@@ -259,11 +259,11 @@ func number(n int64, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return Grouped(n) + " " + many
+	return grouped(n) + " " + many
 }
 
-// Grouped is a number for people: 1,234,567.
-func Grouped(n int64) string {
+// grouped is a number for people: 1,234,567.
+func grouped(n int64) string {
 	digits := strconv.FormatInt(n, 10)
 	for at := len(digits) - 3; at > 0 && digits[at-1] != '-'; at -= 3 {
 		digits = digits[:at] + "," + digits[at:]
@@ -271,8 +271,8 @@ func Grouped(n int64) string {
 	return digits
 }
 
-// Share is a part of a whole in percent. Only nothing is 0 %, and only all of it 100 %.
-func Share(part, whole int64) string {
+// share is a part of a whole in percent. Only nothing is 0 %, and only all of it 100 %.
+func share(part, whole int64) string {
 	if part <= 0 || whole <= 0 {
 		return "0 %"
 	}

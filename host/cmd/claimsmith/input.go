@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
@@ -68,7 +69,7 @@ func (f *inputFlags) readAll(ctx context.Context, a *app) (config, session, audi
 		return nil, nil, nil, usagef("the session is from --session or from --record, not both")
 	case f.config == "" || f.session == "" && f.record == "":
 		return nil, nil, nil, usagef("--config and --session are required")
-	case f.config == "-" && f.session == "-":
+	case f.config == "-" && (f.session == "-" || strings.HasPrefix(f.record, "-@")):
 		return nil, nil, nil, usagef("standard input is the config or the session, not both")
 	}
 	if audience, err = audienceText(f.audiences); err != nil {
