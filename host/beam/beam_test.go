@@ -85,7 +85,7 @@ func runLocally(t *testing.T, o replay.Options, paths ...string) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return found.Report().JSON()
+	return replayer.Report(found).JSON()
 }
 
 // allowed is more bad records than any test has.
@@ -104,7 +104,7 @@ func runPipeline(t *testing.T, o Options) ([]byte, error) {
 func runTo(t *testing.T, o Options, output string, allowBad int64) error {
 	t.Helper()
 	pipeline, scope := beam.NewPipelineWithRoot()
-	Write(scope, output, allowBad, Replay(scope, o))
+	Write(scope, output, allowBad, o, Replay(scope, o))
 	_, err := beam.Run(within(t, time.Minute), "prism", pipeline)
 	return err
 }
@@ -341,7 +341,7 @@ func TestRepeatedBundle(t *testing.T) {
 	if err := fn.FinishBundle(ctx, emit); err != nil {
 		t.Fatal(err)
 	}
-	same(t, found.Report().JSON(), runLocally(t, compare(t), file))
+	same(t, fn.replayer.Report(found).JSON(), runLocally(t, compare(t), file))
 }
 
 // Of no records there is a report, and the pipeline fails.

@@ -4,11 +4,12 @@
 //	flag.Parse()
 //	claimsmith.Init()
 //	pipeline, scope := beam.NewPipelineWithRoot()
-//	found := claimsmith.Replay(scope, claimsmith.Options{
+//	options := claimsmith.Options{
 //		Options: replay.Options{Before: before, After: after},
 //		Inputs:  []string{"s3://sessions/2026-*/*.ndjson.gz"},
-//	})
-//	claimsmith.Write(scope, "s3://reports/change.json", replay.OnlyWhole, found)
+//	}
+//	found := claimsmith.Replay(scope, options)
+//	claimsmith.Write(scope, "s3://reports/change.json", replay.OnlyWhole, options, found)
 //	err := beamx.Run(ctx, pipeline)
 //
 // The report is the one that claimsmith replay writes, byte for byte, whatever the

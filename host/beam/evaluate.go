@@ -17,6 +17,7 @@ var engine = sync.OnceValues(func() (*host.Engine, error) { return host.New(cont
 // for each bundle, which begins with nothing also when the bundle is repeated.
 type evaluating struct {
 	Replay replay.Options
+	Strict bool
 
 	replayer *replay.Replayer
 	found    *replay.Accumulator
@@ -41,7 +42,7 @@ func (e *evaluating) finish(emit func(*replay.Accumulator)) {
 func (e *evaluating) add(ctx context.Context, record replay.Record) error {
 	err := e.replayer.Add(ctx, e.found, record)
 	var bad *replay.RecordError
-	if errors.As(err, &bad) {
+	if errors.As(err, &bad) && !e.Strict {
 		return nil // it is counted
 	}
 	return err
@@ -50,7 +51,7 @@ func (e *evaluating) add(ctx context.Context, record replay.Record) error {
 // ended takes what reading ended with: a file that is damaged is counted as such.
 func (e *evaluating) ended(err error) error {
 	var damaged *replay.ReadError
-	if errors.As(err, &damaged) {
+	if errors.As(err, &damaged) && !e.Strict {
 		e.found.AddDamaged(damaged)
 		return nil
 	}

@@ -21,6 +21,12 @@ type Options struct {
 	// Batch is how many bytes of records one worker sends another. The default is
 	// 256 KiB.
 	Batch int
+	// Strict fails the pipeline at a bad record or a damaged input, as soon as a worker
+	// sees one. There is no report then.
+	Strict bool
+	// FailOn are conditions as replay.ParseConditions reads them; a report that fulfils
+	// one fails the pipeline, after it is written. "" is none.
+	FailOn string
 }
 
 func (o Options) withDefaults() Options {

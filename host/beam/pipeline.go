@@ -47,7 +47,7 @@ func Replay(s beam.Scope, o Options) beam.PCollection {
 	// comes from, and not drawn: elements that are made again go where they went.
 	files := beam.GroupByKey(s, beam.ParDo(s, &findFn{o.Inputs}, beam.Impulse(s)))
 	parts, batches := beam.ParDo2(s, &openFn{o.Part, o.Batch}, files)
-	evaluating := evaluating{Replay: o.Options}
+	evaluating := evaluating{Replay: o.Options, Strict: o.Strict}
 	return beam.Combine(s, &mergeFn{}, beam.Flatten(s,
 		beam.ParDo(s, &partFn{evaluating}, beam.GroupByKey(s, parts)),
 		beam.ParDo(s, &batchFn{evaluating}, beam.GroupByKey(s, batches)),

@@ -14,7 +14,8 @@ type Accumulator struct {
 	damaged   int64 // inputs
 	tokens    [tokenCount]tokenCounts
 	changes   Changes
-	claims    table // by token, claim and audience: added, removed, changed
+	claims    table // by token, claim, new name and audience: added, removed, changed, renamed
+	causes    table // by token, claim, change, reason and where a path stopped
 	ignored   table // by token and reason: before, after
 	failures  table // by code: before, after, introduced, cured
 	examples  [len(Kinds)]exemplars
@@ -44,9 +45,16 @@ const (
 	kindAdded = iota
 	kindRemoved
 	kindChanged
+	kindRenamed
 	kindIntroduced
 	kindCured
 	kindLarge
+)
+
+// The numbers of the fields of the tables' keys.
+const (
+	claimFields = 4
+	causeFields = 6
 )
 
 // How many bad records and damaged inputs are listed.
@@ -71,9 +79,9 @@ var tokenNames = [tokenCount]string{AccessToken, IDToken, Userinfo, SAML}
 func (t token) String() string { return tokenNames[t] }
 
 type tokenCounts struct {
-	evaluated, changed int64
-	sizes              [2]histogram // before and after
-	over               [len(Thresholds)][3]int64
+	evaluated, changed, reordered int64
+	sizes                         [2]histogram // before and after
+	over                          [len(Thresholds)][3]int64
 }
 
 // NewAccumulator makes an empty one that keeps up to so many exemplars of each kind.
@@ -96,7 +104,9 @@ func (a *Accumulator) Merge(b *Accumulator) {
 	a.changes.Added += b.changes.Added
 	a.changes.Removed += b.changes.Removed
 	a.changes.Changed += b.changes.Changed
+	a.changes.Renamed += b.changes.Renamed
 	a.claims.merge(&b.claims)
+	a.causes.merge(&b.causes)
 	a.ignored.merge(&b.ignored)
 	a.failures.merge(&b.failures)
 	a.exemplars = min(a.exemplars, b.exemplars)
@@ -114,6 +124,7 @@ func (a *Accumulator) Merge(b *Accumulator) {
 func (c *tokenCounts) merge(d *tokenCounts) {
 	c.evaluated += d.evaluated
 	c.changed += d.changed
+	c.reordered += d.reordered
 	for side := range c.sizes {
 		c.sizes[side].merge(&d.sizes[side])
 	}
@@ -180,15 +191,17 @@ func (c *tokenCounts) addSize(sizeBefore, sizeAfter int, unknown bool) (newly bo
 	return newly
 }
 
-// Report is what was found so far.
+// Report is what was found so far. Replayer.Report has beside it what is known of the
+// configs.
 func (a *Accumulator) Report() *Report {
 	a.settle()
 	r := &Report{
-		Version:  ReportVersion,
-		Records:  RecordCount{Read: a.read, Evaluated: a.read - a.bad, Bad: a.bad},
-		Tokens:   []TokenCount{},
-		Changes:  a.changes,
-		Claims:   []ClaimCount{},
+		Version: ReportVersion,
+		Records: RecordCount{Read: a.read, Evaluated: a.read - a.bad, Bad: a.bad},
+		Tokens:  []TokenCount{},
+		Changes: a.changes,
+		Claims:  []ClaimCount{},
+		Causes:  []Cause{}, ConfigChanges: []ConfigChange{},
 		Ignored:  []IgnoredCount{},
 		Failures: []FailureCount{},
 		Oversize: []OversizeCount{}, Sizes: []Sizes{}, Exemplars: []Exemplar{},
@@ -201,15 +214,17 @@ func (a *Accumulator) Report() *Report {
 	}
 	listed := int64(0)
 	for _, e := range a.claims.sorted() {
-		f := e.fields(3)
-		r.Claims = append(r.Claims, ClaimCount{f[0], f[1], f[2], Changes{e.counts[kindAdded], e.counts[kindRemoved], e.counts[kindChanged]}})
-		listed += e.counts[kindAdded] + e.counts[kindRemoved] + e.counts[kindChanged]
+		f := e.fields(claimFields)
+		c := Changes{e.counts[kindAdded], e.counts[kindRemoved], e.counts[kindChanged], e.counts[kindRenamed]}
+		r.Claims = append(r.Claims, ClaimCount{f[0], f[1], f[2], f[3], c})
+		listed += c.sum()
 	}
 	r.ClaimsOthers = a.changes.sum() - listed
 	slices.SortFunc(r.Claims, func(a, b ClaimCount) int {
 		return cmp.Or(cmp.Compare(b.sum(), a.sum()), compareTokens(a.Token, b.Token),
-			cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.Audience, b.Audience))
+			cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.To, b.To), cmp.Compare(a.Audience, b.Audience))
 	})
+	r.Causes, r.CausesOthers = a.reportCauses()
 	for _, e := range a.ignored.sorted() {
 		f := e.fields(2)
 		r.Ignored = append(r.Ignored, IgnoredCount{f[0], f[1], e.counts[before], e.counts[after]})
@@ -231,7 +246,7 @@ func (a *Accumulator) Report() *Report {
 
 func (c *tokenCounts) report(r *Report, name string) {
 	if c.evaluated > 0 {
-		r.Tokens = append(r.Tokens, TokenCount{name, c.evaluated, c.evaluated - c.changed, c.changed})
+		r.Tokens = append(r.Tokens, TokenCount{name, c.evaluated, c.evaluated - c.changed, c.changed, c.reordered})
 	}
 	if c.sizes[before].count == 0 && c.sizes[after].count == 0 {
 		return
@@ -243,7 +258,7 @@ func (c *tokenCounts) report(r *Report, name string) {
 	r.Sizes = append(r.Sizes, Sizes{name, c.sizes[before].distribution(), c.sizes[after].distribution(), bins(&c.sizes[before], &c.sizes[after])})
 }
 
-func (c Changes) sum() int64 { return c.Added + c.Removed + c.Changed }
+func (c Changes) sum() int64 { return c.Added + c.Removed + c.Changed + c.Renamed }
 
 // compareTokens has the tokens in the policy's order, and unknown ones behind them.
 func compareTokens(a, b string) int {

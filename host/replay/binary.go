@@ -10,7 +10,7 @@ import (
 )
 
 // binaryMagic begins every accumulator's bytes; its last byte is the form's version.
-const binaryMagic = "csr\x02"
+const binaryMagic = "csr\x03"
 
 var errBinary = errors.New("replay: these bytes are no accumulator of this version")
 
@@ -30,10 +30,10 @@ func (a *Accumulator) MarshalBinary() ([]byte, error) {
 			text = append(binary.AppendUvarint(text, uint64(len(s))), s...)
 		}
 	}
-	number(int64(a.exemplars), a.read, a.bad, a.damaged, a.changes.Added, a.changes.Removed, a.changes.Changed)
+	number(int64(a.exemplars), a.read, a.bad, a.damaged, a.changes.Added, a.changes.Removed, a.changes.Changed, a.changes.Renamed)
 	for t := range a.tokens {
 		c := &a.tokens[t]
-		number(c.evaluated, c.changed)
+		number(c.evaluated, c.changed, c.reordered)
 		for _, over := range c.over {
 			number(over[:]...)
 		}
@@ -63,9 +63,9 @@ func (a *Accumulator) MarshalBinary() ([]byte, error) {
 		number(int64(len(examples)))
 		for _, e := range examples {
 			text = binary.BigEndian.AppendUint64(text, e.hash)
-			str(e.Token, e.Claim, e.Audience, e.File)
+			str(e.Token, e.Claim, e.To, e.Audience, e.File)
 			number(e.Offset)
-			str(e.Before, e.After)
+			str(e.Before, e.After, e.Reason)
 		}
 	}
 	number(int64(len(a.badOnes)))
@@ -89,8 +89,8 @@ type shaped struct {
 	fields, columns int
 }
 
-func (a *Accumulator) tables() [3]shaped {
-	return [3]shaped{{&a.claims, 3, 3}, {&a.ignored, 2, 2}, {&a.failures, 1, failureColumns}}
+func (a *Accumulator) tables() [4]shaped {
+	return [4]shaped{{&a.claims, claimFields, 4}, {&a.causes, causeFields, 1}, {&a.ignored, 2, 2}, {&a.failures, 1, failureColumns}}
 }
 
 // UnmarshalBinary replaces what was found with what MarshalBinary wrote. It takes no
@@ -157,10 +157,10 @@ func (d *decoder) accumulator() *Accumulator {
 	}
 	a := NewAccumulator(int(min(d.number(), math.MaxInt)))
 	a.read, a.bad, a.damaged = d.number(), d.number(), d.number()
-	a.changes = Changes{d.number(), d.number(), d.number()}
+	a.changes = Changes{d.number(), d.number(), d.number(), d.number()}
 	for t := range a.tokens {
 		c := &a.tokens[t]
-		c.evaluated, c.changed = d.number(), d.number()
+		c.evaluated, c.changed, c.reordered = d.number(), d.number(), d.number()
 		for i := range c.over {
 			for column := range c.over[i] {
 				c.over[i][column] = d.number()
@@ -224,16 +224,16 @@ func (d *decoder) table(t shaped) {
 }
 
 func (d *decoder) examples(all *exemplars, kind, most int) {
-	for range d.count(15, most) {
+	for range d.count(17, most) {
 		hash := d.take(8)
 		if hash == nil {
 			return
 		}
 		e := exemplar{hash: binary.BigEndian.Uint64(hash)}
 		e.Kind = Kinds[kind]
-		e.Token, e.Claim, e.Audience, e.File = d.str(), d.str(), d.str(), d.str()
+		e.Token, e.Claim, e.To, e.Audience, e.File = d.str(), d.str(), d.str(), d.str(), d.str()
 		e.Offset = d.number()
-		e.Before, e.After = d.str(), d.str()
+		e.Before, e.After, e.Reason = d.str(), d.str(), d.str()
 		if n := len(*all); n > 0 && cmp.Compare((*all)[n-1].hash, e.hash) >= 0 {
 			d.fail()
 			return

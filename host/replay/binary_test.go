@@ -19,7 +19,12 @@ func filled(seed uint64, n int) *Accumulator {
 		t := &a.tokens[random.IntN(int(tokenCount))]
 		t.evaluated++
 		t.addSize(random.IntN(1<<random.IntN(23))-1, random.IntN(1<<random.IntN(23))-1, false)
-		a.claims.add(appendField(appendField(appendField(nil, AccessToken), name), "audience"), random.IntN(3), 1)
+		a.claims.add(appendField(appendField(appendField(appendField(nil, AccessToken), name), ""), "audience"), random.IntN(4), 1)
+		cause := appendField(appendField(nil, AccessToken), name)
+		for range causeFields - 2 {
+			cause = appendField(cause, "x")
+		}
+		a.causes.add(cause, 0, 1)
 		a.ignored.add(appendField(appendField(nil, IDToken), name), random.IntN(2), 2)
 		a.failures.add(appendField(nil, name), random.IntN(4), 3)
 		kind := random.IntN(len(Kinds))

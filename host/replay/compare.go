@@ -3,6 +3,7 @@ package replay
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/cespare/xxhash/v2"
@@ -19,6 +20,7 @@ type comparison struct {
 	found    []difference
 	compared [tokenCount]bool // which tokens are in one of the outcomes
 	differs  [tokenCount]bool
+	ordered  [tokenCount]bool // the claims are the same in another order
 	key      []byte
 }
 
@@ -28,11 +30,12 @@ type difference struct {
 	token         token
 	name          []byte // quoted
 	before, after []byte // nil where the claim is not
+	to            []byte // the new name, quoted, of one that is renamed
 }
 
 // compare counts what two verdicts say, and how they differ. An error is of outcomes
 // that cannot be read; then nothing is counted.
-func (r *Replayer) compare(a *Accumulator, rec Record, audience []byte, verdicts [2]verdict) error {
+func (r *Replayer) compare(a *Accumulator, rec Record, session, audience []byte, verdicts [2]verdict) error {
 	d := &a.comparison
 	same := bytes.Equal(verdicts[before].outcome, verdicts[after].outcome)
 	for side := range d.outcomes {
@@ -49,10 +52,10 @@ func (r *Replayer) compare(a *Accumulator, rec Record, audience []byte, verdicts
 		}
 	}
 	d.found = d.found[:0]
-	d.compared, d.differs = [tokenCount]bool{}, [tokenCount]bool{}
+	d.compared, d.differs, d.ordered = [tokenCount]bool{}, [tokenCount]bool{}, [tokenCount]bool{}
 	if verdicts[before].failure == nil && verdicts[after].failure == nil {
 		for t := range tokenCount {
-			if err := d.compareToken(t); err != nil {
+			if err := d.compareToken(t, r.about.renames[t]); err != nil {
 				return err
 			}
 		}
@@ -75,8 +78,11 @@ func (r *Replayer) compare(a *Accumulator, rec Record, audience []byte, verdicts
 		if d.differs[t] {
 			a.tokens[t].changed++
 		}
+		if d.ordered[t] {
+			a.tokens[t].reordered++
+		}
 	}
-	e := exemplifying{r: r, a: a, rec: rec, audience: audience}
+	e := exemplifying{r: r, a: a, rec: rec, session: session, audience: audience}
 	if audience == nil {
 		e.audience = r.audience
 	}
@@ -104,7 +110,7 @@ func (o *outcome) readSize(failed *host.PolicyError) {
 }
 
 // compareToken notes how the claims of a token differ.
-func (d *comparison) compareToken(t token) (err error) {
+func (d *comparison) compareToken(t token, renames map[string]string) (err error) {
 	was, is := d.outcomes[before].claims[t], d.outcomes[after].claims[t]
 	if was == nil && is == nil {
 		return nil
@@ -119,27 +125,54 @@ func (d *comparison) compareToken(t token) (err error) {
 		}
 	}
 	noted := len(d.found)
-	d.compareClaims(t, d.claims[before], d.claims[after])
+	d.compareClaims(t, d.claims[before], d.claims[after], renames)
 	d.differs[t] = len(d.found) > noted
+	d.ordered[t] = !d.differs[t] && was != nil && is != nil // their bytes differ
 	return nil
 }
 
-func (d *comparison) compareClaims(t token, was, is []claim) {
+func (d *comparison) compareClaims(t token, was, is []claim, renames map[string]string) {
 	inOld, inNew := finder{claims: was}, finder{claims: is}
 	for i := range was {
 		c := &was[i]
 		switch j := inNew.find(c.name); {
 		case j < 0:
-			d.found = append(d.found, difference{kindRemoved, t, c.name, c.value, nil})
+			found := difference{kind: kindRemoved, token: t, name: c.name, before: c.value}
+			if new := findRenamed(renames, c, is); new != nil && inOld.find(new.name) < 0 {
+				found.kind, found.to, found.after = kindRenamed, new.name, new.value
+			}
+			d.found = append(d.found, found)
 		case !bytes.Equal(c.value, is[j].value):
-			d.found = append(d.found, difference{kindChanged, t, c.name, c.value, is[j].value})
+			d.found = append(d.found, difference{kind: kindChanged, token: t, name: c.name, before: c.value, after: is[j].value})
 		}
+	}
+	gone := len(d.found)
+	for i := range is {
+		c := &is[i]
+		if inOld.find(c.name) >= 0 || len(renames) > 0 && slices.ContainsFunc(d.found[:gone], func(f difference) bool {
+			return f.kind == kindRenamed && f.token == t && bytes.Equal(f.to, c.name)
+		}) {
+			continue
+		}
+		d.found = append(d.found, difference{kind: kindAdded, token: t, name: c.name, after: c.value})
+	}
+}
+
+// findRenamed finds a claim under its new name, if its value is the same there.
+func findRenamed(renames map[string]string, c *claim, is []claim) *claim {
+	if len(renames) == 0 {
+		return nil
+	}
+	to, ok := renames[string(unquoted(c.name))]
+	if !ok {
+		return nil
 	}
 	for i := range is {
-		if c := &is[i]; inOld.find(c.name) < 0 {
-			d.found = append(d.found, difference{kindAdded, t, c.name, nil, c.value})
+		if string(unquoted(is[i].name)) == to && bytes.Equal(is[i].value, c.value) {
+			return &is[i]
 		}
 	}
+	return nil
 }
 
 // A finder finds claims by name.
@@ -229,11 +262,20 @@ func (a *Accumulator) settle() {
 	a.listsSize = 0
 }
 
+// newName is that of a claim that is renamed, else empty.
+func (d *difference) newName() []byte {
+	if d.to == nil {
+		return nil
+	}
+	return unquoted(d.to)
+}
+
 // exemplifying counts what differs in one record, and makes exemplars of it.
 type exemplifying struct {
 	r        *Replayer
 	a        *Accumulator
 	rec      Record
+	session  []byte // JSON
 	audience []byte // JSON
 	name     []byte // the audience as reports name it, once somebody asked
 	hash     uint64 // of the record, once somebody asked
@@ -362,8 +404,10 @@ func failureText(failed *host.PolicyError) string {
 // which, is left to a hash, so that not all show the first claim.
 func (e *exemplifying) claims() {
 	a := e.a
-	var chosen [3]*difference
-	var least [3]uint64
+	const kinds = kindRenamed + 1
+	var chosen [kinds]*difference
+	var reasons [kinds]string
+	var least [kinds]uint64
 	for i := range a.found {
 		d := &a.found[i]
 		switch d.kind {
@@ -373,23 +417,27 @@ func (e *exemplifying) claims() {
 			a.changes.Removed++
 		case kindChanged:
 			a.changes.Changed++
+		case kindRenamed:
+			a.changes.Renamed++
 		}
+		reason := e.cause(d)
 		a.key = appendField(a.key[:0], tokenNames[d.token])
 		a.key = appendField(a.key, unquoted(d.name))
+		a.key = appendField(a.key, d.newName())
 		a.key = appendField(a.key, e.audienceName())
 		a.claims.add(a.key, d.kind, 1)
 		if !e.wanted(d.kind) {
 			continue
 		}
 		if hash := xxhash.Sum64(a.key) ^ e.hash; chosen[d.kind] == nil || hash < least[d.kind] {
-			chosen[d.kind], least[d.kind] = d, hash
+			chosen[d.kind], least[d.kind], reasons[d.kind] = d, hash, reason
 		}
 	}
 	for kind, d := range chosen {
 		if d != nil {
 			e.add(kind, Exemplar{
-				Token: d.token.String(), Claim: shortened(string(unquoted(d.name))),
-				Before: e.r.shown(d.before), After: e.r.shown(d.after),
+				Token: d.token.String(), Claim: shortened(string(unquoted(d.name))), To: shortened(string(d.newName())),
+				Before: e.r.shown(d.before), After: e.r.shown(d.after), Reason: reasons[kind],
 			})
 		}
 	}

@@ -1,6 +1,8 @@
 // Package replay evaluates recorded sessions with two configs and reports what the
 // second changes: which claims appear, disappear or have other values, which
-// failures and sizes are new.
+// failures and sizes are new, and why: which change of the configs did it, which reason
+// of the policy keeps a claim out, and where its path stopped. What holds for every
+// session, and not only for the recorded ones, package diff says.
 //
 //	replayer, err := replay.New(ctx, engine, replay.Options{Before: before, After: after})
 //	if err != nil {
@@ -14,7 +16,7 @@
 //	if err != nil {
 //		return err
 //	}
-//	report := found.Report()
+//	report := replayer.Report(found)
 //	os.Stdout.Write(report.JSON())
 //	return report.Incomplete(replay.OnlyWhole) // if half of a file was read
 //

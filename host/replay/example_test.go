@@ -33,11 +33,9 @@ func Example() {
 		log.Fatal(err)
 	}
 	for _, c := range found.Report().Claims {
-		fmt.Printf("%q for %q: %d added, %d removed\n", c.Claim, c.Audience, c.Added, c.Removed)
+		fmt.Printf("%q for %q: %d added, %d removed, %d renamed\n", c.Claim, c.Audience, c.Added, c.Removed, c.Renamed)
 	}
 	// Output:
-	// "country" for "": 0 added, 1 removed
-	// "country" for "https://api.shop.example": 0 added, 1 removed
-	// "region" for "": 1 added, 0 removed
-	// "region" for "https://api.shop.example": 1 added, 0 removed
+	// "country" for "": 0 added, 0 removed, 1 renamed
+	// "country" for "https://api.shop.example": 0 added, 0 removed, 1 renamed
 }

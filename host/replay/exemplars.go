@@ -44,8 +44,8 @@ func (all *exemplars) merge(from exemplars, most int) {
 
 func compareExemplars(a, b exemplar) int {
 	return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.File, b.File), cmp.Compare(a.Offset, b.Offset),
-		cmp.Compare(a.Token, b.Token), cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.Audience, b.Audience),
-		cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After))
+		cmp.Compare(a.Token, b.Token), cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.To, b.To), cmp.Compare(a.Audience, b.Audience),
+		cmp.Compare(a.Before, b.Before), cmp.Compare(a.After, b.After), cmp.Compare(a.Reason, b.Reason))
 }
 
 func (e *exemplar) exemplar() Exemplar {

@@ -22,17 +22,22 @@ import (
 // plain is a report made the slow way: everything is decoded, kept in maps and lists
 // and counted at the end.
 type plain struct {
-	engine   *host.Engine
-	o        replay.Options
-	says     map[string]string
-	report   replay.Report
-	tokens   map[string]*replay.TokenCount
-	claims   map[[3]string]*replay.Changes
-	ignored  map[[2]string]*replay.IgnoredCount
-	failures map[string]*replay.FailureCount
-	sizes    map[string]*[2][]int
-	oversize map[[2]string]int64 // token and "over column"
-	found    []replay.Exemplar
+	engine  *host.Engine
+	o       replay.Options
+	says    map[string]string
+	report  replay.Report
+	tokens  map[string]*replay.TokenCount
+	claims  map[[4]string]*replay.Changes
+	causes  map[replay.Cause]int64
+	renames map[[2]string]string // new names by token and old name
+	mapped  map[[2]string]bool   // tokens and names that a config maps
+
+	explained map[string]*host.Explained // of the record now
+	ignored   map[[2]string]*replay.IgnoredCount
+	failures  map[string]*replay.FailureCount
+	sizes     map[string]*[2][]int
+	oversize  map[[2]string]int64 // token and "over column"
+	found     []replay.Exemplar
 }
 
 func newPlain(t testing.TB, engine *host.Engine, o replay.Options) *plain {
@@ -47,13 +52,135 @@ func newPlain(t testing.TB, engine *host.Engine, o replay.Options) *plain {
 	}
 	p := &plain{
 		engine: engine, o: o, says: map[string]string{}, tokens: map[string]*replay.TokenCount{},
-		claims: map[[3]string]*replay.Changes{}, ignored: map[[2]string]*replay.IgnoredCount{},
+		claims: map[[4]string]*replay.Changes{}, causes: map[replay.Cause]int64{}, renames: map[[2]string]string{}, mapped: map[[2]string]bool{}, explained: map[string]*host.Explained{}, ignored: map[[2]string]*replay.IgnoredCount{},
 		failures: map[string]*replay.FailureCount{}, sizes: map[string]*[2][]int{}, oversize: map[[2]string]int64{},
 	}
 	for _, d := range described.Problems {
 		p.says[d.Code] = d.Says
 	}
+	p.readMappings(t)
 	return p
+}
+
+// readMappings finds what is mapped, and what is renamed: one name is there before
+// alone, and another from the same place after alone.
+func (p *plain) readMappings(t testing.TB) {
+	t.Helper()
+	var sides [2]map[[2]string]string
+	for i, config := range [][]byte{p.o.Before, p.o.After} {
+		sides[i] = map[[2]string]string{}
+		for _, session := range []string{`{"protocol":"samlp"}`, `{}`} {
+			said, err := p.engine.Explain(t.Context(), config, []byte(session), []byte(`""`))
+			if err != nil {
+				t.Fatal(err)
+			}
+			explained, err := said.Decode()
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, d := range explained.Decisions {
+				sides[i][[2]string{d.Token, d.Claim}] = d.Source + d.Expression + d.Path
+				p.mapped[[2]string{d.Token, d.Claim}] = true
+			}
+		}
+	}
+	for was, place := range sides[0] {
+		for is, other := range sides[1] {
+			if _, stays := sides[1][was]; stays || sides[0][is] != "" || place != other || was[0] != is[0] {
+				continue
+			}
+			p.renames[was] = is[1]
+			if was[0] == "id_token" {
+				p.renames[[2]string{"userinfo", was[1]}] = is[1]
+			}
+		}
+	}
+}
+
+// cause is why a claim differs, by what the engine explains of the side that lacks it.
+func (p *plain) cause(t testing.TB, token, name, kind string, session, audience []byte) (c replay.Cause) {
+	t.Helper()
+	of := token
+	if of == "userinfo" {
+		of = "id_token"
+	}
+	c = replay.Cause{Token: token, Claim: name, Change: kind, Reason: "new_name"}
+	if !p.mapped[[2]string{of, name}] {
+		c.Claim = ""
+	}
+	if kind == "renamed" {
+		return c
+	}
+	var decisions [2]*host.Decision
+	for i, config := range [][]byte{p.o.Before, p.o.After} {
+		key := string(config) + string(session) + string(audience)
+		explained := p.explained[key]
+		if explained == nil {
+			said, err := p.engine.Explain(context.Background(), config, session, audience)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if explained, err = said.Decode(); err != nil {
+				t.Fatal(err)
+			}
+			if i == 0 {
+				clear(p.explained) // of another record
+			}
+			p.explained[key] = explained
+		}
+		at := slices.IndexFunc(explained.Decisions, func(d host.Decision) bool { return d.Token == of && d.Claim == name })
+		if at >= 0 {
+			decisions[i] = &explained.Decisions[at]
+		}
+	}
+	was, is := decisions[0], decisions[1]
+	missing := map[string]*host.Decision{"removed": is, "added": was}[kind]
+	switch {
+	case kind == "changed":
+		if c.Reason = "other_expression"; was.Expression == is.Expression && was.Path == is.Path {
+			c.Reason = "metadata_set"
+		}
+	case missing == nil && (was != nil && was.Source == "system" || is != nil && is.Source == "system"):
+		c.Reason = "system_claim"
+	case missing == nil:
+		c.Reason = "not_mapped"
+	default:
+		c.Reason = missing.Reason
+		_, values, _ := members(session)
+		if s := missing.Stopped; s != nil && c.Reason == "no_value" && missing.Source != "action" && (token != "saml" || values["custom_claims"] == nil) {
+			steps := strings.FieldsFunc(s.At, func(r rune) bool { return r == '/' })
+			if _, transaction := values["anonymous_session"]; !transaction && !slices.ContainsFunc([]string{"user", "scope", "protocol", "custom_claims"}, func(m string) bool { return values[m] != nil }) && strings.HasPrefix(missing.Expression, "anonymous") {
+				steps = append([]string{"anonymous_session"}, steps...)
+			}
+			if c.Type = s.Type; s.Type != "null" {
+				steps = append(steps, s.Step)
+			}
+			c.Stopped = strings.Join(steps, ".")
+		}
+	}
+	return c
+}
+
+// orderOf are the names of a token's claims in their order.
+func (s plainSide) orderOf(token string) (names []string) {
+	add := func(claims host.Claims) {
+		for _, c := range claims {
+			names = append(names, c.Name)
+		}
+	}
+	switch {
+	case token == "access_token":
+		add(s.tokens.AccessToken.Claims)
+	case token == "id_token" && s.tokens.IDToken != nil:
+		add(s.tokens.IDToken.Claims)
+	case token == "userinfo" && s.tokens.Userinfo != nil:
+		add(s.tokens.Userinfo.Claims)
+	case token == "saml" && s.tokens.SAML != nil:
+		for _, a := range s.tokens.SAML.Attributes {
+			names = append(names, a.Name)
+		}
+	}
+	return names
 }
 
 // members are an object's, decoded; twice is whether there are two of one name.
@@ -230,18 +357,30 @@ func (p *plain) add(t testing.TB, rec replay.Record) {
 			all = map[string]string{}
 		}
 		maps.Copy(all, is)
+		to := map[string]string{}
+		for name, old := range was {
+			new, ok := p.renames[[2]string{token, name}]
+			_, stays := is[name]
+			_, had := was[new]
+			if now, there := is[new]; ok && there && !stays && !had && now == old {
+				to[name] = new
+				delete(all, new)
+			}
+		}
 		for name := range all {
 			old, inOld := was[name]
 			now, inNew := is[name]
-			if inOld && inNew && old == now {
+			if to[name] != "" {
+				now, inNew = is[to[name]]
+			} else if inOld && inNew && old == now {
 				continue
 			}
 			changed = true
-			key := [3]string{token, plainShort(name), plainShort(named)}
+			key := [4]string{token, plainShort(name), plainShort(to[name]), plainShort(named)}
 			if p.claims[key] == nil {
 				p.claims[key] = &replay.Changes{}
 			}
-			e := replay.Exemplar{Token: token, Claim: plainShort(name)}
+			e := replay.Exemplar{Token: token, Claim: plainShort(name), To: plainShort(to[name])}
 			if inOld {
 				e.Before = p.shown(old)
 			}
@@ -250,6 +389,9 @@ func (p *plain) add(t testing.TB, rec replay.Record) {
 			}
 			for _, c := range []*replay.Changes{p.claims[key], &p.report.Changes} {
 				switch {
+				case to[name] != "":
+					e.Kind = "renamed"
+					c.Renamed++
 				case inOld && inNew:
 					e.Kind = "changed"
 					c.Changed++
@@ -261,6 +403,9 @@ func (p *plain) add(t testing.TB, rec replay.Record) {
 					c.Added++
 				}
 			}
+			cause := p.cause(t, token, name, e.Kind, session, audience)
+			e.Reason = cause.Reason
+			p.causes[cause]++
 			if order := xxhash.Sum64(plainKey(key[:]...)) ^ hash; chosen[e.Kind].Kind == "" || order < least[e.Kind] {
 				chosen[e.Kind], least[e.Kind] = e, order
 			}
@@ -269,6 +414,9 @@ func (p *plain) add(t testing.TB, rec replay.Record) {
 			count.Changed++
 		} else {
 			count.Unchanged++
+			if !slices.Equal(sides[0].orderOf(token), sides[1].orderOf(token)) {
+				count.Reordered++
+			}
 		}
 	}
 	for _, e := range chosen {
@@ -433,7 +581,8 @@ func place(token string) int { return slices.Index(plainTokens, token) }
 // result is the report of all that was added.
 func (p *plain) result(exemplars int) *replay.Report {
 	r := p.report
-	r.Version = 1
+	r.Version = 2
+	r.ConfigChanges, r.Causes = []replay.ConfigChange{}, []replay.Cause{}
 	r.Tokens, r.Claims, r.Ignored, r.Failures = []replay.TokenCount{}, []replay.ClaimCount{}, []replay.IgnoredCount{}, []replay.FailureCount{}
 	r.Oversize, r.Sizes, r.Exemplars = []replay.OversizeCount{}, []replay.Sizes{}, []replay.Exemplar{}
 	for _, token := range plainTokens {
@@ -448,20 +597,28 @@ func (p *plain) result(exemplars int) *replay.Report {
 			r.Sizes = append(r.Sizes, replay.Sizes{Token: token, Before: plainDistribution(sizes[0]), After: plainDistribution(sizes[1])})
 		}
 	}
-	keys := slices.SortedFunc(maps.Keys(p.claims), func(a, b [3]string) int {
+	keys := slices.SortedFunc(maps.Keys(p.claims), func(a, b [4]string) int {
 		return cmp.Compare(xxhash.Sum64(plainKey(a[:]...)), xxhash.Sum64(plainKey(b[:]...)))
 	})
 	for i, key := range keys {
 		c := *p.claims[key]
 		if i >= 1000 {
-			r.ClaimsOthers += c.Added + c.Removed + c.Changed
+			r.ClaimsOthers += c.Added + c.Removed + c.Changed + c.Renamed
 			continue
 		}
-		r.Claims = append(r.Claims, replay.ClaimCount{Token: key[0], Claim: key[1], Audience: key[2], Changes: c})
+		r.Claims = append(r.Claims, replay.ClaimCount{Token: key[0], Claim: key[1], To: key[2], Audience: key[3], Changes: c})
 	}
 	slices.SortFunc(r.Claims, func(a, b replay.ClaimCount) int {
-		return cmp.Or(cmp.Compare(b.Added+b.Removed+b.Changed, a.Added+a.Removed+a.Changed),
-			cmp.Compare(place(a.Token), place(b.Token)), cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.Audience, b.Audience))
+		return cmp.Or(cmp.Compare(b.Added+b.Removed+b.Changed+b.Renamed, a.Added+a.Removed+a.Changed+a.Renamed),
+			cmp.Compare(place(a.Token), place(b.Token)), cmp.Compare(a.Claim, b.Claim), cmp.Compare(a.To, b.To), cmp.Compare(a.Audience, b.Audience))
+	})
+	for c, n := range p.causes {
+		c.Count = n
+		r.Causes = append(r.Causes, c)
+	}
+	slices.SortFunc(r.Causes, func(a, b replay.Cause) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(place(a.Token), place(b.Token)), cmp.Compare(a.Claim, b.Claim),
+			cmp.Compare(a.Change, b.Change), cmp.Compare(a.Reason, b.Reason), cmp.Compare(a.Stopped, b.Stopped), cmp.Compare(a.Type, b.Type))
 	})
 	for _, c := range p.ignored {
 		r.Ignored = append(r.Ignored, *c)
@@ -472,7 +629,7 @@ func (p *plain) result(exemplars int) *replay.Report {
 	for _, code := range slices.Sorted(maps.Keys(p.failures)) {
 		r.Failures = append(r.Failures, *p.failures[code])
 	}
-	for _, kind := range []string{"added", "removed", "changed", "failure_introduced", "failure_cured", "oversize"} {
+	for _, kind := range []string{"added", "removed", "changed", "renamed", "failure_introduced", "failure_cured", "oversize"} {
 		all := slices.DeleteFunc(slices.Clone(p.found), func(e replay.Exemplar) bool { return e.Kind != kind })
 		slices.SortFunc(all, func(a, b replay.Exemplar) int {
 			return cmp.Or(cmp.Compare(a.Hash, b.Hash), cmp.Compare(a.File, b.File), cmp.Compare(a.Offset, b.Offset))

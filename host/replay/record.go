@@ -2,7 +2,10 @@ package replay
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
+	"io"
 )
 
 // MaxRecord is how many bytes a record may have: room for the largest session and
@@ -99,4 +102,33 @@ func split(text []byte) (session, audience []byte, bad *BadRecord) {
 		return nil, nil, &BadRecord{Code: "duplicate_member", Message: "The record has its session or its audience twice."}
 	}
 	return session, audience, nil
+}
+
+// Find finds the record that begins at a byte of a file, which is read as Read does, and
+// takes it apart: audience is nil if the record names none. The error says what is
+// there instead.
+func Find(ctx context.Context, file string, in io.Reader, offset int64) (session, audience []byte, err error) {
+	found := errors.New("found")
+	err = Read(ctx, file, in, func(rec Record) error {
+		if rec.Offset < offset {
+			return nil
+		}
+		if rec.Offset > offset {
+			return fmt.Errorf("%s has no record that begins at byte %d; the next one begins at byte %d", file, offset, rec.Offset)
+		}
+		var bad *BadRecord
+		if session, audience, bad = split(rec.Text); bad != nil {
+			bad.File, bad.Offset = rec.File, rec.Offset
+			return &RecordError{*bad}
+		}
+		session, audience = bytes.Clone(session), bytes.Clone(audience)
+		return found
+	})
+	switch {
+	case err == found:
+		return session, audience, nil
+	case err == nil:
+		err = fmt.Errorf("%s has no record that begins at byte %d", file, offset)
+	}
+	return nil, nil, err
 }

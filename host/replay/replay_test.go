@@ -456,7 +456,7 @@ func TestConditions(t *testing.T) {
 			t.Errorf("%q: %s %v, want %s", text, got, err, want)
 		}
 	}
-	if _, err := replay.ParseConditions("unheard>1"); err == nil || !strings.Contains(err.Error(), "added, removed, changed, failures, oversize, bad") {
+	if _, err := replay.ParseConditions("unheard>1"); err == nil || !strings.Contains(err.Error(), "added, removed, changed, renamed, failures, oversize, bad, diff.never_again") {
 		t.Errorf("the error does not say what there is: %v", err)
 	}
 }

@@ -9,14 +9,21 @@ import (
 
 	"github.com/claimsmith/claimsmith/abi"
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/diff"
 )
 
-// DefaultExemplars is how many there are of each kind if nothing else is asked for.
-const DefaultExemplars = 5
+// DefaultExemplars is how many there are of each kind if nothing else is asked for, and
+// MaxExemplars how many people may ask for: a report is to be read.
+const (
+	DefaultExemplars = 5
+	MaxExemplars     = 1000
+)
 
 // Options are what a replay compares and how much it shows.
 type Options struct {
 	Before, After []byte // configs, JSON
+	BeforeName    string // what the report calls them, such as their files' names
+	AfterName     string
 	Audience      []byte // JSON, for records that name none; nil is `""`
 	Exemplars     int    // of each kind of change, at most; 0 is DefaultExemplars, less is none
 	ShowValues    bool   // in exemplars, and what is wrong with bad records in the policy's words
@@ -31,6 +38,8 @@ type Replayer struct {
 	exemplars int
 	show      bool
 	says      map[string]string // of the policy's problems, a sentence for each code
+	names     [2]string
+	about     *about // the configs
 }
 
 // A ConfigError says that one of the configs has problems.
@@ -70,6 +79,12 @@ func New(ctx context.Context, engine *host.Engine, o Options) (*Replayer, error)
 		r.configs[i] = b.Bytes()
 	}
 	r.same = bytes.Equal(r.configs[before], r.configs[after])
+	r.names = [2]string{o.BeforeName, o.AfterName}
+	found, err := diff.Compare(ctx, engine, o.Before, o.After)
+	if err != nil {
+		return nil, err
+	}
+	r.about = newAbout(found)
 	return r, r.readSentences(ctx)
 }
 
@@ -125,7 +140,7 @@ func (r *Replayer) Add(ctx context.Context, a *Accumulator, rec Record) error {
 			return r.stopped(a, rec, err)
 		}
 		if !verdicts[before].unreadable() && !verdicts[after].unreadable() {
-			return r.compare(a, rec, audience, verdicts)
+			return r.compare(a, rec, session, audience, verdicts)
 		}
 	}
 	session, audience, bad := split(rec.Text)
@@ -139,7 +154,7 @@ func (r *Replayer) Add(ctx context.Context, a *Accumulator, rec Record) error {
 	if verdicts[before].unreadable() && verdicts[after].unreadable() {
 		return r.addBad(a, rec, r.problem(verdicts[before].failure))
 	}
-	return r.compare(a, rec, audience, verdicts)
+	return r.compare(a, rec, session, audience, verdicts)
 }
 
 // stopped adds a record whose evaluation came to no end as a bad one: it costs an

@@ -3,27 +3,36 @@ package replay
 import (
 	"bytes"
 	"encoding/json"
+
+	"github.com/claimsmith/claimsmith/host/diff"
 )
 
 // ReportVersion is the version of the report's form, which schema.json describes.
-const ReportVersion = 1
+const ReportVersion = 2
 
 // A Report is what a replay found. Equal records give equal reports, whatever their
 // order and however the work was divided. Its lists are never nil.
 type Report struct {
-	Version      int             `json:"version"` // ReportVersion
-	Partial      bool            `json:"partial"` // the replay was interrupted: there are more records
-	Records      RecordCount     `json:"records"`
-	Tokens       []TokenCount    `json:"tokens"`        // in the policy's order
-	Changes      Changes         `json:"changes"`       // of all claims, also those that are not listed
-	Claims       []ClaimCount    `json:"claims"`        // with the most changes first
-	ClaimsOthers int64           `json:"claims_others"` // changes of claims that are not listed
-	Ignored      []IgnoredCount  `json:"ignored"`
-	Failures     []FailureCount  `json:"failures"`
-	Oversize     []OversizeCount `json:"oversize"`
-	Sizes        []Sizes         `json:"sizes"`
-	Exemplars    []Exemplar      `json:"exemplars"` // by kind, in the order of the constants
-	BadRecords   []BadRecord     `json:"bad_records"`
+	Version       int             `json:"version"` // ReportVersion
+	Partial       bool            `json:"partial"` // the replay was interrupted: there are more records
+	Module        string          `json:"module"`  // the policy module's SHA-256
+	Before        Config          `json:"before"`
+	After         Config          `json:"after"`
+	Diff          *diff.Report    `json:"diff"`           // of the configs, for every session; null in an accumulator's own report
+	ConfigChanges []ConfigChange  `json:"config_changes"` // each with its effect on tokens
+	Records       RecordCount     `json:"records"`
+	Tokens        []TokenCount    `json:"tokens"`        // in the policy's order
+	Changes       Changes         `json:"changes"`       // of all claims, also those that are not listed
+	Claims        []ClaimCount    `json:"claims"`        // with the most changes first
+	ClaimsOthers  int64           `json:"claims_others"` // changes of claims that are not listed
+	Causes        []Cause         `json:"causes"`        // by claim, with the most frequent first
+	CausesOthers  int64           `json:"causes_others"` // of causes that are not listed
+	Ignored       []IgnoredCount  `json:"ignored"`
+	Failures      []FailureCount  `json:"failures"`
+	Oversize      []OversizeCount `json:"oversize"`
+	Sizes         []Sizes         `json:"sizes"`
+	Exemplars     []Exemplar      `json:"exemplars"` // by kind, in the order of the constants
+	BadRecords    []BadRecord     `json:"bad_records"`
 
 	DamagedInputs       []DamagedInput `json:"damaged_inputs"`        // the first 100 by file
 	DamagedInputsOthers int64          `json:"damaged_inputs_others"` // that are not listed
@@ -51,14 +60,29 @@ type TokenCount struct {
 	Evaluated int64  `json:"evaluated"`
 	Unchanged int64  `json:"unchanged"`
 	Changed   int64  `json:"changed"`
+	Reordered int64  `json:"reordered"` // of the unchanged ones: with their claims in another order
 }
 
-// Changes counts claims that are in the token after alone, before alone, and in
-// both with values that are written differently.
+// A Config is one of the two.
+type Config struct {
+	Name   string `json:"name"`   // as Options have it
+	SHA256 string `json:"sha256"` // of its text
+}
+
+// A ConfigChange is one thing that the configs differ in, and what it does to tokens.
+type ConfigChange struct {
+	diff.Change
+	Effect Changes `json:"effect"`
+	Tokens int64   `json:"tokens"` // of an order: how many have the same claims in another one
+}
+
+// Changes counts claims that are in the token after alone, before alone, in both with
+// values that are written differently, and in both under another name.
 type Changes struct {
 	Added   int64 `json:"added"`
 	Removed int64 `json:"removed"`
 	Changed int64 `json:"changed"`
+	Renamed int64 `json:"renamed"`
 }
 
 // A ClaimCount counts the changes of a claim in tokens for an audience. Several
@@ -67,6 +91,7 @@ type Changes struct {
 type ClaimCount struct {
 	Token    string `json:"token"`
 	Claim    string `json:"claim"`
+	To       string `json:"to"` // the new name of one that is renamed, else ""
 	Audience string `json:"audience"`
 	Changes
 }
@@ -134,13 +159,14 @@ const (
 	Added             = "added"
 	Removed           = "removed"
 	Changed           = "changed"
+	Renamed           = "renamed" // equal values under both names
 	FailureIntroduced = "failure_introduced"
 	FailureCured      = "failure_cured"
 	Oversize          = "oversize" // newly over one of Thresholds
 )
 
 // Kinds are the kinds of exemplars, in the order of a report.
-var Kinds = [...]string{Added, Removed, Changed, FailureIntroduced, FailureCured, Oversize}
+var Kinds = [...]string{Added, Removed, Changed, Renamed, FailureIntroduced, FailureCured, Oversize}
 
 // An Exemplar is a record with a change of a kind. Which records become exemplars
 // depends on their hashes alone: equal records, wherever they are, become one, with
@@ -149,6 +175,7 @@ type Exemplar struct {
 	Kind     string `json:"kind"`
 	Token    string `json:"token"` // "" for failures that are about none
 	Claim    string `json:"claim"` // "" for failures and sizes
+	To       string `json:"to"`    // the new name of one that is renamed, else ""
 	Audience string `json:"audience"`
 	File     string `json:"file"`
 	Offset   int64  `json:"offset"` // of the line, in the file as it is when decompressed
@@ -157,6 +184,7 @@ type Exemplar struct {
 	// their type and size alone ("string, 5 bytes") unless they are asked for.
 	Before string `json:"before"`
 	After  string `json:"after"`
+	Reason string `json:"reason"` // of a claim that is not in one of the tokens: that of its Cause
 }
 
 // A BadRecord is a record that cannot be used. The first 100 by file and offset are

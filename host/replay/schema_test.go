@@ -40,12 +40,12 @@ func TestSchema(t *testing.T) {
 	}
 	r := newReplayer(t, options())
 	found := r.NewAccumulator()
-	if err := validate(found.Report().JSON()); err != nil {
+	if err := validate(r.Report(found).JSON()); err != nil {
 		t.Errorf("of nothing: %v", err)
 	}
 	add(t, r, found, sessions(1, 3000)...)
 	found.AddDamaged(&replay.ReadError{File: "f", Records: 2, Offset: 3, Err: io.ErrUnexpectedEOF})
-	report := found.Report().JSON()
+	report := r.Report(found).JSON()
 	if err := validate(report); err != nil {
 		t.Errorf("of sessions: %v", err)
 	}
@@ -64,10 +64,10 @@ func TestSchema(t *testing.T) {
 		t.Errorf("nothing shows the form of %v", empty)
 	}
 	for _, change := range [][2]string{
-		{`"version": 1`, `"version": 2`},
-		{`"version": 1,`, `"version": 1, "more": 1,`},
+		{`"version": 2`, `"version": 3`},
+		{`"version": 2,`, `"version": 2, "more": 1,`},
 		{`"claims_others": 0,`, ``},
-		{`"claims": [`, `"claims": [ {}, `},
+		{`"causes": [`, `"causes": [ {}, `},
 		{`"over": 4096`, `"over": 4095`},
 		{`"newly": `, `"newly": -`},
 		{`"kind": "removed"`, `"kind": "gone"`},
@@ -80,7 +80,7 @@ func TestSchema(t *testing.T) {
 			t.Errorf("with %s for %s it is valid", change[1], change[0])
 		}
 	}
-	if replay.ReportVersion != 1 {
-		t.Error("schema.json is for version 1")
+	if replay.ReportVersion != 2 {
+		t.Error("schema.json is for version 2")
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/tidwall/gjson"
 
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/diff"
 	"github.com/claimsmith/claimsmith/host/internal/exact"
 	"github.com/claimsmith/claimsmith/host/server/directory"
 	"github.com/claimsmith/claimsmith/host/server/store"
@@ -20,6 +21,7 @@ import (
 func (s *Server) evaluations(add adder) {
 	add("POST /v1/evaluate", s.answering(s.evaluation("evaluate", func(ctx context.Context, in inputs) (json.RawMessage, error) {
 		outcome, err := s.engine.Evaluate(ctx, in.config, in.session, in.audience)
+		s.record(ctx, in.session, in.audience, err)
 		return outcome.JSON, err
 	}, "config", "session", "audience")))
 	add("POST /v1/explain", s.answering(s.evaluation("explain", func(ctx context.Context, in inputs) (json.RawMessage, error) {
@@ -30,6 +32,13 @@ func (s *Server) evaluations(add adder) {
 		validation, err := s.engine.Validate(ctx, in.config)
 		return validation.JSON, err
 	}, "config")))
+	add("POST /v1/diff", s.answering(s.evaluation("diff", func(ctx context.Context, in inputs) (json.RawMessage, error) {
+		report, err := diff.Compare(ctx, s.engine, in.old, in.new)
+		if err != nil {
+			return nil, err
+		}
+		return report.JSON(), nil
+	}, "old", "new")))
 	add("GET /v1/describe", s.answering(func(w http.ResponseWriter, r *http.Request) error {
 		description, err := s.engine.Describe(r.Context())
 		if err != nil {
@@ -41,7 +50,7 @@ func (s *Server) evaluations(add adder) {
 }
 
 // inputs are the texts of an evaluation, as they stand in the body.
-type inputs struct{ config, session, audience []byte }
+type inputs struct{ config, session, audience, old, new []byte }
 
 // place is where a member of a body is kept, nil if it means nothing here.
 func (in *inputs) place(name string) *[]byte {
@@ -52,6 +61,10 @@ func (in *inputs) place(name string) *[]byte {
 		return &in.session
 	case "audience":
 		return &in.audience
+	case "old":
+		return &in.old
+	case "new":
+		return &in.new
 	}
 	return nil
 }

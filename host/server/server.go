@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/claimsmith/claimsmith/host"
@@ -20,6 +21,7 @@ import (
 	"github.com/claimsmith/claimsmith/host/server/issuer"
 	"github.com/claimsmith/claimsmith/host/server/limit"
 	"github.com/claimsmith/claimsmith/host/server/outage"
+	"github.com/claimsmith/claimsmith/host/server/recording"
 	"github.com/claimsmith/claimsmith/host/server/store"
 	"github.com/claimsmith/claimsmith/host/server/telemetry"
 )
@@ -59,6 +61,9 @@ type Options struct {
 	// may do everything, also through a proxy on its machine that does not say that it
 	// is one. It needs Loopback.
 	Open bool
+
+	// Recording writes down what is evaluated, nil for nothing.
+	Recording *recording.Recorder
 
 	Limits Limits
 	Logger *slog.Logger
@@ -164,6 +169,8 @@ type Server struct {
 	handler   http.Handler
 	stop      context.CancelFunc
 	stopped   chan struct{}
+
+	notRecorded sync.Once // tells of a recording with gaps
 }
 
 //go:embed openapi.json
@@ -205,7 +212,7 @@ func New(ctx context.Context, o Options) (_ *Server, err error) {
 		}
 	}()
 	s.issuer, err = issuer.New(ctx, issuer.Options{
-		URL: o.Issuer, Engine: observed{o.Engine, s.telemetry}, Find: s.find, Registered: s.registered, Users: s.users, User: s.user, Aliases: o.Aliases, Logged: s.logged, Storage: o.Store,
+		URL: o.Issuer, Engine: observed{o.Engine, s}, Find: s.find, Registered: s.registered, Users: s.users, User: s.user, Aliases: o.Aliases, Logged: s.logged, Storage: o.Store,
 		Algorithm: o.Algorithm, Logger: logger, Issued: s.telemetry.Issued,
 		AccessTokenLifetime: o.Lifetimes.AccessToken, IDTokenLifetime: o.Lifetimes.IDToken,
 		SessionLifetime: o.Lifetimes.Session, RefreshTokenLifetime: o.Lifetimes.RefreshToken,
@@ -239,17 +246,30 @@ func (s *Server) Close(ctx context.Context) error {
 	return s.telemetry.Shutdown(ctx)
 }
 
-// observed is an engine whose evaluations are counted.
+// observed is an engine whose evaluations are counted and recorded.
 type observed struct {
 	*host.Engine
-	telemetry *telemetry.Telemetry
+	server *Server
 }
 
 func (o observed) Evaluate(ctx context.Context, config, session, audience []byte) (host.Outcome, error) {
 	begun := time.Now()
 	outcome, err := o.Engine.Evaluate(ctx, config, session, audience)
-	o.telemetry.Evaluated(ctx, "evaluate", err, time.Since(begun))
+	o.server.telemetry.Evaluated(ctx, "evaluate", err, time.Since(begun))
+	o.server.record(ctx, session, audience, err)
 	return outcome, err
+}
+
+// record writes an evaluation down. That it cannot is told once, and stops nothing.
+func (s *Server) record(ctx context.Context, session, audience []byte, failed error) {
+	if s.options.Recording == nil {
+		return
+	}
+	if err := s.options.Recording.Evaluated(session, audience, failed); err != nil {
+		s.notRecorded.Do(func() {
+			s.logger.ErrorContext(ctx, "the recording has gaps from now on: an evaluation could not be written", slog.Any("error", err))
+		})
+	}
 }
 
 // registered is the issuer's view of the origins in the directory.

@@ -451,6 +451,12 @@ func TestEvaluation(t *testing.T) {
 	if invalid := s.do("POST", "/v1/validate", nil, `{"config":{"access_token":1}}`); !strings.HasPrefix(invalid.body, `{"valid":false,"problems":[{"code":"wrong_type"`) {
 		t.Errorf("%s", invalid.body)
 	}
+	if different := s.do("POST", "/v1/diff", nil, `{"old":`+config+`,"new":{}}`); different.status != 200 || !strings.Contains(different.body, `"verdict": "never_again"`) {
+		t.Errorf("%d %s", different.status, different.body)
+	}
+	if refused := s.do("POST", "/v1/diff", nil, `{"old":`+config+`,"new":{"access_token":1}}`); refused.status != 422 || !strings.HasPrefix(refused.body, `{"error":{"code":"invalid_config"`) {
+		t.Errorf("%d %s", refused.status, refused.body)
+	}
 	failed := s.do("POST", "/v1/evaluate", nil, `{"config":{"access_token":1},"session":{},"audience":""}`)
 	if failed.status != 422 || !strings.HasPrefix(failed.body, `{"error":{"code":"invalid_config"`) {
 		t.Errorf("%d %s", failed.status, failed.body)

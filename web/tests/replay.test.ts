@@ -217,8 +217,9 @@ describe("the page", () => {
     await visit(all, desktop, async (page) => {
       const titles = await page.locator("main section h2").allTextContents();
       expect(titles).toEqual([
-        expect.stringMatching(/^\d+ of (\d+) access tokens, \d+ of \1 ID tokens and .+ change\.$/),
-        ...["Claims", "Payload sizes", "Ignored claims", "Failures", "Large payloads"],
+        expect.stringMatching(/^Risky: .+$/),
+        ...["What the configs differ in, and what it does", "Why", "Claims by audience"],
+        ...["Payload sizes", "Ignored claims", "Failures", "Large payloads"],
         ...["Exemplars", "Bad records"],
       ]);
       expect(await page.locator("script, img, b").count()).toBe(0);
@@ -267,11 +268,24 @@ describe("the page", () => {
 
   test("opens its tables by keyboard", async () => {
     await visit(all, desktop, async (page) => {
-      const table = page.locator("#claims details table");
+      const table = page.locator("#claims > table");
       expect(await table.isVisible()).toBe(false);
-      await page.locator("#claims summary").focus();
+      await page.locator("summary", { has: page.locator("#claims-title") }).focus();
       await page.keyboard.press("Enter");
       await table.waitFor();
+    });
+  });
+
+  test("shows one kind of change alone, without a script", async () => {
+    await visit(all, desktop, async (page) => {
+      const kinds = page.locator("#causes tbody tr");
+      const before = await kinds.filter({ visible: true }).count();
+      await page.getByLabel("removed", { exact: true }).check();
+      const shown = kinds.filter({ visible: true });
+      expect(await shown.count()).toBeLessThan(before);
+      for (const kind of await shown.evaluateAll((all) => all.map((e) => e.getAttribute("data-kind")))) {
+        expect(kind).toBe("removed");
+      }
     });
   });
 

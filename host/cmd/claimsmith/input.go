@@ -25,6 +25,7 @@ type inputFlags struct {
 	sets           []string
 
 	session     string
+	record      string
 	sessionSets []string
 	user        string
 	scope       string
@@ -50,6 +51,7 @@ func (f *inputFlags) forAll(command *cobra.Command) {
 	f.forConfig(command)
 	flags := command.Flags()
 	flags.StringVar(&f.session, "session", "", "read the session from this `file`, - for standard input; JSON or YAML")
+	flags.StringVar(&f.record, "record", "", "take the session, and its audience if it names one, from a recording: `FILE@BYTE`, as replay's exemplars have it")
 	flags.StringArrayVar(&f.sessionSets, "set-session", nil, "change the session first, as --set does the config: `POINTER=JSON`; may be repeated")
 	flags.StringVar(&f.user, "user", "", "put the user profile in this `file` into the session")
 	flags.StringVar(&f.scope, "scope", "", "put this granted `scope` into the session; several in one text, with blanks between them")
@@ -178,9 +180,11 @@ func namesOf(configs []document.Config) (all []string) {
 // check judges the flags alone.
 func (f *inputFlags) check() error {
 	switch {
-	case f.config == "" || f.session == "":
+	case f.session != "" && f.record != "":
+		return usagef("the session is from --session or from --record, not both")
+	case f.config == "" || f.session == "" && f.record == "":
 		return usagef("--config and --session are required")
-	case f.config == "-" && f.session == "-":
+	case f.config == "-" && (f.session == "-" || strings.HasPrefix(f.record, "-@")):
 		return usagef("standard input is the config or the session, not both")
 	}
 	return nil
@@ -192,25 +196,48 @@ func (f *inputFlags) readAll(ctx context.Context, a *app, engine *host.Engine) (
 	if err != nil {
 		return in, err
 	}
-	in.audience = audienceInput(audience)
 	if in.config, err = f.readConfig(ctx, a, engine); err != nil {
 		return in, err
 	}
-	in.session, err = f.readSession(ctx, a, engine)
+	session, recorded, err := f.sessionDocument(ctx, a)
+	if err != nil {
+		return in, err
+	}
+	if recorded != nil {
+		audience = recorded
+	}
+	in.audience = audienceInput(audience)
+	in.session, err = f.readSession(ctx, a, engine, session)
 	return in, err
 }
 
-// readSession is the session with the changes made to it.
-func (f *inputFlags) readSession(ctx context.Context, a *app, engine *host.Engine) (*document.Config, error) {
+// sessionDocument is the session as it comes, and the audience of its record, nil if it
+// names none.
+func (f *inputFlags) sessionDocument(ctx context.Context, a *app) (session *document.Config, audience []byte, err error) {
+	if f.record == "" {
+		d, err := a.readDocument(ctx, f.session)
+		if err != nil {
+			return nil, nil, err
+		}
+		return d.Whole(), nil, nil
+	}
+	text, audience, err := a.readRecord(ctx, f.record)
+	if err != nil {
+		return nil, nil, err
+	}
+	d, err := document.Parse(f.record, text)
+	if err != nil {
+		return nil, nil, err
+	}
+	return d.Whole(), audience, nil
+}
+
+// readSession is a session with the changes made to it.
+func (f *inputFlags) readSession(ctx context.Context, a *app, engine *host.Engine, session *document.Config) (*document.Config, error) {
 	all, err := changes(flagSetSession, f.sessionSets)
 	if err != nil {
 		return nil, err
 	}
-	d, err := a.readDocument(ctx, f.session)
-	if err != nil {
-		return nil, err
-	}
-	session := d.Whole()
 	if f.user != "" {
 		user, err := a.readDocument(ctx, f.user)
 		if err != nil {
@@ -305,10 +332,13 @@ func audienceList(audiences []string) ([]string, error) {
 	return all, nil
 }
 
-// audienceInput is an audience as people see it.
-func audienceInput(text []byte) *document.Config {
-	return (&document.Document{Name: "--audience", Text: string(text), JSON: string(text)}).Whole()
+// textInput is a text as people see it in problems, with where it is from.
+func textInput(name string, text []byte) *document.Config {
+	return (&document.Document{Name: name, Text: string(text), JSON: string(text)}).Whole()
 }
+
+// audienceInput is an audience as people see it.
+func audienceInput(text []byte) *document.Config { return textInput("--audience", text) }
 
 // stdinName is how people are told of standard input.
 const stdinName = "standard input"

@@ -177,6 +177,7 @@ func (f *inputFlags) words(name string) []string {
 	add("--config", f.config)
 	add("--client", f.client)
 	add("--session", f.session)
+	add("--record", f.record)
 	add("--user", f.user)
 	add("--scope", f.scope)
 	for _, audience := range f.audiences {

@@ -17,7 +17,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/claimsmith/claimsmith/host"
-	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/document"
 	"github.com/claimsmith/claimsmith/host/replay"
 	"github.com/claimsmith/claimsmith/host/replay/page"
 	"github.com/claimsmith/claimsmith/host/server/directory"
@@ -103,15 +102,12 @@ else 2, which also says that there is a report, but not of all that was recorded
 	return command
 }
 
-// maxExemplars bounds what people can ask for: a report is to be read.
-const maxExemplars = 1000
-
 func (a *app) runReplay(ctx context.Context, flags *replayFlags, args []string) error {
 	conditions, err := flags.check(args)
 	if err != nil {
 		return err
 	}
-	options := replay.Options{Exemplars: flags.exemplars, ShowValues: flags.showValues}
+	options := replay.Options{Exemplars: flags.exemplars, ShowValues: flags.showValues, BeforeName: flags.before, AfterName: flags.after}
 	if flags.exemplars == 0 {
 		options.Exemplars = -1
 	}
@@ -145,8 +141,7 @@ func (a *app) runReplay(ctx context.Context, flags *replayFlags, args []string) 
 		if config.Side == "after" {
 			name, text = flags.after, options.After
 		}
-		in := inputs{config: (&document.Document{Name: name, Text: string(text), JSON: string(text)}).Whole()}
-		return a.refused(ctx, engine, in, config.Err)
+		return a.refused(ctx, engine, inputs{config: textInput(name, text)}, config.Err)
 	}
 	if err != nil {
 		return a.refused(ctx, engine, inputs{audience: audienceInput(options.Audience)}, err)
@@ -165,7 +160,7 @@ func (a *app) runReplay(ctx context.Context, flags *replayFlags, args []string) 
 	if err != nil && !interrupted {
 		return err
 	}
-	report := found.Report()
+	report := replayer.Report(found)
 	report.Partial = interrupted
 	if err := flags.out.write(a, flags.text(a, report)); err != nil {
 		return err
@@ -198,7 +193,7 @@ func (flags *replayFlags) check(args []string) (conditions replay.Conditions, er
 		}
 	}
 	if err := flags.out.check(chosen); err != nil {
-		return nil, err
+		return conditions, err
 	}
 	readers := 0
 	for _, name := range []string{flags.before, flags.after} {
@@ -211,20 +206,20 @@ func (flags *replayFlags) check(args []string) (conditions replay.Conditions, er
 	}
 	switch {
 	case flags.before == "" || flags.after == "":
-		return nil, usagef("--before and --after are required")
+		return conditions, usagef("--before and --after are required")
 	case len(args) == 0:
-		return nil, usagef("no FILE is given; - is standard input")
+		return conditions, usagef("no FILE is given; - is standard input")
 	case readers > 1:
-		return nil, usagef("standard input is one of --before, --after and the records")
+		return conditions, usagef("standard input is one of --before, --after and the records")
 	case flags.strict && flags.allowBad >= 0:
-		return nil, usagef("--strict allows nothing that is bad, so --%s has no meaning beside it", allowBad)
-	case flags.exemplars < 0 || flags.exemplars > maxExemplars:
-		return nil, usagef("--exemplars is 0 to %d, not %d", maxExemplars, flags.exemplars)
+		return conditions, usagef("--strict allows nothing that is bad, so --%s has no meaning beside it", allowBad)
+	case flags.exemplars < 0 || flags.exemplars > replay.MaxExemplars:
+		return conditions, usagef("--exemplars is 0 to %d, not %d", replay.MaxExemplars, flags.exemplars)
 	case flags.failOn == "":
-		return nil, nil
+		return conditions, nil
 	}
 	if conditions, err = replay.ParseConditions(flags.failOn); err != nil {
-		return nil, usagef("--fail-on: %w", err)
+		return conditions, usagef("--fail-on: %w", err)
 	}
 	return conditions, nil
 }
@@ -235,7 +230,7 @@ func (flags *replayFlags) text(a *app, report *replay.Report) []byte {
 	case formatJSON:
 		return report.JSON()
 	case formatHTML:
-		return page.HTML(report, page.Options{Before: flags.before, After: flags.after})
+		return page.HTML(report, page.Options{})
 	}
 	return replayText(report, flags.out.out == "" && a.colourful(a.stdout))
 }

@@ -51,7 +51,9 @@ func replayed(t *testing.T, args ...string) ran {
 func TestReplayText(t *testing.T) {
 	recorded(t)
 	got := replayed(t, "one.ndjson")
-	want := `1 record evaluated
+	want := `Risky: language is renamed to locale_ in all access tokens.
+1 record evaluated
+For every session, not only these: Different: 1 claim is never there again; 3 come from another place; 1 is renamed; 2 are new.
 
 Tokens
 TOKEN         EVALUATED  UNCHANGED  CHANGED
@@ -59,12 +61,25 @@ access_token          1          0        1  100.0 %
 id_token              1          1        0
 userinfo              1          1        0
 
+What the configs differ in
+  https://shop.example/cart comes from anonymous_session.metadata.cart.id in the access token, and no longer from anonymous_session.metadata.cart_id: no effect on these tokens
+  language is renamed to locale_ in the access token: 1 renamed
+  email is no longer mapped in the access token; it came from user.email: no effect on these tokens
+  notes is mapped in the access token, from anonymous_session.metadata.notes: 1 added
+  tier comes from user.user_metadata.tier in the ID token, and no longer from user.app_metadata.tier: no effect on these tokens
+  nickname is mapped in the ID token, from user.nickname: no effect on these tokens
+  mail comes from user_metadata.mail in the SAML assertion, and no longer from email: no effect on these tokens
+
 Claims
-CLAIM     TOKEN         ADDED  REMOVED  CHANGED  AUDIENCES
-language  access_token      0        1        0  https://api.shop.example
-locale_   access_token      1        0        0  https://api.shop.example
-notes     access_token      1        0        0  https://api.shop.example
-in all: 2 added, 1 removed, 0 changed
+CLAIM               TOKEN         ADDED  REMOVED  CHANGED  RENAMED  AUDIENCES
+language → locale_  access_token      0        0        0        1  https://api.shop.example
+notes               access_token      1        0        0        0  https://api.shop.example
+in all: 1 added, 0 removed, 0 changed, 1 renamed
+
+Why
+CLAIM     TOKEN                  TOKENS  REASON      STOPPED AT
+language  access_token  renamed       1  new_name
+notes     access_token  added         1  not_mapped
 
 Ignored claims
 REASON             TOKEN         BEFORE  AFTER
@@ -82,23 +97,25 @@ id_token      before    2    2    2    2      0      0        0
 
 Exemplars
   added
-    one.ndjson: byte 0: access_token locale_ for https://api.shop.example
-      none → string, 2 bytes
-  removed
-    one.ndjson: byte 0: access_token language for https://api.shop.example
-      string, 2 bytes → none
+    one.ndjson: byte 0: access_token notes for https://api.shop.example
+      none → string, 8 bytes
+      claimsmith explain --record one.ndjson@0 --config after.json --format table --audience https://api.shop.example
+  renamed
+    one.ndjson: byte 0: access_token language → locale_ for https://api.shop.example
+      string, 2 bytes → string, 2 bytes
+      claimsmith explain --record one.ndjson@0 --config after.json --format table --audience https://api.shop.example
 `
 	if got != (ran{statusFine, want, ""}) {
 		t.Errorf("%+v", got)
 	}
-	if got := replayed(t, "--show-values", "--exemplars", "1", "one.ndjson"); !strings.Contains(got.out, `none → "es"`) {
+	if got := replayed(t, "--show-values", "--exemplars", "1", "one.ndjson"); !strings.Contains(got.out, `"es" → "es"`) {
 		t.Errorf("with values: %+v", got)
 	}
 	if got := replayed(t, "--exemplars", "0", "one.ndjson"); strings.Contains(got.out, "Exemplars") {
 		t.Errorf("without exemplars: %+v", got)
 	}
 	same := command(t, "", "replay", "--before", "before.json", "--after", "before.json", "one.ndjson")
-	if same.status != statusFine || !strings.Contains(same.out, "No claim changes.") {
+	if same.status != statusFine || !strings.Contains(same.out, "Nothing changes, in these sessions or in any other.") {
 		t.Errorf("against itself: %+v", same)
 	}
 
@@ -130,7 +147,7 @@ func TestReplayFormats(t *testing.T) {
 	if got := strings.ReplaceAll(piped.out, `"file": "-"`, `"file": "in/a.ndjson"`); len(got) == 0 || !strings.Contains(got, `"read": 2100`) {
 		t.Errorf("from standard input: %+v", piped)
 	}
-	for name, begins := range map[string]string{"r.html": "<!DOCTYPE html>", "r.json": "{\n", "r.txt": "2,0"} {
+	for name, begins := range map[string]string{"r.html": "<!DOCTYPE html>", "r.json": "{\n", "r.txt": "Risky: "} {
 		if got := replayed(t, "--out", name, "in"); got != (ran{}) {
 			t.Errorf("%s: %+v", name, got)
 		}
@@ -142,11 +159,11 @@ func TestReplayFormats(t *testing.T) {
 
 func TestReplayFailsOn(t *testing.T) {
 	recorded(t)
-	if got := replayed(t, "--fail-on", "removed>0,changed>0,added>=2", "one.ndjson"); got.status != statusNo || got.out == "" ||
-		got.errOut != "fail on removed>0: removed is 1\nfail on added>=2: added is 2\n" {
+	if got := replayed(t, "--fail-on", "renamed>0,changed>0,added>=1,diff.never_again>0", "one.ndjson"); got.status != statusNo || got.out == "" ||
+		got.errOut != "fail on renamed>0: renamed is 1\nfail on added>=1: added is 1\nfail on diff.never_again>0: diff.never_again is 1\n" {
 		t.Errorf("%+v", got)
 	}
-	if got := replayed(t, "--fail-on", "removed>1,failures>0,oversize>0,bad>0", "one.ndjson"); got.status != statusFine || got.errOut != "" {
+	if got := replayed(t, "--fail-on", "removed>0,failures>0,oversize>0,bad>0,diff.code>0", "one.ndjson"); got.status != statusFine || got.errOut != "" {
 		t.Errorf("%+v", got)
 	}
 }
@@ -272,7 +289,7 @@ func TestReplayUsage(t *testing.T) {
 		{"--after after.json in", statusUsage, "--before and --after are required"},
 		{"--before before.json --after after.json", statusUsage, "no FILE is given"},
 		{"--before - --after after.json -", statusUsage, "standard input is one of"},
-		{"--before before.json --after after.json --fail-on gone>0 in", statusUsage, "the metrics are added, removed, changed, failures, oversize, bad"},
+		{"--before before.json --after after.json --fail-on gone>0 in", statusUsage, "the metrics are added, removed, changed, renamed, failures, oversize, bad, diff.never_again"},
 		{"--before before.json --after after.json --exemplars -1 in", statusUsage, "--exemplars is 0 to 1000"},
 		{"--before before.json --after after.json --format xml in", statusUsage, "--format is text or json or html"},
 		{"--before before.json --after after.json nowhere", statusUsage, "nowhere"},
@@ -321,13 +338,13 @@ func TestReplayOfVersions(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ before, after, want string }{
-		{"client:shop@1", "client:shop", "language-1 locale_+1"},
+		{"client:shop@1", "client:shop", "language=locale_"},
 		{"client:shop", "client:shop@2", ""},
-		{"client:shop@2", "client:shop@1", "language+1 locale_-1"},
-		{"client:shop", "api:api1@1", "api+1 locale_-1"},
-		{"client:shop", "api:https://a@2.example", "api+1 locale_-1"}, // no version is named
-		{"client:shop", "api:https://a@2.example@1", "api+1 locale_-1"},
-		{"client:gone@1", "client:shop@1", "gone-1 language+1"},
+		{"client:shop@2", "client:shop@1", "locale_=language"},
+		{"client:shop", "api:api1@1", "locale_=api"},
+		{"client:shop", "api:https://a@2.example", "locale_=api"}, // no version is named
+		{"client:shop", "api:https://a@2.example@1", "locale_=api"},
+		{"client:gone@1", "client:shop@1", "gone=language"},
 		{"before.json", "client:shop@1", "country-1"},
 		{"client:shop", "client:gone", "There is no application"},
 		{"client:shop", "client:gone@2", "There is no application \"gone, version 2\""},
@@ -341,8 +358,11 @@ func TestReplayOfVersions(t *testing.T) {
 		if json.Unmarshal([]byte(got.out), &report) == nil {
 			for _, change := range report.Claims {
 				sign := "+1"
-				if change.Removed > 0 {
+				switch {
+				case change.Removed > 0:
 					sign = "-1"
+				case change.Renamed > 0:
+					sign = "=" + change.To
 				}
 				if !strings.HasSuffix(change.Claim, "user_type") { // the system claim, of the tenants' domains
 					changes = append(changes, change.Claim+sign)

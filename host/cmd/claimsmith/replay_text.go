@@ -21,7 +21,9 @@ func replayText(r *replay.Report, colour bool) []byte {
 	t := &replayWriter{tableWriter{colour: colour}}
 	t.summary(r)
 	t.damaged(r)
+	t.changes(r)
 	t.claims(r)
+	t.causes(r)
 	t.ignored(r)
 	t.failures(r)
 	t.sizes(r)
@@ -36,6 +38,8 @@ func (t *replayWriter) summary(r *replay.Report) {
 	if r.Partial {
 		t.line(cell{"Interrupted: this is the report so far.", layout.Yellow})
 	}
+	headline, tone := r.Headline()
+	t.line(cell{printable(headline), map[string]layout.Style{replay.Risky: layout.Red, replay.Odd: layout.Yellow, replay.Safe: layout.Green}[tone]})
 	text := fmt.Sprintf("%s evaluated", plural(r.Records.Evaluated, "record"))
 	if r.Records.Bad > 0 {
 		text += fmt.Sprintf(", %s bad", grouped(r.Records.Bad))
@@ -47,8 +51,8 @@ func (t *replayWriter) summary(r *replay.Report) {
 	if r.Records.Evaluated == 0 {
 		return
 	}
-	if r.Changes == (replay.Changes{}) {
-		t.line(cell{"No claim changes.", layout.Green})
+	if r.Diff != nil {
+		t.line(cell{text: "For every session, not only these: " + printable(r.Diff.Says())})
 	}
 	if len(r.Tokens) == 0 {
 		return
@@ -89,13 +93,17 @@ func (t *replayWriter) claims(r *replay.Report) {
 		return
 	}
 	t.heading("Claims")
-	rows := [][]cell{heads("CLAIM", "TOKEN", "ADDED", "REMOVED", "CHANGED", "AUDIENCES")}
-	all := byClaim(r.Claims)
+	rows := [][]cell{heads("CLAIM", "TOKEN", "ADDED", "REMOVED", "CHANGED", "RENAMED", "AUDIENCES")}
+	all := byClaim(r)
 	for _, c := range all[:min(len(all), mostClaims)] {
-		rows = append(rows, []cell{{text: layout.Cut(printable(c.Claim), widestClaim)}, {text: printable(c.Token)},
-			number(c.Added, layout.Green), number(c.Removed, layout.Red), number(c.Changed, layout.Yellow), {text: layout.Cut(printable(c.Audience), widestClaim)}})
+		name := c.Claim
+		if c.To != "" {
+			name += " → " + c.To
+		}
+		rows = append(rows, []cell{{text: layout.Cut(printable(name), widestClaim)}, {text: printable(c.Token)},
+			number(c.Added, layout.Green), number(c.Removed, layout.Red), number(c.Changed, layout.Yellow), number(c.Renamed, layout.Yellow), {text: layout.Cut(printable(c.Audience), widestClaim)}})
 	}
-	t.table(rows, 2, 3, 4)
+	t.table(rows, 2, 3, 4, 5)
 	if more := len(all) - mostClaims; more > 0 {
 		t.line(cell{text: fmt.Sprintf("and %s; --format json has them", plural(int64(more), "row"))})
 	}
@@ -103,18 +111,90 @@ func (t *replayWriter) claims(r *replay.Report) {
 		t.line(cell{text: fmt.Sprintf("and %s of claims that are too many to list", plural(r.ClaimsOthers, "change"))})
 	}
 	if len(all) > 1 {
-		t.line(cell{text: fmt.Sprintf("in all: %s added, %s removed, %s changed", grouped(r.Changes.Added), grouped(r.Changes.Removed), grouped(r.Changes.Changed))})
+		t.line(cell{text: fmt.Sprintf("in all: %s added, %s removed, %s changed, %s renamed",
+			grouped(r.Changes.Added), grouped(r.Changes.Removed), grouped(r.Changes.Changed), grouped(r.Changes.Renamed))})
 	}
+}
+
+// changes writes what the configs differ in, each with its effect.
+func (t *replayWriter) changes(r *replay.Report) {
+	if len(r.ConfigChanges) == 0 {
+		return
+	}
+	t.heading("What the configs differ in")
+	for _, c := range r.ConfigChanges {
+		t.line(cell{text: "  " + printable(c.Says()) + ": " + effectText(c)})
+	}
+}
+
+func effectText(c replay.ConfigChange) string {
+	var all []string
+	for _, n := range []struct {
+		count int64
+		what  string
+	}{{c.Effect.Removed, "removed"}, {c.Effect.Added, "added"}, {c.Effect.Changed, "changed"}, {c.Effect.Renamed, "renamed"}, {c.Tokens, "in another order"}} {
+		if n.count > 0 {
+			all = append(all, grouped(n.count)+" "+n.what)
+		}
+	}
+	if all == nil {
+		return "no effect on these tokens"
+	}
+	return strings.Join(all, ", ")
+}
+
+// causes writes why claims differ.
+func (t *replayWriter) causes(r *replay.Report) {
+	if len(r.Causes) == 0 {
+		return
+	}
+	t.heading("Why")
+	rows := [][]cell{heads("CLAIM", "TOKEN", "", "TOKENS", "REASON", "STOPPED AT")}
+	shown := 0
+	for _, c := range r.Causes {
+		if r.Folded(c.Token) {
+			continue
+		}
+		if shown++; shown > mostClaims {
+			continue
+		}
+		claim, stopped := c.Claim, c.Stopped
+		if claim == "" {
+			claim = "(set by code)"
+		}
+		if c.Type != "" {
+			stopped += " (" + map[string]string{"object": "no such member", "null": "null"}[c.Type] + ")"
+			stopped = strings.Replace(stopped, "()", "("+c.Type+" above it)", 1)
+		}
+		rows = append(rows, []cell{{text: layout.Cut(printable(claim), widestClaim)}, {text: tokenText(r, c.Token)}, {printable(c.Change), kindStyle(c.Change)},
+			number(c.Count, layout.Plain), {text: printable(c.Reason)}, {text: layout.Cut(printable(stopped), widestClaim)}})
+	}
+	t.table(rows, 3)
+	if more := int64(shown - mostClaims); more > 0 {
+		t.line(cell{text: fmt.Sprintf("and %s; --format json has them", plural(more, "row"))})
+	}
+}
+
+// tokenText is a token, and userinfo where it has the same.
+func tokenText(r *replay.Report, token string) string {
+	if token == replay.IDToken && r.Folded(replay.Userinfo) {
+		return "id_token, userinfo"
+	}
+	return printable(token)
 }
 
 // byClaim adds up a claim's changes for all audiences. Where there are several the
 // audience says how many.
-func byClaim(claims []replay.ClaimCount) []replay.ClaimCount {
+func byClaim(r *replay.Report) []replay.ClaimCount {
 	var all []replay.ClaimCount
-	places := map[[2]string]int{}
-	audiences := map[[2]string]int64{}
-	for _, c := range claims {
-		key := [2]string{c.Token, c.Claim}
+	places := map[[3]string]int{}
+	audiences := map[[3]string]int64{}
+	for _, c := range r.Claims {
+		if r.Folded(c.Token) {
+			continue
+		}
+		c.Token = tokenText(r, c.Token)
+		key := [3]string{c.Token, c.Claim, c.To}
 		audiences[key]++
 		i, ok := places[key]
 		if !ok {
@@ -125,10 +205,11 @@ func byClaim(claims []replay.ClaimCount) []replay.ClaimCount {
 		all[i].Added += c.Added
 		all[i].Removed += c.Removed
 		all[i].Changed += c.Changed
+		all[i].Renamed += c.Renamed
 		all[i].Audience = plural(audiences[key], "audience")
 	}
 	slices.SortStableFunc(all, func(a, b replay.ClaimCount) int {
-		return cmp.Compare(b.Added+b.Removed+b.Changed, a.Added+a.Removed+a.Changed)
+		return cmp.Compare(b.Added+b.Removed+b.Changed+b.Renamed, a.Added+a.Removed+a.Changed+a.Renamed)
 	})
 	return all
 }
@@ -206,6 +287,9 @@ func (t *replayWriter) exemplars(r *replay.Report) {
 			t.line(cell{"  " + strings.ReplaceAll(kind, "_", " "), kindStyle(kind)})
 		}
 		what := strings.TrimSpace(e.Token + " " + e.Claim)
+		if e.To != "" {
+			what += " → " + e.To
+		}
 		if what == "" {
 			what = "record"
 		}
@@ -214,6 +298,9 @@ func (t *replayWriter) exemplars(r *replay.Report) {
 		}
 		t.line(cell{text: "    " + printable(fmt.Sprintf("%s: byte %d: ", e.File, e.Offset)) + layout.Cut(printable(what), 2*widestClaim)})
 		t.line(cell{text: "      " + layout.Cut(printable(orNone(e.Before)), widestClaim) + " → " + layout.Cut(printable(orNone(e.After)), widestClaim)})
+		if command := e.Command(r); command != "" {
+			t.line(cell{text: "      " + printable(command)})
+		}
 	}
 }
 

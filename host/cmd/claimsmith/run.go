@@ -133,7 +133,7 @@ fails, 2 for wrong usage and for what cannot be read or run.`,
 	flags.StringVar(&a.module, "module", "", "run the policy module in this `file` instead of the built-in one")
 	flags.StringVar(&a.cache, "cache", "", "keep the module that --module or --time-limit has compiled in this `folder`, so that the next run starts faster")
 	flags.DurationVar(&a.timeLimit, "time-limit", 0, "stop an evaluation that takes longer than this `duration`, such as 2s; the module is compiled then, and slower; 0 is no limit")
-	root.AddCommand(a.eval(), a.explain(), a.validate(), a.check(), a.test(), a.replay(), a.preview(), a.serveCommand(), a.token(), a.describe(), a.version(), a.man())
+	root.AddCommand(a.eval(), a.explain(), a.validate(), a.check(), a.test(), a.diff(), a.replay(), a.preview(), a.serveCommand(), a.token(), a.describe(), a.version(), a.man())
 	root.SetHelpCommand(a.helpCommand(root))
 	root.SetHelpFunc(func(command *cobra.Command, _ []string) { a.help(command, a.stdout) })
 	root.SetFlagErrorFunc(func(command *cobra.Command, err error) error { return flagError(command, args, err) })

@@ -21,6 +21,7 @@ import (
 	"github.com/claimsmith/claimsmith/host"
 	"github.com/claimsmith/claimsmith/host/internal/display"
 	"github.com/claimsmith/claimsmith/host/server"
+	"github.com/claimsmith/claimsmith/host/server/recording"
 	"github.com/claimsmith/claimsmith/host/server/store"
 )
 
@@ -41,6 +42,9 @@ type serveFlags struct {
 	grace     time.Duration
 	lifetimes server.Lifetimes
 	limits    server.Limits
+
+	record, recordKey string
+	recordValues      bool
 }
 
 func (a *app) serveCommand() *cobra.Command {
@@ -60,6 +64,11 @@ an identity provider for the public: whoever reaches it can have tokens for anyb
   /v1/evaluate …       the policy over HTTP; /v1/effective, which mappings apply and why
   /openapi.json        what all of these take and answer
   /healthz /readyz /metrics
+
+--record FILE writes what is evaluated to the end of a file, for 'claimsmith replay': a line
+of JSON for each session and audience. Strings and numbers of sessions are hashed by a key,
+of equal length and equal where they were equal; names of members, scopes, protocols and
+audiences stay. The key is new at each start, unless --record-key names a file of one.
 
 The Management API asks for an API token. At the first start there is none, so serve
 makes one that may do everything and prints it on standard output, once: the database
@@ -103,6 +112,9 @@ variable, a variable before the file. OTEL_EXPORTER_OTLP_ENDPOINT turns traces o
 	f.StringVar(&flags.key, "tls-key", "", "the certificate's private key, a PEM `file`")
 	f.StringVar(&flags.logLevel, "log-level", "info", "log from this `level` on: debug, info, warn or error")
 	f.DurationVar(&flags.grace, "shutdown-grace", 10*time.Second, "let requests under way go on for this `duration` when interrupted")
+	f.StringVar(&flags.record, "record", "", "write what is evaluated to the end of this `file`, for replay")
+	f.StringVar(&flags.recordKey, "record-key", "", "hash the values of recordings by what is in this `file`, 16 bytes or more, so that recordings of several starts fit together")
+	f.BoolVar(&flags.recordValues, "record-values", false, "record the values of sessions as they are, in place of hashes")
 	l := &flags.lifetimes
 	f.DurationVar(&l.AccessToken, "access-token-lifetime", l.AccessToken, "how long access tokens last, a `duration`")
 	f.DurationVar(&l.IDToken, "id-token-lifetime", l.IDToken, "how long ID tokens last, a `duration`")
@@ -135,6 +147,9 @@ func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 	}
 	if flags.grace < 0 {
 		return usagef("--shutdown-grace cannot be negative, as %v is", flags.grace)
+	}
+	if flags.record == "" && (flags.recordKey != "" || flags.recordValues) {
+		return usagef("--record-key and --record-values go with --record")
 	}
 	certificate, err := certificateOf(flags)
 	if err != nil {
@@ -191,6 +206,23 @@ func (a *app) runServer(ctx context.Context, flags *serveFlags) error {
 		if options.Module, err = os.ReadFile(a.module); err != nil {
 			return err
 		}
+	}
+	if flags.record != "" {
+		file, err := os.OpenFile(flags.record, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+		if err != nil {
+			return fmt.Errorf("--record: %w", err)
+		}
+		defer func() { _ = file.Close() }()
+		recorded := recording.Options{Values: flags.recordValues}
+		if flags.recordKey != "" {
+			if recorded.Key, err = os.ReadFile(flags.recordKey); err != nil {
+				return fmt.Errorf("--record-key: %w", err)
+			}
+			if len(recorded.Key) < 16 {
+				return usagef("--record-key: %s has %d bytes, and a key has 16 or more", flags.recordKey, len(recorded.Key))
+			}
+		}
+		options.Recording = recording.New(file, recorded)
 	}
 	s, err := server.New(ctx, options)
 	if err != nil {

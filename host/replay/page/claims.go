@@ -22,6 +22,7 @@ type claims struct {
 	Removed tally
 	Added   tally
 	Changed tally
+	Renamed tally
 }
 
 // A tally is how many of the listed claims something happens to, and how often it
@@ -30,10 +31,11 @@ type tally struct{ Claims, Times int64 }
 
 // A claim is a claim of a token with its audiences.
 type claim struct {
-	Name, Token, Audience string // Audience is that of all, if there is one only
-	Sides                 sides
-	Audiences             []audience
-	More                  int // audiences that are not shown
+	Name, To, Token, Audience string // Audience is that of all, if there is one only
+	Kinds                     string
+	Sides                     sides
+	Audiences                 []audience
+	More                      int // audiences that are not shown
 }
 
 type audience struct {
@@ -43,40 +45,49 @@ type audience struct {
 
 // sides are the numbers of a claim and where their bars are, in percent.
 type sides struct {
-	Removed, Added, Changed           int64
+	Removed, Added, Changed, Renamed  int64
 	RemovedX, RemovedW, AddedW, Ratio string
 }
 
 type claimLine struct {
-	Token, Claim, Audience  string
-	Removed, Added, Changed int64
+	Token, Claim, Audience           string
+	Removed, Added, Changed, Renamed int64
+	Kinds                            string
 }
 
 func claimsOf(r *replay.Report) claims {
-	type key struct{ token, claim string }
+	type key struct{ token, claim, to string }
 	var groups []*claim
 	of := map[key]*claim{}
 	v := claims{Others: r.ClaimsOthers,
-		Removed: tally{Times: r.Changes.Removed}, Added: tally{Times: r.Changes.Added}, Changed: tally{Times: r.Changes.Changed}}
+		Removed: tally{Times: r.Changes.Removed}, Added: tally{Times: r.Changes.Added}, Changed: tally{Times: r.Changes.Changed}, Renamed: tally{Times: r.Changes.Renamed}}
 	cut := false
 	tokens := map[string]bool{}
 	for _, c := range r.Claims {
 		added, removed, changed := int64(c.Added), int64(c.Removed), int64(c.Changed)
-		if added == 0 && removed == 0 && changed == 0 {
+		renamed := int64(c.Renamed)
+		if added == 0 && removed == 0 && changed == 0 && renamed == 0 {
+			continue
+		}
+		if r.Folded(c.Token) {
 			continue
 		}
 		tokens[c.Token] = true
-		k := key{c.Token, c.Claim}
+		k := key{c.Token, c.Claim, c.To}
 		g := of[k]
 		if g == nil {
-			g = &claim{Name: short(c.Claim), Token: tokenName(c.Token)}
+			g = &claim{Name: short(c.Claim), To: short(c.To), Token: foldedName(r, c.Token)}
 			of[k] = g
 			groups = append(groups, g)
 		}
-		line := claimLine{tokenName(c.Token), visible(c.Claim), visible(c.Audience), removed, added, changed}
-		cut = cut || g.Name != line.Claim || short(c.Audience) != line.Audience
+		name := visible(c.Claim)
+		if c.To != "" {
+			name += " \u2192 " + visible(c.To)
+		}
+		line := claimLine{foldedName(r, c.Token), name, visible(c.Audience), removed, added, changed, renamed, kindsOf(c.Changes)}
+		cut = cut || g.Name != visible(c.Claim) || g.To != visible(c.To) || short(c.Audience) != line.Audience
 		v.Table = append(v.Table, line)
-		s := sides{Removed: removed, Added: added, Changed: changed}
+		s := sides{Removed: removed, Added: added, Changed: changed, Renamed: renamed}
 		g.Sides.add(s)
 		g.Audiences = append(g.Audiences, audience{short(c.Audience), s})
 	}
@@ -88,6 +99,8 @@ func claimsOf(r *replay.Report) claims {
 		v.Removed.count(g.Sides.Removed)
 		v.Added.count(g.Sides.Added)
 		v.Changed.count(g.Sides.Changed)
+		v.Renamed.count(g.Sides.Renamed)
+		g.Kinds = kindsOf(replay.Changes{Added: g.Sides.Added, Removed: g.Sides.Removed, Changed: g.Sides.Changed, Renamed: g.Sides.Renamed})
 	}
 	if len(groups) > plottedClaims {
 		v.Rest = len(groups) - plottedClaims
@@ -96,7 +109,7 @@ func claimsOf(r *replay.Report) claims {
 	}
 	var largest int64
 	for _, g := range groups {
-		largest = max(largest, g.Sides.Removed, g.Sides.Added, g.Sides.Changed)
+		largest = max(largest, g.Sides.Removed, g.Sides.Added, g.Sides.Changed, g.Sides.Renamed)
 	}
 	for _, g := range groups {
 		slices.SortStableFunc(g.Audiences, func(a, b audience) int {
@@ -143,9 +156,10 @@ func (s *sides) add(o sides) {
 	s.Removed += o.Removed
 	s.Added += o.Added
 	s.Changed += o.Changed
+	s.Renamed += o.Renamed
 }
 
-func (s sides) total() int64 { return s.Removed + s.Added + s.Changed }
+func (s sides) total() int64 { return s.Removed + s.Added + s.Changed + s.Renamed }
 
 // place puts the bars where they belong if the longest one stands for largest.
 // One record in a million is still to be seen.
@@ -160,5 +174,5 @@ func (s *sides) place(largest int64) {
 	s.RemovedX = coordinate(50-removed, 100)
 	s.RemovedW = coordinate(removed, 100)
 	s.AddedW = coordinate(half(s.Added), 50)
-	s.Ratio = coordinate(2*half(s.Changed), 100)
+	s.Ratio = coordinate(2*half(s.Changed+s.Renamed), 100)
 }

@@ -21,11 +21,13 @@ type exemplars struct {
 }
 
 type card struct {
-	Claim, Token, Audience string
-	Before, After          value
-	File                   string
-	Offset                 int64
-	Hash                   string
+	Claim, To, Token, Audience string
+	Reason                     string
+	Command                    string // that explains the record
+	Before, After              value
+	File                       string
+	Offset                     int64
+	Hash                       string
 }
 
 // A value is JSON, or what stands for it; Whole is set if Shown is only its beginning.
@@ -39,6 +41,7 @@ var kinds = []exemplars{
 	{Kind: replay.Removed, Title: "Claims removed", Sign: "\u2212", Class: "removed", None: "no such claim"},
 	{Kind: replay.Added, Title: "Claims added", Sign: "+", Class: "added", None: "no such claim"},
 	{Kind: replay.Changed, Title: "Claims changed", Sign: "~", Class: "changed", None: "no such claim"},
+	{Kind: replay.Renamed, Title: "Claims renamed", Sign: "\u2192", Class: "renamed", None: "no such claim"},
 	{Kind: replay.FailureIntroduced, Title: "Failures introduced", Sign: "!", Class: "introduced", Subject: "Failure", None: "no failure"},
 	{Kind: replay.FailureCured, Title: "Failures cured", Sign: "\u2713", Class: "cured", Subject: "Failure", None: "no failure"},
 	{Kind: replay.Oversize, Title: "Payloads newly over a limit", Sign: "\u2191", Class: "oversize", Subject: "Payload", None: "no payload"},
@@ -53,7 +56,7 @@ func exemplarsOf(r *replay.Report) []exemplars {
 			all = append(all, exemplars{Kind: e.Kind, Title: capital(code(e.Kind)), Sign: "\u2022", Subject: "Record", None: "nothing"})
 		}
 		k := &all[at]
-		c := card{Claim: short(e.Claim), Audience: short(e.Audience),
+		c := card{Claim: short(e.Claim), To: short(e.To), Reason: code(e.Reason), Command: visible(e.Command(r)), Audience: short(e.Audience),
 			Before: valueOf(e.Before, k.None), After: valueOf(e.After, k.None),
 			File: visible(e.File), Offset: int64(e.Offset), Hash: visible(e.Hash)}
 		if e.Token != "" {

@@ -18,6 +18,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
+	"strings"
 
 	"github.com/claimsmith/claimsmith/host/replay"
 )
@@ -25,10 +26,9 @@ import (
 // noAudience is what stands for the audience "".
 const noAudience = "no audience"
 
-// Options say what the report cannot know. All may be left out.
+// Options say what the report does not know. All may be left out.
 type Options struct {
-	Title         string // of the page; "Replay" if empty
-	Before, After string // what the configs are called, such as their files' names
+	Title string // of the page; "Replay" if empty
 }
 
 //go:embed page.css
@@ -43,6 +43,7 @@ var layout = template.Must(template.New("page").Funcs(template.FuncMap{
 	"share":      share,
 	"width":      width,
 	"capital":    capital,
+	"digest":     func(sha256 string) string { return strings.ToValidUTF8(sha256[:min(len(sha256), 12)], "") },
 }).Parse(source))
 
 // policy allows the page its own style and its icon, and nothing else.
@@ -54,26 +55,34 @@ var policy = func() string {
 
 // A view is the report as the layout wants it.
 type view struct {
-	Title, BeforeName, AfterName string
-	Policy                       string
-	Style                        template.CSS
-	Partial                      bool
-	Read, Evaluated, Bad         int64
-	Verdict                      verdict
-	Tokens                       []tokens
-	Claims                       claims
-	Sizes                        []distribution
-	Ignored, Failures, Oversize  []pair
-	Exemplars                    []exemplars
-	Damaged                      int64
-	DamagedInputs                []damagedInput
-	BadRecords                   []badRecord
+	Title                       string
+	Before, After               config
+	Module                      string // its digest
+	Proved                      string // what holds for every session
+	Changes                     []change
+	Causes                      causes
+	Policy                      string
+	Style                       template.CSS
+	Partial                     bool
+	Read, Evaluated, Bad        int64
+	Verdict                     verdict
+	Tokens                      []tokens
+	Claims                      claims
+	Sizes                       []distribution
+	Ignored, Failures, Oversize []pair
+	Exemplars                   []exemplars
+	Damaged                     int64
+	DamagedInputs               []damagedInput
+	BadRecords                  []badRecord
 }
 
 type tokens struct {
 	Name, Names                   string
 	Evaluated, Unchanged, Changed int64
 }
+
+// A config is one of the two.
+type config struct{ Name, SHA256 string }
 
 type badRecord struct {
 	File          string
@@ -99,7 +108,8 @@ func (v view) MoreBad() bool { return int64(len(v.BadRecords)) < v.BadAlone() }
 // HTML returns the report as a page, in UTF-8. It does not change the report.
 func HTML(r *replay.Report, o Options) []byte {
 	v := view{
-		Title: visible(o.Title), BeforeName: visible(o.Before), AfterName: visible(o.After),
+		Title: visible(o.Title), Module: visible(r.Module), Changes: changesOf(r), Causes: causesOf(r),
+		Before: config{visible(r.Before.Name), visible(r.Before.SHA256)}, After: config{visible(r.After.Name), visible(r.After.SHA256)},
 		Policy: policy, Style: template.CSS(style),
 		Partial: r.Partial, Read: int64(r.Records.Read), Evaluated: int64(r.Records.Evaluated), Bad: int64(r.Records.Bad),
 		Claims: claimsOf(r), Sizes: sizesOf(r), Ignored: ignoredOf(r), Failures: failuresOf(r), Oversize: oversizeOf(r),
@@ -108,9 +118,15 @@ func HTML(r *replay.Report, o Options) []byte {
 	if v.Title == "" {
 		v.Title = "Replay"
 	}
+	if r.Diff != nil {
+		v.Proved = visible(r.Diff.Says())
+	}
 	v.Verdict = verdictOf(r, v.Claims)
 	for _, t := range r.Tokens {
-		v.Tokens = append(v.Tokens, tokens{tokenName(t.Token), tokensName(t.Token),
+		if r.Folded(t.Token) {
+			continue
+		}
+		v.Tokens = append(v.Tokens, tokens{tokenName(t.Token), foldedNames(r, t.Token),
 			int64(t.Evaluated), int64(t.Unchanged), int64(t.Changed)})
 	}
 	for _, d := range r.DamagedInputs {

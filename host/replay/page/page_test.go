@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"github.com/claimsmith/claimsmith/host/diff"
 	"github.com/claimsmith/claimsmith/host/internal/display"
 	"github.com/claimsmith/claimsmith/host/replay"
 )
@@ -34,7 +35,7 @@ func read(t *testing.T, page []byte) (elements []element, text string) {
 	if !utf8.Valid(page) {
 		t.Fatal("the page is no UTF-8")
 	}
-	void := []string{"meta", "link", "br", "col"}
+	void := []string{"meta", "link", "br", "col", "input"}
 	var open []string
 	var words strings.Builder
 	z := html.NewTokenizer(bytes.NewReader(page))
@@ -77,8 +78,11 @@ func read(t *testing.T, page []byte) (elements []element, text string) {
 func some(s func() string, n func() int64) *replay.Report {
 	r := &replay.Report{
 		Version: replay.ReportVersion,
+		Module:  s(), Before: replay.Config{Name: s(), SHA256: s()}, After: replay.Config{Name: s(), SHA256: s()},
+		Diff: &diff.Report{Verdict: diff.Different, Claims: []diff.Claim{{Token: replay.AccessToken, Claim: s(), Verdict: diff.NeverAgain,
+			When: []diff.When{{Audiences: []string{diff.RestrictedByNew}}}}}, Domains: diff.Domains{New: []string{s()}}},
 		Records: replay.RecordCount{Read: n(), Evaluated: n(), Bad: n()},
-		Changes: replay.Changes{Added: n(), Removed: n(), Changed: n()},
+		Changes: replay.Changes{Added: n(), Removed: n(), Changed: n(), Renamed: n()},
 	}
 	for _, token := range []string{replay.AccessToken, replay.IDToken, s()} {
 		r.Tokens = append(r.Tokens, replay.TokenCount{Token: token, Evaluated: n(), Unchanged: n(), Changed: n()})
@@ -86,7 +90,7 @@ func some(s func() string, n func() int64) *replay.Report {
 			claim := s()
 			for range 2 {
 				r.Claims = append(r.Claims, replay.ClaimCount{Token: token, Claim: claim, Audience: s(),
-					Changes: replay.Changes{Added: n(), Removed: n(), Changed: n()}})
+					Changes: replay.Changes{Added: n(), Removed: n(), Changed: n(), Renamed: n()}})
 			}
 		}
 		r.Ignored = append(r.Ignored, replay.IgnoredCount{Token: token, Reason: s(), Before: n(), After: n()})
@@ -100,9 +104,20 @@ func some(s func() string, n func() int64) *replay.Report {
 			Histogram: []replay.SizeBin{{From: 0, To: 16, Before: n(), After: n()}, {From: 16, To: 32, Before: n(), After: n()},
 				{From: 32, To: 4096, Before: n(), After: n()}, {From: 4096, To: 2 << 20, Before: n(), After: n()}}})
 	}
+	for _, kind := range []string{diff.MappingAdded, diff.MappingRemoved, diff.MappingRenamed, diff.ExpressionChanged, diff.OrderChanged, diff.DialectChanged, diff.SettingChanged} {
+		r.ConfigChanges = append(r.ConfigChanges, replay.ConfigChange{
+			Change: diff.Change{Change: kind, Token: replay.AccessToken, Claim: s(), To: s(), Path: s(), Old: s(), New: s()},
+			Effect: replay.Changes{Added: n(), Removed: n(), Changed: n(), Renamed: n()}, Tokens: n()})
+	}
+	for _, reason := range []string{"no_value", replay.NotMapped, replay.OtherExpression, replay.SystemClaim, replay.MetadataSet, replay.NewName, "auth0_audience", s()} {
+		for _, of := range []string{"", "object", "null", "array", s()} {
+			r.Causes = append(r.Causes, replay.Cause{Token: replay.AccessToken, Claim: s(), Change: replay.Removed, Reason: reason, Stopped: s(), Type: of, Count: n()})
+		}
+	}
+	r.CausesOthers = n()
 	r.Failures = append(r.Failures, replay.FailureCount{Code: s(), Before: n(), After: n(), Introduced: n(), Cured: n()})
 	for _, kind := range append(replay.Kinds[:], s()) {
-		r.Exemplars = append(r.Exemplars, replay.Exemplar{Kind: kind, Token: replay.IDToken, Claim: s(), Audience: s(),
+		r.Exemplars = append(r.Exemplars, replay.Exemplar{Kind: kind, Token: replay.IDToken, Claim: s(), To: s(), Reason: s(), Audience: s(),
 			File: s(), Offset: n(), Hash: s(), Before: s(), After: s()})
 	}
 	r.BadRecords = append(r.BadRecords, replay.BadRecord{File: s(), Offset: n(), Code: s(), Message: s()})
@@ -123,7 +138,7 @@ func random(rng *rand.Rand) *replay.Report {
 	r := some(s, n)
 	for range few() {
 		r.Claims = append(r.Claims, replay.ClaimCount{Token: replay.AccessToken, Claim: s(), Audience: s(),
-			Changes: replay.Changes{Added: n(), Removed: n(), Changed: n()}})
+			Changes: replay.Changes{Added: n(), Removed: n(), Changed: n(), Renamed: n()}})
 	}
 	r.ClaimsOthers = n() % 3
 	r.Partial = rng.IntN(2) == 0
@@ -165,7 +180,7 @@ var hostile = []string{
 func TestInputIsText(t *testing.T) {
 	n := func() int64 { return 7 }
 	form := func(t *testing.T, s string) (form []string, text string) {
-		elements, text := read(t, HTML(some(func() string { return s }, n), Options{Title: s, Before: s, After: s}))
+		elements, text := read(t, HTML(some(func() string { return s }, n), Options{Title: s}))
 		for _, e := range elements {
 			form = append(form, e.name+fmt.Sprint(slices.Sorted(maps.Keys(e.attributes))))
 		}
@@ -217,7 +232,7 @@ func TestPageHasTheReport(t *testing.T) {
 	r := some(func() string { i++; return fmt.Sprint("name ", i) }, n)
 	for i := range 1000 {
 		r.Claims = append(r.Claims, replay.ClaimCount{Token: replay.AccessToken, Claim: fmt.Sprint("claim ", i/2), Audience: fmt.Sprint("audience ", i),
-			Changes: replay.Changes{Added: n(), Removed: n(), Changed: n()}})
+			Changes: replay.Changes{Added: n(), Removed: n(), Changed: n(), Renamed: n()}})
 	}
 	r.ClaimsOthers = n()
 	r.Partial = true
@@ -262,7 +277,13 @@ func TestPageHasTheReport(t *testing.T) {
 		}
 	}
 	for _, e := range r.Exemplars {
-		row(e.Claim, "before", e.Before, "after", e.After, capital(tokenName(e.Token))+",", e.Audience, e.File, ", byte", e.Offset, "hash", e.Hash)
+		row(e.Claim, "→", e.To, "before", e.Before, "after", e.After, capital(tokenName(e.Token))+",", e.Audience, e.File, ", byte", e.Offset, "hash", e.Hash, code(e.Reason), "Explain it", e.Command(r))
+	}
+	for _, c := range r.ConfigChanges {
+		row(c.Says(), c.Tokens, "tokens have the same claims in another order", c.Effect.Removed, c.Effect.Added, c.Effect.Changed, c.Effect.Renamed)
+	}
+	for _, c := range r.Causes {
+		row(c.Claim, tokenName(c.Token), "− removed", c.Count, "100%", reasonText(r, c), c.Stopped)
 	}
 	for _, b := range r.BadRecords {
 		row(b.File, b.Offset, b.Code, b.Message)
@@ -464,8 +485,9 @@ func TestReportsWithDamagedInputsSaySo(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
-	for _, o := range []Options{{}, {Title: "November", Before: "old.json", After: "new.json"}} {
-		_, text := read(t, HTML(&replay.Report{}, o))
+	for _, o := range []Options{{}, {Title: "November"}} {
+		r := &replay.Report{Module: "0123456789abcdef", Before: replay.Config{Name: "old.json", SHA256: "00112233445566"}, After: replay.Config{Name: "new.json", SHA256: "aabbccddeeffaa"}}
+		_, text := read(t, HTML(r, o))
 		title := o.Title
 		if title == "" {
 			title = "Replay"
@@ -473,8 +495,9 @@ func TestNames(t *testing.T) {
 		if !strings.Contains(text, title+": There are no records to compare.") {
 			t.Errorf("%+v: another title", o)
 		}
-		if named := strings.Contains(text, "from old.json to new.json"); named != (o.Before != "") {
-			t.Errorf("%+v: named is %v", o, named)
+		text = strings.Join(strings.Fields(text), " ")
+		if !strings.Contains(text, "before old.json 001122334455 after new.json aabbccddeeff module 0123456789ab") {
+			t.Errorf("%+v: the configs and the module have no names: %s", o, text)
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 // A verdict is what matters most, in words.
 type verdict struct {
 	Headline string
+	Counts   string // how many tokens change
 	Tone     string // a class: same, bad or none
 	Findings []finding
 }
@@ -23,12 +24,12 @@ func verdictOf(r *replay.Report, c claims) verdict {
 	var evaluated, changed int64
 	var all, some []string
 	for _, t := range r.Tokens {
-		if t.Evaluated == 0 {
+		if t.Evaluated == 0 || r.Folded(t.Token) {
 			continue
 		}
 		evaluated += int64(t.Evaluated)
 		changed += int64(t.Changed)
-		names := tokensName(t.Token)
+		names := foldedNames(r, t.Token)
 		if t.Evaluated == 1 {
 			names = tokenName(t.Token)
 		}
@@ -56,6 +57,7 @@ func verdictOf(r *replay.Report, c claims) verdict {
 	claimsFinding(c.Removed, "removed")
 	claimsFinding(c.Added, "added")
 	claimsFinding(c.Changed, "changed")
+	claimsFinding(c.Renamed, "renamed")
 	add(c.Others, "changed", "change of another claim", "changes of other claims", "claims")
 	var introduced, cured int64
 	for _, f := range r.Failures {
@@ -79,28 +81,19 @@ func verdictOf(r *replay.Report, c claims) verdict {
 	add(r.Damaged(), "bad", "damaged input", "damaged inputs", "damaged-inputs")
 	add(r.Records.Bad-r.Damaged(), "odd", "bad record", "bad records", "bad-records")
 
+	headline, tone := r.Headline()
+	v.Headline = visible(headline)
 	switch {
-	case r.Records.Read == 0:
-		v.Headline = "There are no records to compare."
-	case evaluated == 0 && introduced == 0 && cured == 0:
-		v.Headline = "No token was evaluated, so there is nothing to compare."
 	case len(some) > 0:
 		verb := " change."
 		if changed == 1 {
 			verb = " changes."
 		}
-		v.Headline = list(some) + verb
-	case evaluated == 0:
-		v.Headline = "No token was evaluated with both configs."
-	case introduced == 0 && cured == 0:
-		v.Tone = "same"
-		v.Headline = "Nothing changes: " + list(all) + same(evaluated)
-		if r.Damaged() > 0 {
-			v.Headline = "Nothing changes in what could be read: " + list(all) + same(evaluated)
-		}
-	default:
-		v.Headline = "No payload changes: " + list(all) + same(evaluated)
+		v.Counts = list(some) + verb
+	case evaluated > 0:
+		v.Counts = capital(list(all)) + same(evaluated)
 	}
+	v.Tone = map[string]string{replay.Safe: "same", replay.Odd: "odd", replay.Risky: "bad"}[tone]
 	if introduced > 0 || r.Damaged() > 0 {
 		v.Tone = "bad"
 	}

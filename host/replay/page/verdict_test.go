@@ -17,6 +17,7 @@ func TestVerdict(t *testing.T) {
 	for name, c := range map[string]struct {
 		report   replay.Report
 		headline string
+		counts   string
 		tone     string
 		findings []string
 	}{
@@ -28,18 +29,18 @@ func TestVerdict(t *testing.T) {
 		},
 		"no change": {
 			report:   replay.Report{Records: replay.RecordCount{Read: 1_000_000}, Tokens: []replay.TokenCount{access(1_000_000, 0)}},
-			headline: "Nothing changes: 1,000,000 access tokens stay as they are.",
-			tone:     "same",
+			headline: "Nothing changes in these sessions.", counts: "1,000,000 access tokens stay as they are.",
+			tone: "same",
 		},
 		"no change of one": {
 			report:   replay.Report{Records: replay.RecordCount{Read: 1}, Tokens: []replay.TokenCount{access(1, 0)}},
-			headline: "Nothing changes: 1 access token stays as it is.",
-			tone:     "same",
+			headline: "Nothing changes in these sessions.", counts: "1 access token stays as it is.",
+			tone: "same",
 		},
 		"no change of a part": {
 			report: replay.Report{Records: replay.RecordCount{Read: 4, Evaluated: 1, Bad: 3}, Tokens: []replay.TokenCount{access(1, 0)},
 				DamagedInputs: []replay.DamagedInput{{File: "f"}, {File: "g"}}},
-			headline: "Nothing changes in what could be read: 1 access token stays as it is.",
+			headline: "Nothing changes in what could be read.", counts: "1 access token stays as it is.",
 			tone:     "bad",
 			findings: []string{"2 damaged inputs", "1 bad record"},
 		},
@@ -60,15 +61,15 @@ func TestVerdict(t *testing.T) {
 					{Token: "id_token", Over: 4096, Newly: 2}, {Token: "id_token", Over: 102400, Before: 3},
 				},
 			},
-			headline: "12,345 of 1,000,000 access tokens and 3 of 400 ID tokens change.",
-			tone:     "bad",
+			headline: "Risky: 2 sessions fail with the new config alone.", counts: "12,345 of 1,000,000 access tokens and 3 of 400 ID tokens change.",
+			tone: "bad",
 			findings: []string{"2 claims are removed, 3,010 times", "1 claim is added, in 1 token", "10 changes of other claims",
 				"2 failures are introduced", "1 failure is cured", "17 tokens are newly over 4 KB", "1 token is newly over 8 KB"},
 		},
 		"failures alone": {
 			report: replay.Report{Records: replay.RecordCount{Read: 9}, Tokens: []replay.TokenCount{access(8, 0)},
 				Failures: []replay.FailureCount{{Code: "a", Introduced: 1}}},
-			headline: "No payload changes: 8 access tokens stay as they are.",
+			headline: "Risky: 1 session fails with the new config alone.", counts: "8 access tokens stay as they are.",
 			tone:     "bad",
 			findings: []string{"1 failure is introduced"},
 		},
@@ -80,8 +81,8 @@ func TestVerdict(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			v := verdictOf(&c.report, claimsOf(&c.report))
-			if v.Headline != c.headline || v.Tone != c.tone {
-				t.Errorf("%q, tone %q", v.Headline, v.Tone)
+			if v.Headline != c.headline || v.Counts != c.counts || v.Tone != c.tone {
+				t.Errorf("%q, %q, tone %q", v.Headline, v.Counts, v.Tone)
 			}
 			var findings []string
 			for _, f := range v.Findings {

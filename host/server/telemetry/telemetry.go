@@ -101,7 +101,7 @@ func (t *Telemetry) Wrap(next http.Handler) http.Handler {
 }
 
 // Evaluated counts a call of the engine's function ("evaluate", "explain",
-// "validate" or "describe") that has just ended, with its error and how long it
+// "validate" or "describe", or "diff") that has just ended, with its error and how long it
 // took, and makes a span of it under the one in the context.
 func (t *Telemetry) Evaluated(ctx context.Context, function string, err error, took time.Duration) {
 	t.evaluations.WithLabelValues(function).Inc()

@@ -20,6 +20,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"syscall"
 	"unicode/utf8"
 
@@ -62,7 +63,7 @@ func status(err error) int {
 	switch {
 	case err == nil:
 		return 0
-	case errors.As(err, &config):
+	case errors.As(err, &config), claimsmith.FailsOn(err):
 		return statusNo
 	}
 	return statusUsage
@@ -75,7 +76,8 @@ type flags struct {
 	audiences, inputs     []string
 	exemplars             int
 	allowBad              int64
-	showValues            bool
+	showValues, strict    bool
+	failOn                string
 	logLevel              string
 }
 
@@ -93,6 +95,8 @@ func addFlags(set *flag.FlagSet) *flags {
 		return err
 	})
 	set.BoolVar(&f.showValues, "show-values", false, "show the claims' values in exemplars, and not their types and sizes alone")
+	set.BoolVar(&f.strict, "strict", false, "fail at a bad record or a damaged input")
+	set.StringVar(&f.failOn, "fail-on", "", "write the report and exit with status 1 if it fulfils one of these `conditions`, such as 'removed>0,failures>0'; there are "+strings.Join(replay.Metrics(), ", "))
 	set.StringVar(&f.logLevel, "log-level", "warn", "log what is of this `level`, or worse: debug, info, warn or error")
 	return f
 }
@@ -119,7 +123,7 @@ func run(ctx context.Context, f *flags) error {
 		}
 	}
 	pipeline, scope := beam.NewPipelineWithRoot()
-	claimsmith.Write(scope, f.output, f.allowBad, claimsmith.Replay(scope, o))
+	claimsmith.Write(scope, f.output, f.allowBad, o, claimsmith.Replay(scope, o))
 	return beamx.Run(ctx, pipeline)
 }
 
@@ -131,15 +135,23 @@ func (f *flags) options() (o claimsmith.Options, err error) {
 		return o, errors.New("--before, --after, --input and --output are required; --help tells more")
 	case !slices.Contains([]string{"debug", "info", "warn", "error"}, f.logLevel):
 		return o, fmt.Errorf("--log-level is debug, info, warn or error, not %q", f.logLevel)
-	case f.exemplars < 0:
-		return o, fmt.Errorf("--exemplars cannot be %d", f.exemplars)
+	case f.exemplars < 0 || f.exemplars > replay.MaxExemplars:
+		return o, fmt.Errorf("--exemplars is 0 to %d, not %d", replay.MaxExemplars, f.exemplars)
+	case f.strict && f.allowBad >= 0:
+		return o, errors.New("--strict allows nothing that is bad, so --allow-bad has no meaning beside it")
+	}
+	if f.failOn != "" {
+		if _, err := replay.ParseConditions(f.failOn); err != nil {
+			return o, fmt.Errorf("--fail-on: %w", err)
+		}
 	}
 	for _, input := range f.inputs {
 		if input == replay.Stdin {
 			return o, errors.New("a pipeline cannot read standard input")
 		}
 	}
-	o.Inputs, o.ShowValues, o.Exemplars = f.inputs, f.showValues, f.exemplars
+	o.Inputs, o.ShowValues, o.Exemplars, o.Strict, o.FailOn = f.inputs, f.showValues, f.exemplars, f.strict, f.failOn
+	o.BeforeName, o.AfterName = f.before, f.after
 	if o.Exemplars == 0 {
 		o.Exemplars = -1 // none; 0 is the default's
 	}

@@ -72,7 +72,7 @@ func TestRun(t *testing.T) {
 	}
 	defer func() { _ = engine.Close(context.WithoutCancel(t.Context())) }()
 	replayer, err := replay.New(t.Context(), engine, replay.Options{
-		Before: []byte(replaytest.Before), After: []byte(replaytest.After),
+		Before: []byte(replaytest.Before), After: []byte(replaytest.After), BeforeName: "old.json", AfterName: "new.json",
 		Audience: []byte(`["https://a.example","https://b.example"]`), Exemplars: -1, ShowValues: true,
 	})
 	if err != nil {
@@ -82,7 +82,7 @@ func TestRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := found.Report().JSON(); !bytes.Equal(got, want) {
+	if want := replayer.Report(found).JSON(); !bytes.Equal(got, want) {
 		t.Errorf("the report is\n%s\nwant\n%s", got, want)
 	}
 }
