@@ -226,12 +226,8 @@ describe("properties", () => {
     await page.locator("claims-preview").evaluate((preview) => {
       (preview as ClaimsPreviewElement).moduleUrl = "/vendor/claims.wasm";
     });
-    await eventually(() =>
-      page
-        .getByLabel("Payload")
-        .textContent()
-        .catch(() => ""),
-    ).toContain('"typed"');
+    await page.getByRole("group", { name: "Show the token as" }).getByText("JSON").click();
+    await eventually(() => page.getByLabel("Payload").textContent()).toContain('"typed"');
 
     const elsewhere = `<claims-preview worker-url="/vendor/none.js" audience="a"></claims-preview>`;
     const other = await site(SCRIPT + elsewhere, serving);
@@ -470,6 +466,9 @@ describe("the look", () => {
       serving,
     );
     const visit = await open({ url });
+    const views = visit.page.getByRole("group", { name: "Show the token as" });
+    await eventually(() => views.count()).toBe(2);
+    for (const view of await views.all()) await view.getByText("JSON").click();
     const payloads = visit.page.getByLabel("Payload");
     await eventually(() => payloads.count()).toBe(2);
     await eventually(() => payloads.nth(1).textContent()).toContain('"second"');

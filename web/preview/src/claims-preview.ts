@@ -715,6 +715,7 @@ export class ClaimsPreview extends LitElement implements Actions {
       config: this.#config,
       session: this.#session,
       about,
+      place: this.#engine.place,
       answer,
       good: this.#good,
       stale: trouble !== undefined || failed,

@@ -7,6 +7,7 @@ import type { Mark } from "./controllers/marks.js";
 import { linesAndColumns } from "./editor/text.js";
 import type { EditorProblem } from "./editor/types.js";
 import type { About, Answer } from "./evaluation.js";
+import type { Where } from "./evaluator.js";
 import { indexOfByte, type JsonDocument } from "./json-document.js";
 import { type Group, groups } from "./mappings.js";
 import type { Choice } from "./paste.js";
@@ -42,6 +43,8 @@ export interface Model {
   config: JsonDocument | undefined;
   session: JsonDocument | undefined;
   about: About | undefined;
+  /** Where the engine runs. */
+  place: Where | undefined;
   /** The newest answer. While one types it may be a key behind. */
   answer: Answer | undefined;
   /** The tokens to show: the newest that there were. */

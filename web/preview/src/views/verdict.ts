@@ -59,7 +59,7 @@ function subline(model: Model, actions: Actions, token: TokenId): TemplateResult
           aria-label="Copy the module's SHA-256: module ${digest.slice(0, 12)}"
           @click=${() => actions.copy("SHA-256 of the module", digest)}
         >
-          module ${digest.slice(0, 12)}</button
+          module ${digest.slice(0, 12)}${model.place === "page" ? " on the page" : nothing}</button
         >, the issuer’s own`
       : html`<span part="module">module</span>`
   }`;
