@@ -49,8 +49,8 @@ Claims
 		"a.json":                                      {statusUsage, "accepts 2 arg(s)"},
 		"- -":                                         {statusUsage, "standard input is one of OLD and NEW"},
 		"a.json gone.json":                            {statusUsage, "gone.json"},
-		"a.json wrong.json":                           {statusNo, "the new config, wrong.json, has problems:\nconfig (byte 0): wrong_type"},
-		"wrong.json a.json":                           {statusNo, "the old config, wrong.json, has problems:\nconfig (byte 0): wrong_type"},
+		"a.json wrong.json":                           {statusNo, "--> wrong.json:1:1"},
+		"wrong.json a.json":                           {statusNo, "--> wrong.json:1:1"},
 	} {
 		got := command(t, "", append([]string{"diff"}, strings.Fields(args)...)...)
 		if got.status != c.status || !strings.Contains(got.errOut, c.says) {

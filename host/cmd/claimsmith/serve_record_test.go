@@ -15,7 +15,7 @@ func TestServeRecords(t *testing.T) {
 	if status, answer := p.send(t, "POST", "/v1/evaluate", "", body); status != 200 {
 		t.Fatalf("%d %s", status, answer)
 	}
-	if status, answer := p.send(t, "POST", "/api/v2/clients", "", `{"client_id":"shop","name":"Shop"}`); status != 201 {
+	if status, answer := p.send(t, "POST", "/api/v2/clients", "", `{"client_id":"shop","name":"Shop","anonymous_sessions":{"active":true}}`); status != 201 {
 		t.Fatalf("%d %s", status, answer)
 	}
 	if status, answer := p.send(t, "POST", "/anonymous/token", "", `{"client_id":"shop","metadata":{"country":"France"}}`); status != 200 {

@@ -306,17 +306,6 @@ func TestServeTLS(t *testing.T) {
 	p.stop()
 }
 
-// TestUnknownVariables has a server warn of variables that it does not have.
-func TestUnknownVariables(t *testing.T) {
-	t.Chdir(t.TempDir())
-	t.Setenv("CLAIMSMITH_DATABSE", "team.db")
-	t.Setenv("CLAIMSMITH_LOG_LEVEL", "info")
-	said := startServe(t, nil, "--addr", "127.0.0.1:0").stop().errOut
-	if !strings.Contains(said, `"variable":"CLAIMSMITH_DATABSE"`) || strings.Contains(said, `"variable":"CLAIMSMITH_LOG_LEVEL"`) {
-		t.Errorf("said is %s", said)
-	}
-}
-
 func TestServeWrongUsage(t *testing.T) {
 	folder(t, "unknown.json", `{"adr": ":80"}`, "broken.json", `{`, "number.json", `{"max-concurrent":"many"}`, "case.json", `{"Addr":"127.0.0.1:0"}`, "twice.json", `{"addr":"127.0.0.1:0","\u0061ddr":"0.0.0.0:0"}`, "no.db", "this is no database, and long enough to be told from an empty one")
 	for _, test := range []struct {
