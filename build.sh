@@ -10,6 +10,7 @@ features=(--enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-i
 
 # compile_module OUT [TINYGO]: builds the module with the pinned compiler, or with another to try one.
 compile_module() (
+  export GOWORK=off # the compiler is a module of its own
   out=$1 tinygo=${2:-}
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
@@ -90,12 +91,12 @@ verb_check() { # rebuild the module and the Go that it becomes, and compare with
 }
 
 verb_test() { # all tests of Go
-  go test ./...
+  go test work
 }
 
 verb_race() { # the host's tests again, with the race detector
   # A report's page has nothing that runs at the same time.
-  go test -race -short $(go list ./host/... | grep -v /replay/page)
+  go test -race -short $(go list ./host/... ./host/cmd/... | grep -v /replay/page)
 }
 
 verb_cover() { # fail if tests reach less than 95 % of the engine
@@ -131,9 +132,9 @@ verb_lint() { # gofmt, go vet, staticcheck
     exit 1
   fi
   # Code that was made by a program may have lines that nothing reaches.
-  go vet $(go list ./... | grep -v '/abi/translated$')
+  go vet $(go list work | grep -v '/abi/translated$')
   go vet -unreachable=false ./abi/translated
-  go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+  go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./... ./host/cmd/...
 }
 
 verb_bench() { # print the README's table of times, in ROUNDS (5); --json FILE writes all numbers
@@ -191,10 +192,10 @@ build_page() (
   npm run --silent build:embedded -w page -- --logLevel warn ${1:+--outDir "$1"}
 )
 
-verb_page() { # build the page into host/preview/site, where the Go program takes it from
+verb_page() { # build the page into host/cmd/preview/site, where the Go program takes it from
   need_node
   build_page
-  du -sh host/preview/site
+  du -sh host/cmd/preview/site
 }
 
 verb_web() { # build, check and test the engine for JavaScript, the preview and the page, in three browsers
@@ -203,10 +204,10 @@ verb_web() { # build, check and test the engine for JavaScript, the preview and 
   local rebuilt same=yes
   rebuilt=$(mktemp -d)
   build_page "$rebuilt"
-  diff -r "$rebuilt" host/preview/site || same=no
+  diff -r "$rebuilt" host/cmd/preview/site || same=no
   rm -rf "$rebuilt"
   if [ $same = no ]; then
-    echo "host/preview/site is not what web/ builds; run ./build.sh page and commit it" >&2
+    echo "host/cmd/preview/site is not what web/ builds; run ./build.sh page and commit it" >&2
     exit 1
   fi
   (cd web && npm run --silent check && npm run --silent test)
@@ -299,13 +300,13 @@ verb_runtimes() { # print the README's table of runtimes, in ROUNDS (3)
 }
 
 verb_server() { # test the server with PostgreSQL and a full disk too, lint its OpenAPI document, run the READMEs' commands
-  host/server/store/smalldisk.sh host/server/store/postgres.sh go test ./host/server/... ./host/cmd/claimsmith
+  host/cmd/server/store/smalldisk.sh host/cmd/server/store/postgres.sh go test ./host/cmd/server/... ./host/cmd/claimsmith
   need_node_itself
-  (cd host/server/checks && npm ci --no-audit --no-fund --loglevel error && npm run --silent lint)
+  (cd host/cmd/server/checks && npm ci --no-audit --no-fund --loglevel error && npm run --silent lint)
   local program
   program=$(mktemp -d)
   go build -o "$program/claimsmith" ./host/cmd/claimsmith
-  host/server/checks/readme.sh "$program/claimsmith"
+  host/cmd/server/checks/readme.sh "$program/claimsmith"
   rm -rf "$program"
 }
 
@@ -316,18 +317,18 @@ verb_clients() { # have other people's SDKs use a server: npm's, PyPI's and Spri
     echo "this needs Python 3.11 or later with venv (Debian: apt-get install python3-venv)" >&2
     exit 1
   fi
-  (cd host/server/checks && npm ci --no-audit --no-fund --loglevel error)
+  (cd host/cmd/server/checks && npm ci --no-audit --no-fund --loglevel error)
   program=$(mktemp -d) # for the trap, which runs after this function's end
   trap 'rm -rf "$program"' EXIT
   go build -o "$program/claimsmith" ./host/cmd/claimsmith
   python3 -m venv "$program/python"
-  "$program/python/bin/pip" install --quiet --disable-pip-version-check -r host/server/checks/requirements.txt
+  "$program/python/bin/pip" install --quiet --disable-pip-version-check -r host/cmd/server/checks/requirements.txt
   local check
   for check in verify login management browser deploy; do
-    node "host/server/checks/$check.mjs" "$program/claimsmith"
+    node "host/cmd/server/checks/$check.mjs" "$program/claimsmith"
   done
-  node host/server/checks/management_python.mjs "$program/claimsmith" "$program/python/bin/python"
-  node host/server/checks/generated.mjs "$program/claimsmith" "$program/python/bin/schemathesis"
+  node host/cmd/server/checks/management_python.mjs "$program/claimsmith" "$program/python/bin/python"
+  node host/cmd/server/checks/generated.mjs "$program/claimsmith" "$program/python/bin/schemathesis"
   if ! command -v mvn >/dev/null || ! javac --release 17 --version >/dev/null 2>&1; then
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
       echo "this needs a JDK 17 or later and Maven (Debian: apt-get install default-jdk-headless maven)" >&2
@@ -335,7 +336,7 @@ verb_clients() { # have other people's SDKs use a server: npm's, PyPI's and Spri
     fi
     { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends default-jdk-headless maven; } >&2
   fi
-  node host/server/checks/spring.mjs "$program/claimsmith"
+  node host/cmd/server/checks/spring.mjs "$program/claimsmith"
 }
 
 verb_beam() { # check and test replay as a Beam pipeline, a Go module of its own
@@ -347,11 +348,11 @@ verb_cluster() { # run replay on Flink, kill a worker, and compare with the repo
 }
 
 verb_load() { # compare the server under load with a handler that echoes, in ROUNDS (5)
-  go test ./host/server -run '^$' -bench Loopback -benchtime "${1:-5}x"
+  go test ./host/cmd/server -run '^$' -bench Loopback -benchtime "${1:-5}x"
 }
 
 verb_soak() { # serve under load for TIME (1h) and see that memory stays flat
-  CLAIMSMITH_SOAK=${1:-1h} go test ./host/server -count 1 -timeout 0 -v -run '^TestSoak$'
+  CLAIMSMITH_SOAK=${1:-1h} go test ./host/cmd/server -count 1 -timeout 0 -v -run '^TestSoak$'
 }
 
 verb_all() { # all that CI runs after the README's test command

@@ -21,8 +21,8 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 
-	"github.com/claimsmith/claimsmith/host/replay"
-	"github.com/claimsmith/claimsmith/host/replay/replaytest"
+	"github.com/claimsmith/claimsmith/host/cmd/replay"
+	"github.com/claimsmith/claimsmith/host/cmd/replay/replaytest"
 )
 
 // The test is its own worker process, see TestProcess.

@@ -6,12 +6,15 @@ import (
 	"math"
 	"sync"
 
+	"github.com/claimsmith/claimsmith/abi/translated"
 	"github.com/claimsmith/claimsmith/host"
-	"github.com/claimsmith/claimsmith/host/replay"
+	"github.com/claimsmith/claimsmith/host/cmd/replay"
 )
 
 // The engine serves all bundles of a process and lives as long as that does.
-var engine = sync.OnceValues(func() (*host.Engine, error) { return host.New(context.Background()) })
+var engine = sync.OnceValues(func() (*host.Engine, error) {
+	return host.New(context.Background(), host.WithTranslated(translated.Module()))
+})
 
 // evaluating is what the functions that evaluate have in common: one accumulator
 // for each bundle, which begins with nothing also when the bundle is repeated.

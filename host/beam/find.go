@@ -7,7 +7,7 @@ import (
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem"
 
-	"github.com/claimsmith/claimsmith/host/replay"
+	"github.com/claimsmith/claimsmith/host/cmd/replay"
 )
 
 // findFn finds the files that are meant. The values are there for the grouping.

@@ -5,6 +5,7 @@ go 1.26.0
 require (
 	github.com/apache/beam/sdks/v2 v2.77.0
 	github.com/claimsmith/claimsmith v0.0.0
+	github.com/claimsmith/claimsmith/host/cmd v0.0.0
 	github.com/fsouza/fake-gcs-server v1.56.1
 	github.com/johannesboyne/gofakes3 v1.2.0
 	github.com/klauspost/compress v1.20.4
@@ -110,4 +111,7 @@ require (
 	google.golang.org/protobuf v1.36.12 // indirect
 )
 
-replace github.com/claimsmith/claimsmith => ../..
+replace (
+	github.com/claimsmith/claimsmith => ../..
+	github.com/claimsmith/claimsmith/host/cmd => ../cmd
+)

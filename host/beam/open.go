@@ -8,7 +8,7 @@ import (
 	"io"
 	"strings"
 
-	"github.com/claimsmith/claimsmith/host/replay"
+	"github.com/claimsmith/claimsmith/host/cmd/replay"
 )
 
 // openFn divides files. Where that cannot be done and it is worth it, it reads them

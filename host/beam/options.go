@@ -3,7 +3,7 @@ package beam
 import (
 	"cmp"
 
-	"github.com/claimsmith/claimsmith/host/replay"
+	"github.com/claimsmith/claimsmith/host/cmd/replay"
 )
 
 // Options are what a pipeline replays and how it divides the work.

@@ -9,7 +9,7 @@ import (
 	"math"
 	"strings"
 
-	"github.com/claimsmith/claimsmith/host/replay"
+	"github.com/claimsmith/claimsmith/host/cmd/replay"
 )
 
 // wholeFile is the end of the part that is a whole file.

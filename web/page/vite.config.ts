@@ -15,7 +15,7 @@ export default defineConfig(({ mode }) => {
     base: "./",
     build: {
       target: "es2022",
-      outDir: embedded ? "../../host/preview/site" : "dist",
+      outDir: embedded ? "../../host/cmd/preview/site" : "dist",
       emptyOutDir: true,
       modulePreload: { polyfill: false },
       rolldownOptions: { output },

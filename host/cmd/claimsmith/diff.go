@@ -10,8 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/layout"
-	"github.com/claimsmith/claimsmith/host/diff"
-	"github.com/claimsmith/claimsmith/host/replay"
+	"github.com/claimsmith/claimsmith/host/cmd/diff"
+	"github.com/claimsmith/claimsmith/host/cmd/replay"
 )
 
 // diffFlags are the flags of diff.

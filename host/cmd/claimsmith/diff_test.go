@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/claimsmith/claimsmith/host/diff"
-	"github.com/claimsmith/claimsmith/host/replay/replaytest"
+	"github.com/claimsmith/claimsmith/host/cmd/diff"
+	"github.com/claimsmith/claimsmith/host/cmd/replay/replaytest"
 )
 
 func TestDiffText(t *testing.T) {

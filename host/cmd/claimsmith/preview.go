@@ -15,8 +15,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/cmd/preview"
 	"github.com/claimsmith/claimsmith/host/internal/display"
-	"github.com/claimsmith/claimsmith/host/preview"
 )
 
 // previewFlags are the flags of preview.

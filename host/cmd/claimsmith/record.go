@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/claimsmith/claimsmith/host/replay"
+	"github.com/claimsmith/claimsmith/host/cmd/replay"
 )
 
 // readRecord reads the session of a recorded line, FILE@BYTE as replay's reports have

@@ -17,10 +17,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/claimsmith/claimsmith/host"
-	"github.com/claimsmith/claimsmith/host/replay"
-	"github.com/claimsmith/claimsmith/host/replay/page"
-	"github.com/claimsmith/claimsmith/host/server/directory"
-	"github.com/claimsmith/claimsmith/host/server/store"
+	"github.com/claimsmith/claimsmith/host/cmd/replay"
+	"github.com/claimsmith/claimsmith/host/cmd/replay/page"
+	"github.com/claimsmith/claimsmith/host/cmd/server/directory"
+	"github.com/claimsmith/claimsmith/host/cmd/server/store"
 )
 
 const (

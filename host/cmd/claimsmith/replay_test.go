@@ -16,9 +16,9 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
-	"github.com/claimsmith/claimsmith/host/replay"
-	"github.com/claimsmith/claimsmith/host/replay/replaytest"
-	"github.com/claimsmith/claimsmith/host/server/store"
+	"github.com/claimsmith/claimsmith/host/cmd/replay"
+	"github.com/claimsmith/claimsmith/host/cmd/replay/replaytest"
+	"github.com/claimsmith/claimsmith/host/cmd/server/store"
 )
 
 // recorded makes a folder with two configs and recorded sessions, and goes there.

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/layout"
-	"github.com/claimsmith/claimsmith/host/replay"
+	"github.com/claimsmith/claimsmith/host/cmd/replay"
 )
 
 // How many rows of a table people read on a terminal. JSON and the page have all.

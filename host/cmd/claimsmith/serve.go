@@ -19,10 +19,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/cmd/server"
+	"github.com/claimsmith/claimsmith/host/cmd/server/recording"
+	"github.com/claimsmith/claimsmith/host/cmd/server/store"
 	"github.com/claimsmith/claimsmith/host/internal/display"
-	"github.com/claimsmith/claimsmith/host/server"
-	"github.com/claimsmith/claimsmith/host/server/recording"
-	"github.com/claimsmith/claimsmith/host/server/store"
 )
 
 // serveFlags are the flags of serve.

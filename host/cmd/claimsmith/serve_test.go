@@ -18,7 +18,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/claimsmith/claimsmith/host/server"
+	"github.com/claimsmith/claimsmith/host/cmd/server"
 )
 
 // startServe runs serve on a free port until it says where.

@@ -15,8 +15,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"github.com/claimsmith/claimsmith/host/server"
-	"github.com/claimsmith/claimsmith/host/server/store"
+	"github.com/claimsmith/claimsmith/host/cmd/server"
+	"github.com/claimsmith/claimsmith/host/cmd/server/store"
 )
 
 // addDatabase adds the flag of all commands that need the store.

@@ -37,19 +37,19 @@ var allowed = map[string]string{
 
 	"internal/bench/task.go task.gjsonMapper": "what others would write, to compare with",
 
-	"diff/config.go readTables":                 ownText,
-	"replay/replayer.go Replayer.readSentences": ownText,
-	"vector/load.go parseRoot":                  noNames,
-	"vector/load.go readCase":                   noNames,
+	"cmd/diff/config.go readTables":                 ownText,
+	"cmd/replay/replayer.go Replayer.readSentences": ownText,
+	"vector/load.go parseRoot":                      noNames,
+	"vector/load.go readCase":                       noNames,
 
-	"server/directory/save.go Directory.validate":   ownText,
-	"server/issuer/anonymous.go Issuer.readSession": ourStore,
-	"server/issuer/authorize.go Issuer.takeCode":    ourStore,
-	"server/issuer/errors.go judged":                ownText,
-	"server/issuer/login.go readLogin":              ourStore,
-	"server/issuer/token.go Issuer.decide":          ownText,
-	"server/issuer/token.go readPolicy":             ownText,
-	"server/store/query.go list.Scan":               ourStore,
+	"cmd/server/directory/save.go Directory.validate":   ownText,
+	"cmd/server/issuer/anonymous.go Issuer.readSession": ourStore,
+	"cmd/server/issuer/authorize.go Issuer.takeCode":    ourStore,
+	"cmd/server/issuer/errors.go judged":                ownText,
+	"cmd/server/issuer/login.go readLogin":              ourStore,
+	"cmd/server/issuer/token.go Issuer.decide":          ownText,
+	"cmd/server/issuer/token.go readPolicy":             ownText,
+	"cmd/server/store/query.go list.Scan":               ourStore,
 }
 
 // forbidden are the functions that take names otherwise than to the letter, by the

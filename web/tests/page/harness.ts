@@ -54,7 +54,7 @@ export class Program {
   }
 
   static async build(): Promise<Program> {
-    const embedded = await readdir(join(root, "host/preview/site/assets")).catch(() => []);
+    const embedded = await readdir(join(root, "host/cmd/preview/site/assets")).catch(() => []);
     if (!embedded.some((name) => name.startsWith("index-")) || !existsSync(join(site, "sw.js")))
       throw new Error("The page is not built: run `npm run build` and `build:embedded` in web/.");
     return new Program(await mkdtemp(join(tmpdir(), "claimsmith-page-")));

@@ -14,7 +14,7 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 
-	"github.com/claimsmith/claimsmith/host/replay/replaytest"
+	"github.com/claimsmith/claimsmith/host/cmd/replay/replaytest"
 )
 
 func main() {

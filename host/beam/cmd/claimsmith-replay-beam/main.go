@@ -34,8 +34,8 @@ import (
 
 	"github.com/claimsmith/claimsmith/host"
 	claimsmith "github.com/claimsmith/claimsmith/host/beam"
+	"github.com/claimsmith/claimsmith/host/cmd/replay"
 	"github.com/claimsmith/claimsmith/host/internal/display"
-	"github.com/claimsmith/claimsmith/host/replay"
 )
 
 // The exit statuses, as those of claimsmith.

@@ -14,8 +14,8 @@ import (
 
 	"github.com/claimsmith/claimsmith/host"
 	claimsmith "github.com/claimsmith/claimsmith/host/beam"
-	"github.com/claimsmith/claimsmith/host/replay"
-	"github.com/claimsmith/claimsmith/host/replay/replaytest"
+	"github.com/claimsmith/claimsmith/host/cmd/replay"
+	"github.com/claimsmith/claimsmith/host/cmd/replay/replaytest"
 )
 
 func TestMain(m *testing.M) {
