@@ -283,7 +283,9 @@ describe("the page", () => {
       await page.getByLabel("removed", { exact: true }).check();
       const shown = kinds.filter({ visible: true });
       expect(await shown.count()).toBeLessThan(before);
-      for (const kind of await shown.evaluateAll((all) => all.map((e) => e.getAttribute("data-kind")))) {
+      for (const kind of await shown.evaluateAll((all) =>
+        all.map((e) => e.getAttribute("data-kind")),
+      )) {
         expect(kind).toBe("removed");
       }
     });

@@ -97,7 +97,14 @@ func Compare(ctx context.Context, engine *host.Engine, old, new []byte) (*Report
 	if err := c.compareFailures(ctx, r); err != nil {
 		return nil, err
 	}
-	return r, c.judge(ctx, r)
+	if err := c.judge(ctx, r); err != nil {
+		return nil, err
+	}
+	r.Words = r.Says()
+	for i := range r.Claims {
+		r.Claims[i].Words = r.Claims[i].Says(r.Domains)
+	}
+	return r, nil
 }
 
 // judge is the verdict on the two as a whole.

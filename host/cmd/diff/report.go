@@ -12,6 +12,7 @@ const ReportVersion = 1
 type Report struct {
 	Version  int       `json:"version"` // ReportVersion
 	Verdict  string    `json:"verdict"` // Equivalent, OrderOnly, SameTokens or Different
+	Words    string    `json:"says"`    // what Says returns
 	Module   string    `json:"module"`  // the policy module's SHA-256
 	Old      Config    `json:"old"`
 	New      Config    `json:"new"`
@@ -69,6 +70,7 @@ type Claim struct {
 	Names    string   `json:"names,omitempty"`    // of names that only code sets: one of the classes below
 	From     string   `json:"from,omitempty"`     // of Renamed: the old name
 	Verdict  string   `json:"verdict"`
+	Words    string   `json:"says"`           // what Says returns
 	Old      string   `json:"old,omitempty"`  // its source: the expression, or SystemSource; none if there is none
 	New      string   `json:"new,omitempty"`  // likewise
 	When     []When   `json:"when,omitempty"` // where it differs; everywhere if empty

@@ -71,8 +71,11 @@ func TestExamples(t *testing.T) {
 		}
 		return op.path != "/userinfo"
 	})
-	s.everywhere(http.StatusUnprocessableEntity, nil, func(_ *operation, _, body *string) bool {
+	s.everywhere(http.StatusUnprocessableEntity, nil, func(op *operation, _, body *string) bool {
 		*body = `{"config":{"access_token":1},"session":{},"audience":""}`
+		if op.path == "/v1/diff" {
+			*body = `{"old":{},"new":{"access_token":1}}`
+		}
 		return true
 	})
 	s.everywhere(http.StatusNoContent, nil, func(op *operation, _, _ *string) bool { return op.method == "DELETE" })

@@ -61,6 +61,12 @@ export interface Source {
   config?: string;
 }
 
+/** What two configs differ in for every session, in the server's words. */
+export interface Comparison {
+  says: string;
+  claims: { token: string; claim: string; verdict: string; says: string }[];
+}
+
 /** What an application asks the issuer for. */
 export interface TokenRequest {
   path: string;
@@ -131,6 +137,11 @@ export class Api {
     const document = JsonDocument.read(text, Number.POSITIVE_INFINITY);
     const config = document?.node(["config"]);
     return { ...source, reason, ...(document && config && { config: document.raw(config) }) };
+  }
+
+  async compare(before: string, after: string): Promise<Comparison> {
+    const { text } = await this.#ask("POST", "v1/diff", `{"old":${before},"new":${after}}`);
+    return JSON.parse(text);
   }
 
   /** Asks the issuer for tokens, as an application would. */

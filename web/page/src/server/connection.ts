@@ -298,6 +298,16 @@ export class Connection implements Actions {
         ? { message: undefined, dialog: { is: "save", parts, effect } }
         : { message: { mood: "odd", text: obstacle } },
     );
+    if (obstacle === undefined) void this.#compare(this.#page.preview.state.saved, config);
+  }
+
+  /** Adds to the question before a save what it does to every session. */
+  async #compare(before: string, after: string): Promise<void> {
+    const asked = this.#model.dialog;
+    const comparison = await this.#api.compare(before, after).catch(() => undefined);
+    const { dialog } = this.#model;
+    if (comparison && dialog === asked && dialog?.is === "save")
+      this.#set({ dialog: { ...dialog, comparison } });
   }
 
   /** The documents that an edited config changes. */

@@ -2,7 +2,7 @@
 
 import type { ClaimChange } from "@claimsmith/preview";
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { Version } from "./api.js";
+import type { Comparison, Version } from "./api.js";
 import { type Change, detailed } from "./difference.js";
 import { messageView } from "./message.js";
 import type { Actions, Dialog, Model } from "./model.js";
@@ -73,7 +73,8 @@ function parts(dialog: Dialog, { busy, opened }: Model, actions: Actions): Parts
               ${list(changes)}`,
           )}
           <h3>In the tokens of the sample session</h3>
-          ${effect(dialog.effect)} ${trouble}
+          ${effect(dialog.effect)}
+          ${dialog.comparison ? compared(dialog.comparison) : nothing} ${trouble}
         `,
         buttons: html`${cancel()} ${main(busy ? "Saving…" : "Save")}`,
       };
@@ -222,6 +223,19 @@ function effect(changes: readonly ClaimChange[] | string): TemplateResult {
       );
     })}
   </ul>`;
+}
+
+/** What the server says of every session; what stays as it is, is left out. */
+function compared({ says, claims }: Comparison): TemplateResult {
+  const told = claims.filter(({ verdict }) => verdict !== "same" && verdict !== "never");
+  return html`<h3>In the tokens of every session</h3>
+    <p>${says}</p>
+    <ul class="compared">
+      ${told.map(
+        ({ token, claim, says }) =>
+          html`<li><code>${claim}</code> <span class="muted">in ${TOKENS[token as keyof typeof TOKENS] ?? token}:</span> ${says}</li>`,
+      )}
+    </ul>`;
 }
 
 function row(

@@ -1,7 +1,7 @@
 // What the server's part of the page shows, and what people may do there.
 
 import type { ClaimChange } from "@claimsmith/preview";
-import type { Entry, Problem, Source, Target, Version } from "./api.js";
+import type { Comparison, Entry, Problem, Source, Target, Version } from "./api.js";
 import type { Change } from "./difference.js";
 
 export interface Message {
@@ -32,6 +32,8 @@ export type Dialog =
       is: "save";
       parts: readonly Part[];
       effect: readonly ClaimChange[] | string;
+      /** Absent until the server has told it, and where one of the configs has problems. */
+      comparison?: Comparison;
       trouble?: Message;
     }
   | { is: "behind"; name: string; version: Version | undefined; changes: readonly Change[] }
