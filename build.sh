@@ -94,6 +94,14 @@ verb_test() { # all tests of Go
   go test work
 }
 
+verb_quick() { # say in under a minute whether a change is likely right: format, vet, the corpus natively and in the module
+  test -z "$(gofmt -l . | tee /dev/stderr)"
+  go vet $(go list ./... ./host/cmd/... | grep -v '/abi/translated$')
+  go test -short -run 'Corpus|Rules|Suggestions|Nearest|Syntax|Text' ./guest/engine
+  go test -short ./abi ./abi/translated ./host/claimstest ./host/vector
+  go test -short -run 'Corpus' ./host
+}
+
 verb_race() { # the host's tests again, with the race detector
   # A report's page has nothing that runs at the same time.
   go test -race -short $(go list ./host/... ./host/cmd/... | grep -v /replay/page)
