@@ -204,7 +204,7 @@ export class Visit {
   }
 
   /** Shows the token in one of its views, if it is not shown in it. */
-  async showTokenAs(view: "Claims" | "JSON" | "JWT"): Promise<void> {
+  async showTokenAs(view: "Claims" | "JSON" | "JWT" | "Attributes"): Promise<void> {
     const views = this.page.getByRole("group", { name: "Show the token as" });
     const button = views.getByRole("button", { name: view, exact: true });
     // The focus stays where it is.

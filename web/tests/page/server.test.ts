@@ -717,11 +717,26 @@ test("the tenant's settings are saved where they belong, with or without the app
   await edit(visit, "land");
   await visit.button("Save").click();
   await dialog(visit).waitFor();
-  expect(await dialog(visit).getByRole("heading", { level: 3 }).allTextContents()).toEqual([
+  const headings = dialog(visit).getByRole("heading", { level: 3 });
+  await eventually(() => headings.allTextContents()).toEqual([
     "Shop",
     "The tenant’s settings",
     "In the tokens of the sample session",
+    "In the tokens of every session",
   ]);
+  // The words are the server's.
+  const { says } = JSON.parse(
+    await documents.ask(
+      "POST",
+      "v1/diff",
+      JSON.stringify({
+        old: JSON.parse((await visit.state()).saved),
+        new: JSON.parse((await visit.state()).config),
+      }),
+    ),
+  );
+  expect(says).toContain("renamed");
+  expect(await dialog(visit).locator("p").allTextContents()).toContain(says);
   await press(visit, "Save");
   await said(visit, "Saved. Shop: version 2. The tenant’s settings: version 1.");
   expect(await documents.ask("GET", "api/v2/tenants/settings")).toContain("shop.eu.auth0.com");

@@ -75,6 +75,7 @@ async function expectAsIssued(visit: Visit, program: Program): Promise<void> {
   }
   if (saml) {
     await visit.tab("SAML").click();
+    await visit.showTokenAs("Attributes");
     const rows = saml.attributes.map(({ name, name_format, type, values }) => [
       `${name} ${name_format}`,
       type,
