@@ -63,6 +63,7 @@ test("the grid has what each scenario gets, and what an edit changes of it", asy
 
   // They survive a reload, and go with a link.
   await visit.button("Copy link").click();
+  await eventually(() => visit.clipboard()).toContain("#");
   const linked = await open({ url: await visit.clipboard() });
   await eventually(() => grid(linked)).toEqual(await grid(visit));
 });

@@ -36,6 +36,7 @@ export const token = css`
     display: flex;
     align-items: center;
     gap: 8px;
+    margin-inline-start: auto; /* its menu opens towards the panel's inside */
   }
   .token-head {
     display: flex;

@@ -44,7 +44,7 @@ export function resultPanel(model: Model, actions: Actions): TemplateResult {
               ? changes(model)
               : model.good
                 ? tokenView(model, actions, model.good, tab)
-                : copying(model, actions, "access_token")
+                : html`<div class="token-head">${copying(model, actions, "access_token")}</div>`
         }
       </div>
     </section>
