@@ -104,7 +104,7 @@ verb_quick() { # say in under a minute whether a change is likely right: format,
 
 verb_race() { # the host's tests again, with the race detector
   # A report's page has nothing that runs at the same time.
-  go test -race -short $(go list ./host/... ./host/cmd/... | grep -v /replay/page)
+  go test -race -short -timeout 30m $(go list ./host/... ./host/cmd/... | grep -v /replay/page)
 }
 
 verb_cover() { # fail if tests reach less than 95 % of the engine
