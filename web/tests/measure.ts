@@ -1,6 +1,7 @@
 // Prints how long the page takes: from its first byte to the first preview, and from a key press
 // to the preview that follows from it. Medians over fresh browser profiles.
 
+import { setTimeout as pause } from "node:timers/promises";
 import type { Browser } from "playwright-core";
 import { launch } from "./chromium.js";
 import { buildProgram, startPreview } from "./program.js";
@@ -40,6 +41,7 @@ try {
 async function measure(browser: Browser, url: string) {
   const context = await browser.newContext();
   const page = await context.newPage();
+  await untilIdle(browser); // a window of its own begins with pages of the browser's
   await page.goto(url);
   await page.waitForFunction(() => performance.getEntriesByName("claims-preview:first").length > 0);
   const start = await page.evaluate(() => {
@@ -84,6 +86,20 @@ async function measure(browser: Browser, url: string) {
   const keys = await page.evaluate(() => (window as unknown as { times: number[] }).times);
   await context.close();
   return { ...start, keys };
+}
+
+/** Waits until the browser's processes have next to nothing to do. */
+async function untilIdle(browser: Browser): Promise<void> {
+  const session = await browser.newBrowserCDPSession();
+  const busySeconds = async () => {
+    const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+  };
+  for (let before = -1, now = await busySeconds(); now - before > 0.01; ) {
+    await pause(200);
+    [before, now] = [now, await busySeconds()];
+  }
+  await session.detach();
 }
 
 function report(what: string, values: number[], unit: string): void {

@@ -270,6 +270,19 @@ export class ClaimsPreview extends LitElement implements Actions {
     if (changed.has("workerUrl") || changed.has("moduleUrl")) this.#engine.restart();
   }
 
+  protected override async scheduleUpdate(): Promise<void> {
+    await this.#engine.soon();
+    super.scheduleUpdate();
+  }
+
+  /** The first update is complete when there is something to see. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const complete = await super.getUpdateComplete();
+    if (!this.isConnected || !this.#engine.opening) return complete;
+    await this.#engine.opened;
+    return super.getUpdateComplete();
+  }
+
   // The state
 
   #take(state: PreviewState): void {
@@ -678,6 +691,7 @@ export class ClaimsPreview extends LitElement implements Actions {
   // The look
 
   override render() {
+    if (this.#engine.opening) return nothing;
     const model = this.#model();
     const tab = shownTab(model);
     const isToken = tab !== "real" && tab !== "changes";

@@ -126,8 +126,9 @@ function start() {
   serve(theModule);
   const worker = new Hand();
   const heard = new Heard();
-  const evaluator = new Evaluator(MODULE, () => worker as unknown as Worker, heard);
-  return { evaluator, worker, heard };
+  const startWorker = vi.fn(() => worker as unknown as Worker);
+  const evaluator = new Evaluator(MODULE, startWorker, heard);
+  return { evaluator, worker, startWorker, heard };
 }
 
 /** The same, when the worker has taken over. */
@@ -158,17 +159,25 @@ describe("a worker", () => {
     await heard.next("worker: country");
   });
 
-  test("that is there before the page's engine keeps the questions", async () => {
+  test("takes nothing from the page's first answer: it starts after it", async () => {
+    const { evaluator, worker, startWorker, heard } = start();
+    evaluator.ask(question("first"));
+    await heard.next("ready page", "first: country");
+    expect(startWorker).not.toHaveBeenCalled();
+    expect(await worker.asked(1)).toBe("module");
+  });
+
+  test("answers alone where the page may compile nothing", async () => {
+    vi.spyOn(WebAssembly, "compile").mockRejectedValueOnce(new EvalError("refused"));
+    onTestFinished(() => void vi.restoreAllMocks());
     const { evaluator, worker, heard } = start();
     evaluator.ask(question("first"));
     await worker.asked(1);
-    worker.answer(); // the page's engine is still being compiled
+    worker.answer();
     await heard.next("ready worker");
     await worker.asked(2);
     worker.answer();
     await heard.next("first: country");
-    await load(bytes); // as long as the page takes
-    await heard.nothing();
   });
 
   test("that fails at a question fails that one alone", async () => {
@@ -209,9 +218,9 @@ describe("a worker that is lost gives its question back to the page", () => {
   });
 
   test("as it does not answer in time", async () => {
+    const { evaluator, worker, heard } = await started();
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     onTestFinished(() => void vi.useRealTimers());
-    const { evaluator, worker, heard } = await started();
     evaluator.ask(question("first"));
     await worker.asked(2);
     vi.advanceTimersToNextTimer();
@@ -233,9 +242,11 @@ describe("without a worker the page answers", () => {
 
   test("as its script cannot be loaded", async () => {
     const { evaluator, worker, heard } = start();
+    await heard.next("ready page");
+    await worker.asked(1);
     expect(worker.fail("")).toBe(false);
     evaluator.ask(question("first"));
-    await heard.next("ready page", "first: country");
+    await heard.next("first: country");
     expect(worker.terminated).toBe(true);
   });
 

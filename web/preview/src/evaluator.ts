@@ -59,7 +59,9 @@ export class Evaluator {
       this.#page = place;
       this.#use(place);
     });
-    const worker = inWorker(startWorker, fetched).then((place) => this.#use(place));
+    const worker = afterFirstAnswer(page)
+      .then(() => inWorker(startWorker, fetched))
+      .then((place) => this.#use(place));
     this.#first = Promise.any([page, worker]);
     this.#first.catch(() => {}); // whoever asks is told
   }
@@ -148,6 +150,12 @@ async function fetchModule(url: URL): Promise<ArrayBuffer> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} answered with status ${response.status}.`);
   return response.arrayBuffer();
+}
+
+/** The worker's start would take a share of the machine from what is waited for. */
+async function afterFirstAnswer(page: Promise<void>): Promise<void> {
+  await page.catch(() => {}); // the worker may do better
+  await new Promise((resolve) => setTimeout(resolve)); // the answer and what shows it come before
 }
 
 async function onPage(module: ArrayBuffer): Promise<Place> {

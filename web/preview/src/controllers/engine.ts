@@ -15,6 +15,12 @@ export interface EngineListener {
   failed(trouble: string): void;
 }
 
+/** An answer mostly comes sooner. Until then nothing is drawn, which would only take its time. */
+const OPENING_MS = 150;
+
+/** The same after an edit; whoever types sees the characters themselves at once. */
+const SOON_MS = 30;
+
 /** The engine while the element is in the document, the newest question, and its answer. */
 export class EngineController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Places & { readonly isConnected: boolean };
@@ -28,6 +34,11 @@ export class EngineController implements ReactiveController {
   place: Where | undefined;
   /** The newest answer; while one types it may be a key behind. */
   answer: Answer | undefined;
+  /** Whether the first answer is about to come. */
+  opening = true;
+  /** Resolves when there is something to draw. */
+  readonly opened: Promise<void>;
+  #open: () => void = () => {};
   /** Why there is no engine, or no answer. */
   trouble: string | undefined;
 
@@ -37,6 +48,9 @@ export class EngineController implements ReactiveController {
   ) {
     this.#host = host;
     this.#listener = listener;
+    this.opened = new Promise((resolve) => {
+      this.#open = resolve;
+    });
     host.addController(this);
   }
 
@@ -89,6 +103,17 @@ export class EngineController implements ReactiveController {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
+  /** Waits for an answer that is under way, but not for long: without it one would draw twice. */
+  async soon(): Promise<void> {
+    if (!this.#evaluator || this.opening || this.current || this.trouble !== undefined) return;
+    let overdue: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => {
+      overdue = setTimeout(resolve, SOON_MS);
+    });
+    await Promise.race([this.settled(), late]);
+    clearTimeout(overdue);
+  }
+
   /** What a text would be as a config and as a session. */
   async inspect(text: string): Promise<Inspection> {
     if (!this.#evaluator) throw new Error("There is no engine.");
@@ -112,6 +137,7 @@ export class EngineController implements ReactiveController {
         this.#host.requestUpdate();
       },
       answered: (question, answer) => {
+        this.#draw();
         this.answer = answer;
         this.#answered = question;
         this.trouble = undefined;
@@ -119,12 +145,22 @@ export class EngineController implements ReactiveController {
         this.#listener.answered(question, answer);
       },
       failed: (error) => {
+        this.#draw();
         this.trouble = `The engine did not answer. ${error}`;
         this.#release();
         this.#listener.failed(this.trouble);
       },
     });
     this.ask(this.#listener.first());
+    if (this.opening) setTimeout(() => this.#draw(), OPENING_MS);
+  }
+
+  /** Has the element drawn from now on. */
+  #draw(): void {
+    if (!this.opening) return;
+    this.opening = false;
+    this.#host.requestUpdate();
+    this.#open();
   }
 
   #release(): void {

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Actions, Model } from "../model.js";
 import type { Claim } from "../reading.js";
-import { note, size } from "./notes.js";
+import { grouped, note, size } from "./notes.js";
 import { EXAMPLE_HEADER, payloadText, SIGNATURE_CHARACTERS } from "./token.js";
 
 export function jwtView(
@@ -28,7 +28,7 @@ export function jwtView(
       <span class="header">header ${header.length}</span> +
       <span class="claims">payload ${payload.length}</span> +
       <span class="signature">signature ${signature.length}</span> + 2 dots =
-      ${length.toLocaleString("en")} characters, ${size(length)} as sent.
+      ${grouped(length)} characters, ${size(length)} as sent.
     </p>
   `;
 }

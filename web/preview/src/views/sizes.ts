@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { ref } from "lit/directives/ref.js";
 import type { About } from "../evaluation.js";
 import type { Reading } from "../reading.js";
-import { note, size } from "./notes.js";
+import { grouped, note, size } from "./notes.js";
 
 /** More terms than these are summed up. */
 const TERMS = 6;
@@ -41,14 +41,14 @@ export function sizes(
 }
 
 function sum(total: number, parts: readonly number[], what: string): string {
-  const all = `${total.toLocaleString("en")} bytes of ${what}`;
+  const all = `${grouped(total)} bytes of ${what}`;
   if (parts.length === 0) return all;
   const claims = parts.reduce((whole, part) => whole + part, 0);
   const terms =
     parts.length > TERMS
-      ? `${claims.toLocaleString("en")} of ${parts.length} ${what}`
-      : parts.map((part) => part.toLocaleString("en")).join(" + ");
-  return `${all} = ${terms} + ${(total - claims).toLocaleString("en")} of punctuation`;
+      ? `${grouped(claims)} of ${parts.length} ${what}`
+      : parts.map(grouped).join(" + ");
+  return `${all} = ${terms} + ${grouped(total - claims)} of punctuation`;
 }
 
 /** From nothing to the limit on a logarithmic scale, so that small payloads show too. */

@@ -10,7 +10,7 @@ import { type Inputs, standardClaims } from "../standard-claims.js";
 import { visible } from "../visible.js";
 import { jwtView } from "./jwt.js";
 import { type MenuItem, menu } from "./menu.js";
-import { beginning, coloured, cut, dateOf, remainder } from "./notes.js";
+import { beginning, coloured, cut, dateOf, grouped, remainder } from "./notes.js";
 import { sizes } from "./sizes.js";
 
 const VIEWS: { [view in TokenView]: string } = { claims: "Claims", json: "JSON", jwt: "JWT" };
@@ -222,7 +222,7 @@ function customClaim(
     <td>${value(model, actions, `${tab} ${name}`, text)}</td>
     <td>${from(model, token, name, decision?.source)}</td>
     <td class="number">
-      ${decision && decision.source !== "system" ? decision.bytes.toLocaleString("en") : "–"}
+      ${decision && decision.source !== "system" ? grouped(decision.bytes) : "–"}
     </td>
   </tr>`;
 }
@@ -259,7 +259,7 @@ function value(model: Model, actions: Actions, key: string, text: string): Templ
           aria-expanded=${unfolded ? "true" : "false"}
           @click=${() => actions.fold(`value ${key}`)}
         >
-          ${unfolded ? "Less" : `All ${text.length.toLocaleString("en")} characters`}
+          ${unfolded ? "Less" : `All ${grouped(text.length)} characters`}
         </button>`
         : nothing
     }`;
