@@ -153,6 +153,7 @@ export class ClaimsPreview extends LitElement implements Actions {
   #issuer: Issue | undefined;
   #issued: Issued | { trouble: string } | undefined;
   #good: Good | undefined;
+  #pasted = "";
   #real: RealToken | undefined;
   #tab: Tab = "access_token";
   #configView: ConfigView = "table";
@@ -190,7 +191,7 @@ export class ClaimsPreview extends LitElement implements Actions {
     edit: (change) => this.edit(change),
     check: (text) => {
       this.#tab = "real";
-      this.#fill(text);
+      this.check(text.trim());
     },
     say: (words) => this.#say(words),
   });
@@ -601,15 +602,8 @@ export class ClaimsPreview extends LitElement implements Actions {
     this.#intake.dismiss();
   }
 
-  /** Puts a token into its field once the tab is there. */
-  async #fill(text: string): Promise<void> {
-    this.check(text);
-    await this.updateComplete;
-    const field = this.renderRoot.querySelector<HTMLTextAreaElement>("#real-token");
-    if (field) field.value = text.trim();
-  }
-
   check(text: string): void {
+    this.#pasted = text;
     const found = text.trim() === "" ? undefined : decode(text);
     if (!found || "trouble" in found) {
       this.#real = undefined;
@@ -744,6 +738,7 @@ export class ClaimsPreview extends LitElement implements Actions {
       mark: this.#marks.current,
       notice: this.#intake.notice,
       effective: this.#effective,
+      pasted: this.#pasted,
       real: this.#real,
       issued: this.#issued,
       copied: this.#clipboard.copied,

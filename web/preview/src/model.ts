@@ -65,7 +65,8 @@ export interface Model {
   mark: Mark | undefined;
   notice: Notice | undefined;
   effective: Effective | undefined;
-  /** A token that was pasted to be compared. It is kept nowhere. */
+  /** What was pasted to be compared, and the token in it. It is kept nowhere. */
+  pasted: string;
   real: RealToken | undefined;
   /** What was issued here, or why not. */
   issued: Issued | { trouble: string } | undefined;

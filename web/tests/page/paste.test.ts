@@ -217,6 +217,15 @@ describe("a real token", () => {
     expect(await notice(visit)).toBe("From the token: its audience, scopes and domain.");
   });
 
+  test("stays in its field when the window becomes narrow", async ({ open }) => {
+    const visit = await open(start);
+    await paste(visit, token);
+    await eventually(() => row(visit, "country")).toContain("in both");
+    await visit.page.setViewportSize({ width: 768, height: 900 });
+    await eventually(() => visit.page.locator(".columns").count()).toBe(0);
+    expect(await visit.page.locator("#real-token").inputValue()).toBe(token);
+  });
+
   test("is kept nowhere, and in no link", async ({ open }) => {
     const visit = await open(start);
     await visit.tab("Check a real token").click();

@@ -51,6 +51,18 @@ test("each row has its verdict, and the result begins with the sum of them", asy
   await eventually(() => hasFocus(visit.expression(2))).toBe(true);
 });
 
+test("a session that was misread is said first, with the way out", async ({ open }) => {
+  const config = mapped({ country: `${META}.country` });
+  const session = JSON.stringify({ metadata: { country: "Spain" }, scope: "openid" });
+  const visit = await open({ config, session, audience: [OWN] });
+  await eventually(() => headline(visit)).toBe("0 of 1 mapped claim is in the access token");
+  expect(await texts(visit.result.locator(".verdict .note"))).toEqual([
+    expect.stringContaining("looks like something else"),
+  ]);
+  await visit.button("Read it as what it looks like").click();
+  await eventually(() => headline(visit)).toBe("1 of 1 mapped claim is in the access token");
+});
+
 test("remarks are a mark that opens", async ({ open, policy }) => {
   const says = policy.warnings.find(({ code }) => code === "private_claim")?.says ?? "";
   const config = mapped({ country: `${META}.country`, language: `${META}.none` });

@@ -1,6 +1,7 @@
 // A token that somebody really got, beside the one that is previewed.
 
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import type { Actions, Model } from "../model.js";
 import { type Comparison, compare, kindOf } from "../real-token.js";
 import { NAMES } from "../verdicts.js";
@@ -9,7 +10,7 @@ import { reasons } from "./mending.js";
 import { coloured, cut, dateOf } from "./notes.js";
 
 export function realView(model: Model, actions: Actions): TemplateResult {
-  const { real } = model;
+  const { real, pasted } = model;
   const check = (event: Event) => actions.check((event.target as HTMLTextAreaElement).value);
   return html`
     <div class="real" part="real">
@@ -24,6 +25,7 @@ export function realView(model: Model, actions: Actions): TemplateResult {
         spellcheck="false"
         autocomplete="off"
         placeholder="eyJhbGciOi…"
+        .value=${live(pasted)}
         @input=${check}
       ></textarea>
       <div class="verdict">${real ? comparison(model) : nothing}</div>
@@ -44,7 +46,7 @@ function comparison(model: Model): TemplateResult | typeof nothing {
       ${
         differ === 0
           ? `This token is what ${NAMES[token]} of this preview is`
-          : `${differ} of ${custom} claims are not what ${NAMES[token]} of this preview has`
+          : `${differ} of ${custom} claims differ from ${NAMES[token]} of this preview`
       }
     </h2>
     <p class="muted">${lifetime(model)}</p>

@@ -1,6 +1,6 @@
 // The session and the request: presets, audience, scopes, the tenant and the JSON itself.
 
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import type { Mark } from "../controllers/marks.js";
 import { names } from "../expressions.js";
 import { scopes, withScopes } from "../fixes.js";
@@ -33,7 +33,7 @@ export function sessionPanel(model: Model, actions: Actions): TemplateResult {
       </header>
       <div class="body">
         ${audienceFields(model, actions)} ${scopeChips(model, actions)} ${pasteZone(actions)}
-        ${odd(model, actions)}
+        ${odd(model)}
         <claims-editor
           id="session-editor"
           .label=${"Sample session as JSON"}
@@ -80,27 +80,17 @@ function placesOf({ session, about, answer, good, stale }: Model): Marked[] {
   });
 }
 
-/** What the engine warns of about the call: what the session looks like, what it lacks. */
-function odd({ answer, state }: Model, actions: Actions): unknown {
+/** Warnings that stand with the audience, and first in the result. */
+const ELSEWHERE: ReadonlySet<string> = new Set(["no_audience", "session_form"]);
+
+/** What the engine warns of about the call. */
+function odd({ answer }: Model): unknown {
   const warnings = (answer?.edited.reading ?? answer?.rest?.reading)?.warnings ?? [];
   return warnings
     .filter(
-      ({ path, token, code }) =>
-        path === undefined && token === undefined && code !== "no_audience",
+      ({ path, token, code }) => path === undefined && token === undefined && !ELSEWHERE.has(code),
     )
-    .map(({ code, message }) =>
-      note(
-        "odd",
-        html`${message}
-          ${
-            code === "session_form"
-              ? html`<button type="button" class="link" @click=${() => actions.take(state.session)}>
-                Read it as what it looks like
-              </button>`
-              : nothing
-          }`,
-      ),
-    );
+    .map(({ message }) => note("odd", message));
 }
 
 function scopeChips(model: Model, actions: Actions): TemplateResult {

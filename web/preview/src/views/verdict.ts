@@ -26,7 +26,7 @@ export function verdict(model: Model, actions: Actions, tab: Tab): TemplateResul
       ${model.about ? html`<p class="muted request">${subline(model, actions, token)}</p>` : nothing}
       ${
         good
-          ? html`${omitted(model, actions)}
+          ? html`${misread(model, actions)} ${omitted(model, actions)}
             ${
               missing.length
                 ? html`<ul class="missing" part="missing">
@@ -63,6 +63,22 @@ function subline(model: Model, actions: Actions, token: TokenId): TemplateResult
         >, the issuer’s own`
       : html`<span part="module">module</span>`
   }`;
+}
+
+/** A session that looks like something else than it was read as: that is why claims are missing. */
+function misread({ answer, state }: Model, actions: Actions): unknown {
+  const warnings = (answer?.edited.reading ?? answer?.rest?.reading)?.warnings ?? [];
+  return warnings
+    .filter(({ code }) => code === "session_form")
+    .map(({ message }) =>
+      note(
+        "odd",
+        html`${message}
+          <button type="button" class="link" @click=${() => actions.take(state.session)}>
+            Read it as what it looks like
+          </button>`,
+      ),
+    );
 }
 
 /** The rows that are left out, because they are broken. */
