@@ -78,7 +78,11 @@ type handler struct {
 }
 
 func newHandler(site fs.FS, o Options) (http.Handler, error) {
-	start, err := startText(o)
+	example, err := fs.ReadFile(site, startPath)
+	if err != nil {
+		return nil, err
+	}
+	start, err := startText(o, example)
 	if err != nil {
 		return nil, err
 	}
@@ -96,13 +100,11 @@ func newHandler(site fs.FS, o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	if start != nil {
-		if err := h.add(startPath, start); err != nil {
-			return nil, err
-		}
+	if err := h.add(startPath, start); err != nil {
+		return nil, err
 	}
 	if o.Save != nil {
-		h.saved = newSaver(o, h.files[startPath])
+		h.saved = newSaver(o, example, h.files[startPath])
 	}
 	module := bytes.Clone(o.Module)
 	if module == nil {

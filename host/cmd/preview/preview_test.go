@@ -233,10 +233,10 @@ func TestStart(t *testing.T) {
 		want    map[string]any
 	}{
 		{Options{}, map[string]any{"config": "{}", "session": "{}", "audience": []any{"a"}}}, // the site's
-		{Options{Config: []byte(awkward)}, map[string]any{"config": awkward}},
-		{Options{Session: []byte(awkward)}, map[string]any{"session": awkward}},
-		{Options{Config: []byte{}}, map[string]any{"config": ""}},
-		{Options{Audiences: []string{"", `"<>&`}}, map[string]any{"audience": []any{"", `"<>&`}}},
+		{Options{Config: []byte(awkward)}, map[string]any{"config": awkward, "session": "{}", "audience": []any{"a"}}},
+		{Options{Session: []byte(awkward)}, map[string]any{"config": "{}", "session": awkward, "audience": []any{"a"}}},
+		{Options{Config: []byte{}}, map[string]any{"config": "", "session": "{}", "audience": []any{"a"}}},
+		{Options{Audiences: []string{"", `"<>&`}}, map[string]any{"config": "{}", "session": "{}", "audience": []any{"", `"<>&`}}},
 		{Options{Config: []byte("{"), Session: []byte("é"), Audiences: []string{awkward}},
 			map[string]any{"config": "{", "session": "é", "audience": []any{awkward}}},
 		{Options{Server: true}, map[string]any{"server": map[string]any{}}},
@@ -412,7 +412,7 @@ func TestCaching(t *testing.T) {
 		}
 	}
 	before := ask(h, "GET", "/start.json").Header().Get("ETag")
-	after := ask(serving(t, fakeSite(), Options{Config: []byte("{}")}), "GET", "/start.json", "If-None-Match", before)
+	after := ask(serving(t, fakeSite(), Options{Config: []byte("{ }")}), "GET", "/start.json", "If-None-Match", before)
 	if after.Code != 200 || after.Header().Get("ETag") == before {
 		t.Errorf("another start has the same tag: %d", after.Code)
 	}

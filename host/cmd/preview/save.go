@@ -19,11 +19,12 @@ const maxConfig = 1 << 20
 type saver struct {
 	mu      sync.Mutex
 	options Options
+	example []byte // what the page begins with where the options give nothing
 	start   atomic.Pointer[file]
 }
 
-func newSaver(o Options, start *file) *saver {
-	s := &saver{options: o}
+func newSaver(o Options, example []byte, start *file) *saver {
+	s := &saver{options: o, example: example}
 	s.start.Store(start)
 	return s
 }
@@ -68,7 +69,7 @@ func (s *saver) save(config []byte) error {
 	defer s.mu.Unlock()
 	next := s.options
 	next.Config = config
-	text, err := startText(next)
+	text, err := startText(next, s.example)
 	if err != nil {
 		return err
 	}

@@ -17,54 +17,67 @@ func (e *TextError) Error() string {
 	return fmt.Sprintf("claimsmith: the %s is not UTF-8 at byte %d", e.Input, e.Offset)
 }
 
-// startText is start.json: what the page begins with. It is nil if the options give
-// nothing to begin with; the site has an example for that.
-func startText(o Options) ([]byte, error) {
-	var start struct {
-		Config   *string   `json:"config,omitempty"`
-		Session  *string   `json:"session,omitempty"`
-		Audience []string  `json:"audience,omitempty"`
-		Server   *struct{} `json:"server,omitempty"`
-		Write    *string   `json:"write,omitempty"`
-	}
+// start is start.json: what the page begins with.
+type start struct {
+	Config   *string   `json:"config,omitempty"`
+	Session  *string   `json:"session,omitempty"`
+	Audience []string  `json:"audience,omitempty"`
+	Server   *struct{} `json:"server,omitempty"`
+	Write    *string   `json:"write,omitempty"`
+}
+
+// startText is what the page begins with as JSON: what the options give, and the
+// example for the rest. A page of the server's documents has no example config.
+func startText(o Options, example []byte) ([]byte, error) {
+	var s start
 	if o.Config == nil && o.Session == nil && len(o.Audiences) == 0 && !o.Server && o.Save == nil {
-		return nil, nil
+		return example, nil
+	}
+	if !o.Server {
+		if err := json.Unmarshal(example, &s); err != nil {
+			return nil, fmt.Errorf("claimsmith: the page's %s: %w", startPath, err)
+		}
 	}
 	if o.Server {
-		start.Server = &struct{}{}
+		s.Server = &struct{}{}
 	}
 	if o.Save != nil {
-		start.Write = &o.SavesTo
+		s.Write = &o.SavesTo
 	}
-	var err error
-	if start.Config, err = exact("config", o.Config); err != nil {
-		return nil, err
-	}
-	if start.Session, err = exact("session", o.Session); err != nil {
-		return nil, err
+	for _, given := range []struct {
+		input string
+		text  []byte
+		to    **string
+	}{{"config", o.Config, &s.Config}, {"session", o.Session, &s.Session}} {
+		if given.text == nil {
+			continue
+		}
+		text, err := exact(given.input, given.text)
+		if err != nil {
+			return nil, err
+		}
+		*given.to = &text
 	}
 	for _, audience := range o.Audiences {
 		if _, err := exact("audience", []byte(audience)); err != nil {
 			return nil, err
 		}
 	}
-	start.Audience = o.Audiences
-	return json.Marshal(start)
+	if len(o.Audiences) > 0 {
+		s.Audience = o.Audiences
+	}
+	return json.Marshal(s)
 }
 
-// exact is a text as a string, nil for nil. encoding/json would replace what is not
+// exact is a text as a string. encoding/json would replace what is not
 // UTF-8, and the page would judge another text than the one given.
-func exact(input string, text []byte) (*string, error) {
-	if text == nil {
-		return nil, nil
-	}
+func exact(input string, text []byte) (string, error) {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRune(text[i:])
 		if r == utf8.RuneError && size == 1 {
-			return nil, &TextError{input, i}
+			return "", &TextError{input, i}
 		}
 		i += size
 	}
-	s := string(text)
-	return &s, nil
+	return string(text), nil
 }

@@ -63,3 +63,20 @@ test("a file of vectors is scenarios, those that the page can read", async () =>
     },
   });
 });
+
+test.for([
+  [
+    "bare_with_scope",
+    '{"metadata":{"n":1.0},"scope":"openid","protocol":"oidc","user_id":"anon|1"}',
+  ],
+  ["wrapped", '{"event":{"metadata":{"n":1.0}}}'],
+  ["user_profile", '{"user_id":"auth0|1","email":"a@shop.example"}'],
+] as const)("a session of the form %s is read as what it looks like", async ([form, text]) => {
+  const formOf = (session: string) =>
+    inspect(engine, session).session?.warnings.find(({ code }) => code === "session_form")?.form;
+  expect(formOf(text)).toBe(form);
+  const found = await take(text);
+  const session = ("change" in found && found.change.session) || "";
+  expect(formOf(session)).toBe(undefined);
+  expect(session).toContain(form === "user_profile" ? '"a@shop.example"' : '"n":1.0');
+});

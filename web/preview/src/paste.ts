@@ -2,9 +2,9 @@
 // is the engine's to say; the shapes of other people's documents are read here.
 
 import type { Description } from "@claimsmith/engine";
-import { type ParseError, parse as parseJsonc } from "jsonc-parser";
 import type { Inspection } from "./evaluation.js";
 import { JsonDocument, type Node, pointer, steps } from "./json-document.js";
+import { looseJson, yaml } from "./loose.js";
 import { count, groups } from "./mappings.js";
 import { decode, looksLikeToken } from "./real-token.js";
 import type { PreviewState, Scenario } from "./types.js";
@@ -53,23 +53,9 @@ function unreadable(text: string): string {
 async function readAny(text: string): Promise<JsonDocument | undefined> {
   const json = JsonDocument.read(text, Number.POSITIVE_INFINITY);
   if (json) return json;
-  const errors: ParseError[] = [];
-  const loose: unknown = parseJsonc(text, errors, { allowTrailingComma: true });
-  if (errors.length === 0) return documentOf(loose);
   // A sentence with a colon is YAML too, and nobody means it so.
-  if (!text.includes("\n")) return undefined;
-  // Only who pastes YAML waits for its parser. It reads single quotes too.
-  const { parse } = await import("yaml");
-  try {
-    return documentOf(parse(text, { maxAliasCount: 100 }));
-  } catch {
-    return undefined;
-  }
-}
-
-function documentOf(value: unknown): JsonDocument | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  return JsonDocument.read(`${JSON.stringify(value, null, 2)}\n`, Number.POSITIVE_INFINITY);
+  const meant = looseJson(text) ?? (text.includes("\n") ? await yaml(text) : undefined);
+  return meant === undefined ? undefined : JsonDocument.read(meant, Number.POSITIVE_INFINITY);
 }
 
 async function ofDocument(document: JsonDocument, helpers: Helpers): Promise<Finding> {
@@ -103,6 +89,8 @@ async function ofDocument(document: JsonDocument, helpers: Helpers): Promise<Fin
       what: "the profile of a user, who logs in",
       change: { session: `{\n  "user": ${text.trim().replaceAll("\n", "\n  ")}\n}\n` },
     };
+  if (form === "bare_with_scope")
+    return { what: "an anonymous session with its request", change: { session: parted(document) } };
   if (form === "wrapped") {
     const inner = inside(document);
     if (inner) return ofDocument(inner, helpers);
@@ -114,6 +102,17 @@ async function ofDocument(document: JsonDocument, helpers: Helpers): Promise<Fin
 }
 
 const whole = (document: JsonDocument) => `${document.text.trim()}\n`;
+
+/** What belongs to a request, put beside the anonymous session among whose members it stands. */
+function parted(document: JsonDocument): string {
+  const members = document.root.children ?? [];
+  const isOfRequest = ({ children }: Node) =>
+    ["scope", "protocol"].includes(String(children?.[0]?.value));
+  const raws = (list: readonly Node[]) => list.map((node) => document.raw(node));
+  const session = raws(members.filter((node) => !isOfRequest(node))).join(",\n    ");
+  const request = raws(members.filter(isOfRequest)).join(",\n  ");
+  return `{\n  "anonymous_session": {\n    ${session}\n  },\n  ${request}\n}\n`;
+}
 
 /** The one member of a wrapper that is an object. */
 function inside(document: JsonDocument): JsonDocument | undefined {
