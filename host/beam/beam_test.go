@@ -397,6 +397,62 @@ func TestFailures(t *testing.T) {
 	}
 }
 
+// A bad record and a damaged file each fail a strict pipeline, and there is no report.
+func TestStrict(t *testing.T) {
+	inProcesses(t)
+	folder := t.TempDir()
+	var good bytes.Buffer
+	for i := range 1000 {
+		fmt.Fprintf(&good, "{\"metadata\":{\"n\":%d}}\n", i*i)
+	}
+	cut := gzipped(t, good.Bytes())
+	for name, test := range map[string]struct {
+		text []byte
+		want string
+	}{
+		"bad.ndjson":    {[]byte("{}\n{\n{}\n"), "bad.ndjson: byte 3: "},
+		"cut.ndjson.gz": {cut[:len(cut)/2], "its gzip data end too early"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			file, output := filepath.Join(folder, name), filepath.Join(t.TempDir(), "report.json")
+			if err := os.WriteFile(file, test.text, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			o := Options{Options: compare(t), Inputs: []string{file}, Strict: true}
+			if err := runTo(t, o, output, allowed); err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("the error is %v, and should say %q", err, test.want)
+			}
+			if _, err := os.Stat(output); err == nil {
+				t.Error("there is a report")
+			}
+		})
+	}
+}
+
+// A report that fulfils a condition is written and fails the pipeline; one that does not
+// fulfil it does neither more nor less than without.
+func TestFailOn(t *testing.T) {
+	inProcesses(t)
+	file := filepath.Join(t.TempDir(), "a.ndjson")
+	if err := os.WriteFile(file, lines(1, 300), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for condition, fails := range map[string]bool{"removed>0": true, "removed>1000000": false} {
+		t.Run(condition, func(t *testing.T) {
+			output := filepath.Join(t.TempDir(), "report.json")
+			err := runTo(t, Options{Options: compare(t), Inputs: []string{file}, FailOn: condition}, output, replay.OnlyWhole)
+			if FailsOn(err) != fails || !fails && err != nil {
+				t.Errorf("the error is %v", err)
+			}
+			got, err := os.ReadFile(output)
+			if err != nil {
+				t.Fatal(err)
+			}
+			same(t, got, runLocally(t, compare(t), file))
+		})
+	}
+}
+
 // Workers that are processes of their own write the same report.
 func TestProcess(t *testing.T) {
 	inProcesses(t)

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs the pipeline on Apache Flink, on this machine alone, and compares its reports with the
 # command's, byte for byte: with workers in the program itself (LOOPBACK), with workers that are
-# processes (PROCESS), and with one of those killed half-way. cluster.sh [RECORDS (300000)]
+# processes (PROCESS), and with one of those killed half-way, over four partitions each.
+# cluster.sh [RECORDS (300000)]
 #
 # Flink listens on loopback alone. Beam's services in the job server listen on every address of the
 # machine, whatever they are told, on ports of the moment; all that is said to them is said over loopback.
@@ -103,7 +104,7 @@ start() {
   : >"$work/workers"
   began=$(date +%s.%N)
   timeout 600 "$work/claimsmith-replay-beam" "${configs[@]}" --input "$sessions" --output "$work/report.json" \
-    --runner flink --endpoint "127.0.0.1:$port" --parallelism 2 "$@" >"$work/pipeline.log" 2>&1 &
+    --runner flink --endpoint "127.0.0.1:$port" --parallelism 4 "$@" >"$work/pipeline.log" 2>&1 &
   pipeline=$!
 }
 

@@ -10,7 +10,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launch } from "./chromium.js";
-import { buildProgram } from "./program.js";
+import { buildProgram, startPreview } from "./program.js";
 
 const folder = mkdtempSync(join(tmpdir(), "claimsmith-replay-"));
 const file = (name: string) => join(folder, name);
@@ -316,4 +316,33 @@ describe("the page", () => {
       expect(new Set(await Promise.all(fills)).size).toBe(4);
     });
   });
+});
+
+test("an exemplar opens in the preview, under both configs", async () => {
+  const preview = await startPreview(program.path);
+  const context = await browser.newContext();
+  try {
+    writeFileSync(file("old.json"), config(from("country", "country"), from("plan", "plan")));
+    writeFileSync(file("new.json"), config(from("country", "country"), from("plan", "plan.name")));
+    const session = { user_id: "anon|1", metadata: { country: "Spain", plan: "gold" } };
+    const record = { session, audience: "https://api.shop.example" };
+    writeFileSync(file("one.ndjson"), `${JSON.stringify(record)}\n`);
+    const configs = ["--before", file("old.json"), "--after", file("new.json")];
+    const links = ["--show-values", "--preview", preview.url, "--out", file("linked.html")];
+    const ran = spawnSync(program.path, ["replay", ...configs, ...links, file("one.ndjson")]);
+    expect(ran.status, String(ran.stderr)).toBe(0);
+
+    const page = await context.newPage();
+    await page.goto(url("linked"));
+    await page.getByText("Exemplars", { exact: true }).last().click();
+    const opened = context.waitForEvent("page");
+    await page.getByRole("link", { name: "Open it in the preview" }).first().click();
+    const shown = await opened;
+    await shown.getByText("1 of 2 mapped claims are in the access token").first().waitFor();
+    await shown.getByRole("tab", { name: /Before and after/ }).click();
+    await shown.getByText("gold").first().waitFor();
+  } finally {
+    await context.close();
+    await preview.close();
+  }
 });

@@ -1,12 +1,19 @@
 package main
 
 import (
+	"bytes"
+	"compress/flate"
+	"encoding/base64"
 	"encoding/json"
+	"errors"
+	"io"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/claimsmith/claimsmith/host/cmd/diff"
+	"github.com/claimsmith/claimsmith/host/cmd/replay"
 	"github.com/claimsmith/claimsmith/host/cmd/replay/replaytest"
 )
 
@@ -103,5 +110,58 @@ func TestExplainRecord(t *testing.T) {
 		if got.status != statusUsage || !strings.Contains(got.errOut, says) {
 			t.Errorf("%s: %+v", args, got)
 		}
+	}
+}
+
+// An exemplar's link holds the record as it was, and both configs.
+func TestReplayLinks(t *testing.T) {
+	const before = `{"access_token":{"custom_claim_mappings":[{"name":"country","expression":"anonymous_session.metadata.country"}]}}`
+	const after = `{"access_token": {"custom_claim_mappings": []}}`
+	const session = `{"metadata":{"country":"Espa\u00f1a","n":1.0}}`
+	for _, c := range []struct {
+		record   string
+		audience []string
+	}{
+		{session, []string{""}},
+		{`{"session":` + session + `,"audience":"https://a.example"}`, []string{"https://a.example"}},
+		{`{"audience":["https://a.example","https://b.example"],"session":` + session + `}`, []string{"https://a.example", "https://b.example"}},
+	} {
+		folder(t, "before.json", before, "after.json", after, "s.ndjson", "{}\n"+c.record+"\n")
+		got := command(t, "", "replay", "--before", "before.json", "--after", "after.json", "--show-values",
+			"--preview", "https://preview.example/", "--format", "json", "s.ndjson")
+		var report replay.Report
+		if err := json.Unmarshal([]byte(got.out), &report); err != nil || len(report.Exemplars) != 1 {
+			t.Fatalf("%v, %+v", err, got)
+		}
+		packed, ok := strings.CutPrefix(report.Exemplars[0].Link, "https://preview.example/#s=")
+		compressed, err := base64.RawURLEncoding.DecodeString(packed)
+		if !ok || err != nil {
+			t.Fatalf("%v, %+v", err, report.Exemplars[0])
+		}
+		text, err := io.ReadAll(flate.NewReader(bytes.NewReader(compressed)))
+		var state struct {
+			Saved, Config, Session string
+			Audience               []string
+		}
+		if err := errors.Join(err, json.Unmarshal(text, &state)); err != nil {
+			t.Fatal(err)
+		}
+		if state.Saved != before || state.Config != after || state.Session != session || !slices.Equal(state.Audience, c.audience) {
+			t.Errorf("%s: %+v", c.record, state)
+		}
+	}
+	for args, says := range map[string]string{
+		"--preview https://preview.example/":      "say --show-values too",
+		"--preview preview.example --show-values": "--preview is the address of a page",
+		"--preview https://x/#a --show-values":    "--preview is the address of a page",
+	} {
+		got := command(t, "", append([]string{"replay", "--before", "before.json", "--after", "after.json", "s.ndjson"}, strings.Fields(args)...)...)
+		if got.status != statusUsage || !strings.Contains(got.errOut, says) {
+			t.Errorf("%s: %+v", args, got)
+		}
+	}
+	// What came from standard input is gone.
+	if got := command(t, session, "replay", "--before", "before.json", "--after", "after.json", "--show-values", "--preview", "https://x/", "--format", "json", "-"); got.status != statusFine || strings.Contains(got.out, "https://x/") {
+		t.Errorf("%+v", got)
 	}
 }

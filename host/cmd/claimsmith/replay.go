@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -37,6 +38,7 @@ type replayFlags struct {
 	strict        bool
 	allowBad      int64
 	showValues    bool
+	preview       string
 	exemplars     int
 	out           outputFlags
 }
@@ -65,7 +67,9 @@ of it, each is counted as one bad record too, and the exit status is 2. With --a
 N the exit status is 2 if more than N records are bad, for whichever of the two reasons.
 --strict stops at the first. A report of no records at all is never fine.
 
-Exemplars show no value without --show-values. Memory does not grow with the input.
+Exemplars show no value without --show-values. With it, --preview links each of them to a
+page that shows its record under both configs: that of claimsmith preview, of a server, or
+the static one. Memory does not grow with the input.
 Interrupted, replay ends with the report so far, which says that it is partial.
 
 A claim is changed if its value is written differently. The metrics of --fail-on are
@@ -97,6 +101,7 @@ else 2, which also says that there is a report, but not of all that was recorded
 	f.Lookup(allowBad).DefValue = "any number of bad records, no damaged input"
 	f.BoolVar(&flags.strict, "strict", false, "stop at a bad record or a damaged input")
 	f.BoolVar(&flags.showValues, "show-values", false, "show values of sessions in the report, not only their types and sizes")
+	f.StringVar(&flags.preview, "preview", "", "link each exemplar to this `address` of a preview, with its record and both configs in the link; needs --show-values")
 	f.IntVar(&flags.exemplars, "exemplars", replay.DefaultExemplars, "show up to this `number` of exemplars of each kind of change")
 	flags.out.add(command, "the `format`: text for people, json, or html for a page to look at (default as --out is named, else text)", formatText, formatJSON, formatHTML)
 	return command
@@ -162,6 +167,11 @@ func (a *app) runReplay(ctx context.Context, flags *replayFlags, args []string) 
 	}
 	report := replayer.Report(found)
 	report.Partial = interrupted
+	if flags.preview != "" && !interrupted {
+		if err := replayer.Link(ctx, report, flags.preview); err != nil {
+			return fmt.Errorf("--preview: %w", err)
+		}
+	}
 	if err := flags.out.write(a, flags.text(a, report)); err != nil {
 		return err
 	}
@@ -215,6 +225,10 @@ func (flags *replayFlags) check(args []string) (conditions replay.Conditions, er
 		return conditions, usagef("--strict allows nothing that is bad, so --%s has no meaning beside it", allowBad)
 	case flags.exemplars < 0 || flags.exemplars > replay.MaxExemplars:
 		return conditions, usagef("--exemplars is 0 to %d, not %d", replay.MaxExemplars, flags.exemplars)
+	case flags.preview != "" && !flags.showValues:
+		return conditions, usagef("--preview puts whole sessions into the report: say --show-values too")
+	case flags.preview != "" && !isPage(flags.preview):
+		return conditions, usagef("--preview is the address of a page, such as http://127.0.0.1:8080/, not %q", flags.preview)
 	case flags.failOn == "":
 		return conditions, nil
 	}
@@ -222,6 +236,12 @@ func (flags *replayFlags) check(args []string) (conditions replay.Conditions, er
 		return conditions, usagef("--fail-on: %w", err)
 	}
 	return conditions, nil
+}
+
+// isPage reports whether a text is an address that a fragment can follow.
+func isPage(text string) bool {
+	address, err := url.Parse(text)
+	return err == nil && (address.Scheme == "http" || address.Scheme == "https") && address.Host != "" && !strings.Contains(text, "#")
 }
 
 // text is the report in the format asked for.

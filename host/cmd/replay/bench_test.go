@@ -15,6 +15,7 @@ import (
 
 	"github.com/tidwall/gjson"
 
+	"github.com/claimsmith/claimsmith/abi/translated"
 	"github.com/claimsmith/claimsmith/host"
 	"github.com/claimsmith/claimsmith/host/cmd/replay"
 	"github.com/claimsmith/claimsmith/host/cmd/replay/replaytest"
@@ -41,7 +42,7 @@ func BenchmarkReplay(b *testing.B) {
 		ndjson.Write(text)
 		ndjson.WriteByte('\n')
 	}
-	engine, err := host.New(context.Background())
+	engine, err := host.New(context.Background(), host.WithTranslated(translated.Module())) // as the command does
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -32,8 +32,9 @@ type Options struct {
 // A Replayer evaluates records with two configs. Goroutines may share it.
 type Replayer struct {
 	engine    *host.Engine
-	configs   [2][]byte
-	same      bool // the configs: one evaluation does for both
+	texts     [2][]byte // the configs as they were given
+	configs   [2][]byte // and without white space
+	same      bool      // the configs: one evaluation does for both
 	audience  []byte
 	exemplars int
 	show      bool
@@ -76,7 +77,7 @@ func New(ctx context.Context, engine *host.Engine, o Options) (*Replayer, error)
 		if err := json.Compact(&b, config); err != nil {
 			return nil, err
 		}
-		r.configs[i] = b.Bytes()
+		r.texts[i], r.configs[i] = bytes.Clone(config), b.Bytes()
 	}
 	r.same = bytes.Equal(r.configs[before], r.configs[after])
 	r.names = [2]string{o.BeforeName, o.AfterName}

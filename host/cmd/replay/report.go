@@ -184,7 +184,8 @@ type Exemplar struct {
 	// their type and size alone ("string, 5 bytes") unless they are asked for.
 	Before string `json:"before"`
 	After  string `json:"after"`
-	Reason string `json:"reason"` // of a claim that is not in one of the tokens: that of its Cause
+	Reason string `json:"reason"`         // of a claim that is not in one of the tokens: that of its Cause
+	Link   string `json:"link,omitempty"` // the preview with the record and both configs, after Replayer.Link
 }
 
 // A BadRecord is a record that cannot be used. The first 100 by file and offset are

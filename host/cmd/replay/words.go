@@ -302,23 +302,28 @@ func (e *Exemplar) Command(r *Report) string {
 		name = "new.json" // wherever the config is
 	}
 	command := fmt.Sprintf("claimsmith explain --record %s --config %s --format table", shell(fmt.Sprintf("%s@%d", e.File, e.Offset)), shell(name))
-	var audiences []string
+	for _, audience := range e.audiences() {
+		command += " --audience " + shell(audience)
+	}
+	return command
+}
+
+// audiences are the exemplar's audience as texts. There are none if it has none, or one
+// that no text can be.
+func (e *Exemplar) audiences() (all []string) {
 	switch {
 	case e.Audience == "":
 	case strings.HasPrefix(e.Audience, "["):
 		c := cursor{text: []byte(e.Audience)}
 		c.elements(func(value []byte) {
 			if typeOf(value) == "string" {
-				audiences = append(audiences, string(unquoted(value)))
+				all = append(all, string(unquoted(value)))
 			}
 		})
 	case !strings.HasPrefix(e.Audience, `"`):
-		audiences = []string{e.Audience}
+		all = []string{e.Audience}
 	}
-	for _, audience := range audiences {
-		command += " --audience " + shell(audience)
-	}
-	return command
+	return all
 }
 
 // shell is a word as POSIX shells take it.

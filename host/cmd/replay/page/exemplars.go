@@ -24,6 +24,7 @@ type card struct {
 	Claim, To, Token, Audience string
 	Reason                     string
 	Command                    string // that explains the record
+	Link                       string // that opens it in the preview
 	Before, After              value
 	File                       string
 	Offset                     int64
@@ -56,7 +57,7 @@ func exemplarsOf(r *replay.Report) []exemplars {
 			all = append(all, exemplars{Kind: e.Kind, Title: capital(code(e.Kind)), Sign: "\u2022", Subject: "Record", None: "nothing"})
 		}
 		k := &all[at]
-		c := card{Claim: short(e.Claim), To: short(e.To), Reason: code(e.Reason), Command: visible(e.Command(r)), Audience: short(e.Audience),
+		c := card{Claim: short(e.Claim), To: short(e.To), Reason: code(e.Reason), Command: visible(e.Command(r)), Link: e.Link, Audience: short(e.Audience),
 			Before: valueOf(e.Before, k.None), After: valueOf(e.After, k.None),
 			File: visible(e.File), Offset: int64(e.Offset), Hash: visible(e.Hash)}
 		if e.Token != "" {
