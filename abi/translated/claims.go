@@ -533,12 +533,70 @@ func (m *module) fn14(v0, v1, v2, v3 int32) {
 	m.fn18(v0, v1, v2)
 	if v0 != 0 {
 		t0 := int32(load32(m.memory, uint64(uint32(v0))))
-		m.fn15(t0, v3)
+		m.fn16(t0, v3)
 		return
 	}
 	panic("unreachable")
 }
-func (m *module) fn15(v0, v1 int32) {
+func (m *module) fn15(v0, v1, v2 int32) {
+	var v3, v4, v5 int32
+	t0 := m.g0
+	v3 = t0 + i32(-64)
+	m.g0 = v3
+	t2 := v3
+	var p1 int32
+	{
+		t3 := m.fn42(v1, v2)
+		if t3 >= i32(65) {
+			v5 = i32(64)
+			{
+			l1:
+				{
+					if uint32(v2) < uint32(v4) {
+						goto l0
+					}
+					m.fn22(v3+i32(8), v1+v4, v2-v4)
+					t4 := int32(load32(m.memory, uint64(uint32(v3))+12))
+					v4 = t4 + v4
+					v5 = v5 - i32(1)
+					if v5 != 0 {
+						goto l1
+					}
+				}
+				if uint32(v2) < uint32(v4) {
+					goto l0
+				}
+				store32(m.memory, uint64(uint32(v3))+60, uint32(i32(4)))
+				store32(m.memory, uint64(uint32(v3))+56, uint32(i32(44197)))
+				store32(m.memory, uint64(uint32(v3))+52, uint32(v4))
+				store32(m.memory, uint64(uint32(v3))+48, uint32(v1))
+				store32(m.memory, uint64(uint32(v3))+44, uint32(i32(1)))
+				store32(m.memory, uint64(uint32(v3))+40, uint32(i32(44196)))
+				t5 := v3 + i32(40)
+				p1 = t5
+				goto l2
+			}
+		l0:
+			panic("unreachable")
+		}
+		store32(m.memory, uint64(uint32(v3))+36, uint32(i32(1)))
+		store32(m.memory, uint64(uint32(v3))+32, uint32(i32(44196)))
+		store32(m.memory, uint64(uint32(v3))+28, uint32(v2))
+		store32(m.memory, uint64(uint32(v3))+24, uint32(v1))
+		store32(m.memory, uint64(uint32(v3))+20, uint32(i32(1)))
+		store32(m.memory, uint64(uint32(v3))+16, uint32(i32(44196)))
+		p1 = v3 + i32(16)
+	}
+l2:
+	m.fn6(t2, p1, i32(3))
+	t6 := int32(load32(m.memory, uint64(uint32(v3))+4))
+	v1 = t6
+	t7 := int32(load32(m.memory, uint64(uint32(v3))))
+	store32(m.memory, uint64(uint32(v0)), uint32(t7))
+	store32(m.memory, uint64(uint32(v0))+4, uint32(v1))
+	m.g0 = v3 - i32(-64)
+}
+func (m *module) fn16(v0, v1 int32) {
 	var v2, v3, v4 int32
 	v4 = i32(1)
 	if v1 >= i32(10) {
@@ -607,7 +665,7 @@ func (m *module) fn15(v0, v1 int32) {
 l1:
 	panic("unreachable")
 }
-func (m *module) fn16(v0, v1, v2 int32) int32 {
+func (m *module) fn17(v0, v1, v2 int32) int32 {
 	var v3, v4 int32
 	t0 := m.g0
 	v3 = t0 - i32(80)
@@ -651,64 +709,6 @@ func (m *module) fn16(v0, v1, v2 int32) int32 {
 	}
 l0:
 	panic("unreachable")
-}
-func (m *module) fn17(v0, v1, v2 int32) {
-	var v3, v4, v5 int32
-	t0 := m.g0
-	v3 = t0 + i32(-64)
-	m.g0 = v3
-	t2 := v3
-	var p1 int32
-	{
-		t3 := m.fn42(v1, v2)
-		if t3 >= i32(65) {
-			v5 = i32(64)
-			{
-			l1:
-				{
-					if uint32(v2) < uint32(v4) {
-						goto l0
-					}
-					m.fn22(v3+i32(8), v1+v4, v2-v4)
-					t4 := int32(load32(m.memory, uint64(uint32(v3))+12))
-					v4 = t4 + v4
-					v5 = v5 - i32(1)
-					if v5 != 0 {
-						goto l1
-					}
-				}
-				if uint32(v2) < uint32(v4) {
-					goto l0
-				}
-				store32(m.memory, uint64(uint32(v3))+60, uint32(i32(4)))
-				store32(m.memory, uint64(uint32(v3))+56, uint32(i32(44197)))
-				store32(m.memory, uint64(uint32(v3))+52, uint32(v4))
-				store32(m.memory, uint64(uint32(v3))+48, uint32(v1))
-				store32(m.memory, uint64(uint32(v3))+44, uint32(i32(1)))
-				store32(m.memory, uint64(uint32(v3))+40, uint32(i32(44196)))
-				t5 := v3 + i32(40)
-				p1 = t5
-				goto l2
-			}
-		l0:
-			panic("unreachable")
-		}
-		store32(m.memory, uint64(uint32(v3))+36, uint32(i32(1)))
-		store32(m.memory, uint64(uint32(v3))+32, uint32(i32(44196)))
-		store32(m.memory, uint64(uint32(v3))+28, uint32(v2))
-		store32(m.memory, uint64(uint32(v3))+24, uint32(v1))
-		store32(m.memory, uint64(uint32(v3))+20, uint32(i32(1)))
-		store32(m.memory, uint64(uint32(v3))+16, uint32(i32(44196)))
-		p1 = v3 + i32(16)
-	}
-l2:
-	m.fn6(t2, p1, i32(3))
-	t6 := int32(load32(m.memory, uint64(uint32(v3))+4))
-	v1 = t6
-	t7 := int32(load32(m.memory, uint64(uint32(v3))))
-	store32(m.memory, uint64(uint32(v0)), uint32(t7))
-	store32(m.memory, uint64(uint32(v0))+4, uint32(v1))
-	m.g0 = v3 - i32(-64)
 }
 func (m *module) fn18(v0, v1, v2 int32) {
 	var v3 int32
@@ -1022,7 +1022,7 @@ func (m *module) fn23(v0, v1, v2, v3 int32) int32 {
 				goto l0
 			}
 			t7 := int32(load32(m.memory, uint64(uint32(v1))))
-			t8 := m.fn16(v0, i32(51188), t7)
+			t8 := m.fn17(v0, i32(51188), t7)
 			v0 = t8
 			if v0 == 0 {
 				goto l0
@@ -2305,7 +2305,7 @@ func (m *module) fn41(v0, v1 int32) {
 	m.g0 = v2
 	store32(m.memory, uint64(uint32(v2))+8, uint32(i32(0)))
 	store64(m.memory, uint64(uint32(v2)), uint64(i64(0)))
-	m.fn15(v2, v1)
+	m.fn16(v2, v1)
 	t1 := int32(load32(m.memory, uint64(uint32(v2))))
 	v3 = t1
 	t2 := int32(load32(m.memory, uint64(uint32(v2))+4))
@@ -3229,15 +3229,15 @@ func (m *module) fn54(v0, v1, v2, v3, v4 int32) int32 {
 				}
 				m.fn1(i32(55992), i32(47408), i32(10))
 				t62 := int32(load32(m.memory, uint64(uint32(v7))+4))
-				m.fn15(i32(55992), t62)
+				m.fn16(i32(55992), t62)
 				t63 := int32(load32(m.memory, uint64(uint32(v7))+44))
 				if t63 > i32(0) {
 					m.fn1(i32(55992), i32(47418), i32(8))
 					t64 := int32(load32(m.memory, uint64(uint32(v7))+44))
-					m.fn15(i32(55992), t64)
+					m.fn16(i32(55992), t64)
 					m.fn1(i32(55992), i32(47426), i32(10))
 					t65 := int32(load32(m.memory, uint64(uint32(v7))+48))
-					m.fn15(i32(55992), t65)
+					m.fn16(i32(55992), t65)
 				}
 				t66 := int32(load32(m.memory, uint64(uint32(v7))+28))
 				if t66 != 0 {
@@ -3624,7 +3624,7 @@ func (m *module) fn54(v0, v1, v2, v3, v4 int32) int32 {
 												m.fn19(v5+i32(104), v0+v6, v9-v6)
 												t123 := int32(load32(m.memory, uint64(uint32(v5))+104))
 												t124 := int32(load32(m.memory, uint64(uint32(v5))+108))
-												m.fn17(v5+i32(96), t123, t124)
+												m.fn15(v5+i32(96), t123, t124)
 												store32(m.memory, uint64(uint32(v5))+260, uint32(i32(1)))
 												store32(m.memory, uint64(uint32(v5))+256, uint32(i32(46600)))
 												store32(m.memory, uint64(uint32(v5))+244, uint32(i32(7)))
@@ -3779,7 +3779,7 @@ func (m *module) fn54(v0, v1, v2, v3, v4 int32) int32 {
 											goto l11
 										}
 										t145 := int32(load32(m.memory, uint64(uint32(v7))+32))
-										m.fn17(v5+i32(80), t145, v6)
+										m.fn15(v5+i32(80), t145, v6)
 										store32(m.memory, uint64(uint32(v5))+204, uint32(i32(1)))
 										store32(m.memory, uint64(uint32(v5))+200, uint32(i32(44183)))
 										store32(m.memory, uint64(uint32(v5))+188, uint32(i32(14)))
@@ -3894,17 +3894,18 @@ func (m *module) fn54(v0, v1, v2, v3, v4 int32) int32 {
 						}
 					}
 				l44:
+					m.fn15(v5+i32(32), v13, i32(1))
 					store32(m.memory, uint64(uint32(v5))+252, uint32(i32(26)))
 					store32(m.memory, uint64(uint32(v5))+248, uint32(i32(45707)))
-					store32(m.memory, uint64(uint32(v5))+244, uint32(i32(1)))
-					store32(m.memory, uint64(uint32(v5))+240, uint32(v13))
 					store32(m.memory, uint64(uint32(v5))+236, uint32(i32(6)))
 					store32(m.memory, uint64(uint32(v5))+232, uint32(i32(45701)))
-					m.fn6(v5+i32(32), v5+i32(232), i32(3))
-					t163 := int32(load32(m.memory, uint64(uint32(v5))+36))
-					v10 = t163
-					t164 := int32(load32(m.memory, uint64(uint32(v5))+32))
-					v8 = t164
+					t163 := int64(load64(m.memory, uint64(uint32(v5))+32))
+					store64(m.memory, uint64(uint32(v5))+240, uint64(t163))
+					m.fn6(v5+i32(24), v5+i32(232), i32(3))
+					t164 := int32(load32(m.memory, uint64(uint32(v5))+28))
+					v10 = t164
+					t165 := int32(load32(m.memory, uint64(uint32(v5))+24))
+					v8 = t165
 					goto l11
 				}
 			l43:
@@ -3919,19 +3920,19 @@ func (m *module) fn54(v0, v1, v2, v3, v4 int32) int32 {
 						if uint32(v1) <= uint32(v8) {
 							goto l48
 						}
-						t165 := v0 + v8
+						t166 := v0 + v8
 						v8 = v8 - i32(1)
-						t166 := int32(m.memory[uint64(uint32(t165))])
-						v7 = t166
-						var p167 int32
-						if uint32((v7-i32(48))&i32(255)) < uint32(i32(10)) {
-							p167 = 1
-						}
+						t167 := int32(m.memory[uint64(uint32(t166))])
+						v7 = t167
 						var p168 int32
-						if uint32((v7|i32(32)-i32(97))&i32(255)) < uint32(i32(26)) {
+						if uint32((v7-i32(48))&i32(255)) < uint32(i32(10)) {
 							p168 = 1
 						}
-						if p167|p168 != 0 {
+						var p169 int32
+						if uint32((v7|i32(32)-i32(97))&i32(255)) < uint32(i32(26)) {
+							p169 = 1
+						}
+						if p168|p169 != 0 {
 							goto l49
 						}
 					}
@@ -3941,32 +3942,32 @@ func (m *module) fn54(v0, v1, v2, v3, v4 int32) int32 {
 						if v1 <= v9 {
 							goto l50
 						}
-						p169 := v1
+						p170 := v1
 						if uint32(v1) < uint32(v9) {
-							p169 = v9
+							p170 = v9
 						}
-						v8 = p169
+						v8 = p170
 					l51:
 						{
 							if v8 == v9 {
 								goto l48
 							}
-							t170 := int32(m.memory[uint64(uint32(v0+v9))])
-							v7 = t170
-							var p171 int32
-							if uint32((v7-i32(48))&i32(255)) >= uint32(i32(10)) {
-								p171 = 1
-							}
+							t171 := int32(m.memory[uint64(uint32(v0+v9))])
+							v7 = t171
 							var p172 int32
-							if uint32((v7|i32(32)-i32(97))&i32(255)) > uint32(i32(25)) {
+							if uint32((v7-i32(48))&i32(255)) >= uint32(i32(10)) {
 								p172 = 1
 							}
-							if p171&p172 != 0 {
+							var p173 int32
+							if uint32((v7|i32(32)-i32(97))&i32(255)) > uint32(i32(25)) {
+								p173 = 1
+							}
+							if p172&p173 != 0 {
 								goto l50
 							}
-							t173 := v1
+							t174 := v1
 							v9 = v9 + i32(1)
-							if t173 != v9 {
+							if t174 != v9 {
 								goto l51
 							}
 						}
@@ -3974,36 +3975,36 @@ func (m *module) fn54(v0, v1, v2, v3, v4 int32) int32 {
 					}
 				l50:
 					;
-					var p174 int32
-					if uint32(v1) < uint32(v9) {
-						p174 = 1
-					}
 					var p175 int32
-					if uint32(v6) > uint32(v9) {
+					if uint32(v1) < uint32(v9) {
 						p175 = 1
 					}
-					if p174|p175 != 0 {
+					var p176 int32
+					if uint32(v6) > uint32(v9) {
+						p176 = 1
+					}
+					if p175|p176 != 0 {
 						goto l48
 					}
-					store32(m.memory, uint64(uint32(v5))+28, uint32(v9-v6))
-					store32(m.memory, uint64(uint32(v5))+24, uint32(v0+v6))
+					store32(m.memory, uint64(uint32(v5))+20, uint32(v9-v6))
+					store32(m.memory, uint64(uint32(v5))+16, uint32(v0+v6))
 					{
-						t176 := int32(load32(m.memory, uint64(uint32(v5))+24))
-						t177 := int32(load32(m.memory, uint64(uint32(v5))+28))
-						m.fn17(v5+i32(16), t176, t177)
+						t177 := int32(load32(m.memory, uint64(uint32(v5))+16))
+						t178 := int32(load32(m.memory, uint64(uint32(v5))+20))
+						m.fn15(v5+i32(8), t177, t178)
 						store32(m.memory, uint64(uint32(v5))+260, uint32(i32(98)))
 						store32(m.memory, uint64(uint32(v5))+256, uint32(i32(45603)))
 						store32(m.memory, uint64(uint32(v5))+252, uint32(i32(2)))
 						store32(m.memory, uint64(uint32(v5))+248, uint32(i32(45601)))
 						store32(m.memory, uint64(uint32(v5))+236, uint32(i32(6)))
 						store32(m.memory, uint64(uint32(v5))+232, uint32(i32(45701)))
-						t178 := int64(load64(m.memory, uint64(uint32(v5))+16))
-						store64(m.memory, uint64(uint32(v5))+240, uint64(t178))
-						m.fn6(v5+i32(8), v5+i32(232), i32(4))
-						t179 := int32(load32(m.memory, uint64(uint32(v5))+12))
-						v10 = t179
-						t180 := int32(load32(m.memory, uint64(uint32(v5))+8))
-						v8 = t180
+						t179 := int64(load64(m.memory, uint64(uint32(v5))+8))
+						store64(m.memory, uint64(uint32(v5))+240, uint64(t179))
+						m.fn6(v5, v5+i32(232), i32(4))
+						t180 := int32(load32(m.memory, uint64(uint32(v5))+4))
+						v10 = t180
+						t181 := int32(load32(m.memory, uint64(uint32(v5))))
+						v8 = t181
 						goto l11
 					}
 				}
@@ -5709,11 +5710,11 @@ func (m *module) fn78(v0, v1, v2, v3 int32) {
 	t2 := int32(load32(m.memory, uint64(uint32(v3))))
 	m.fn1(t2, i32(47380), i32(11))
 	t3 := int32(load32(m.memory, uint64(uint32(v3))))
-	m.fn15(t3, v2)
+	m.fn16(t3, v2)
 	t4 := int32(load32(m.memory, uint64(uint32(v3))))
 	m.fn1(t4, i32(47391), i32(9))
 	t5 := int32(load32(m.memory, uint64(uint32(v3))))
-	m.fn15(t5, i32(102400))
+	m.fn16(t5, i32(102400))
 	t6 := int32(load32(m.memory, uint64(uint32(v3))))
 	m.fn2(t6, i32(125))
 }
@@ -8056,7 +8057,7 @@ func (m *module) fn87(v0, v1, v2, v3 int32) {
 				goto l0
 			}
 			t10 := int32(load32(m.memory, uint64(uint32(v5))))
-			t11 := m.fn16(v0, i32(51308), t10)
+			t11 := m.fn17(v0, i32(51308), t10)
 			v5 = t11
 			t12 := int32(load32(m.memory, uint64(uint32(v0))+148))
 			m.fn68(v4+i32(184), t12)
@@ -8248,7 +8249,7 @@ func (m *module) fn87(v0, v1, v2, v3 int32) {
 									goto l0
 								}
 								t55 := int32(load32(m.memory, uint64(uint32(v2))+8))
-								_ = m.fn16(v0, i32(51404), t55)
+								_ = m.fn17(v0, i32(51404), t55)
 							}
 						l6:
 							m.fn13(v4+i32(104), v5, v6)
@@ -8282,14 +8283,14 @@ func (m *module) fn87(v0, v1, v2, v3 int32) {
 						t64 := int32(load32(m.memory, uint64(uint32(v5))))
 						v6 = t64
 						if v2 == 0 {
-							_ = m.fn16(v0, i32(51428), v6)
+							_ = m.fn17(v0, i32(51428), v6)
 						}
 						t66 := m.fn42(v7, v2)
 						if t66 >= i32(256) {
-							_ = m.fn16(v0, i32(51452), v6)
+							_ = m.fn17(v0, i32(51452), v6)
 						}
 						if v12&i32(1) != 0 {
-							_ = m.fn16(v0, i32(51332), v6)
+							_ = m.fn17(v0, i32(51332), v6)
 						}
 						v5 = i32(-480)
 					l9:
@@ -8298,7 +8299,7 @@ func (m *module) fn87(v0, v1, v2, v3 int32) {
 							t70 := int32(load32(m.memory, uint64(uint32(v5+i32(49872)))))
 							t71 := m.fn62(v7, v2, t69, t70)
 							if t71&i32(1) != 0 {
-								_ = m.fn16(v0, i32(51356), v6)
+								_ = m.fn17(v0, i32(51356), v6)
 							}
 							v5 = v5 + i32(8)
 							if v5 != 0 {
@@ -8318,7 +8319,7 @@ func (m *module) fn87(v0, v1, v2, v3 int32) {
 								goto l8
 							}
 						}
-						_ = m.fn16(v0, i32(51380), v6)
+						_ = m.fn17(v0, i32(51380), v6)
 					}
 				l8:
 					m.fn144(v4-i32(-64), v0, v10, v8, i32(45758), i32(10))
@@ -11748,7 +11749,7 @@ func (m *module) fn115(v0 int32) {
 		m.fn80(v0, i32(0), i32(0), v3, v1)
 		m.fn1(i32(55992), i32(47888), i32(9))
 		t5 := int32(load32(m.memory, uint64(uint32(v0))+104))
-		m.fn15(i32(55992), t5)
+		m.fn16(i32(55992), t5)
 		m.fn2(i32(55992), i32(125))
 		t6 := int32(load32(m.memory, uint64(uint32(v0))+96))
 		if t6 > i32(0) {
@@ -11756,7 +11757,7 @@ func (m *module) fn115(v0 int32) {
 			m.fn80(v0, i32(1), i32(0), i32(0), i32(0))
 			m.fn1(i32(55992), i32(47888), i32(9))
 			t7 := int32(load32(m.memory, uint64(uint32(v0))+108))
-			m.fn15(i32(55992), t7)
+			m.fn16(i32(55992), t7)
 			m.fn1(i32(55992), i32(47897), i32(23))
 			m.fn80(v0, i32(1), i32(1), i32(0), i32(0))
 			m.fn2(i32(55992), i32(125))
@@ -12473,7 +12474,7 @@ func (m *module) fn118(v0, v1, v2, v3, v4, v5 int32) {
 			m.fn71(v6+i32(176), v3, v2)
 			t68 := int32(load32(m.memory, uint64(uint32(v6))+176))
 			t69 := int32(load32(m.memory, uint64(uint32(v6))+180))
-			m.fn17(v6+i32(168), t68, t69)
+			m.fn15(v6+i32(168), t68, t69)
 			store32(m.memory, uint64(uint32(v6))+324, uint32(i32(8)))
 			store32(m.memory, uint64(uint32(v6))+320, uint32(i32(43658)))
 			store32(m.memory, uint64(uint32(v6))+316, uint32(v4))
@@ -12485,7 +12486,7 @@ func (m *module) fn118(v0, v1, v2, v3, v4, v5 int32) {
 				m.fn71(v6+i32(32), v3, v2)
 				t71 := int32(load32(m.memory, uint64(uint32(v6))+32))
 				t72 := int32(load32(m.memory, uint64(uint32(v6))+36))
-				m.fn17(v6+i32(24), t71, t72)
+				m.fn15(v6+i32(24), t71, t72)
 				store32(m.memory, uint64(uint32(v6))+388, uint32(i32(17)))
 				store32(m.memory, uint64(uint32(v6))+384, uint32(i32(43697)))
 				store32(m.memory, uint64(uint32(v6))+372, uint32(i32(31)))
@@ -12521,10 +12522,10 @@ func (m *module) fn118(v0, v1, v2, v3, v4, v5 int32) {
 			if v9 == i32(52060) {
 				t82 := int32(load32(m.memory, uint64(uint32(v5))+36))
 				t83 := int32(load32(m.memory, uint64(uint32(v5))+40))
-				m.fn17(v6+i32(56), t82, t83)
+				m.fn15(v6+i32(56), t82, t83)
 				t84 := int64(load64(m.memory, uint64(uint32(v6))+56))
 				v14 = t84
-				m.fn17(v6+i32(48), v10, v11)
+				m.fn15(v6+i32(48), v10, v11)
 				store32(m.memory, uint64(uint32(v6))+412, uint32(i32(1)))
 				store32(m.memory, uint64(uint32(v6))+408, uint32(i32(46600)))
 				store32(m.memory, uint64(uint32(v6))+396, uint32(i32(21)))
@@ -12565,7 +12566,7 @@ func (m *module) fn118(v0, v1, v2, v3, v4, v5 int32) {
 					v2 = t92
 				}
 			l13:
-				m.fn17(v6+i32(72), v10, v11)
+				m.fn15(v6+i32(72), v10, v11)
 				store32(m.memory, uint64(uint32(v6))+396, uint32(i32(21)))
 				store32(m.memory, uint64(uint32(v6))+392, uint32(i32(43773)))
 				store32(m.memory, uint64(uint32(v6))+380, uint32(i32(13)))
@@ -12584,7 +12585,7 @@ func (m *module) fn118(v0, v1, v2, v3, v4, v5 int32) {
 			m.fn125(v6+i32(152), v5)
 			t96 := int32(load32(m.memory, uint64(uint32(v6))+152))
 			t97 := int32(load32(m.memory, uint64(uint32(v6))+156))
-			m.fn17(v6+i32(144), t96, t97)
+			m.fn15(v6+i32(144), t96, t97)
 			store32(m.memory, uint64(uint32(v6))+364, uint32(i32(5)))
 			store32(m.memory, uint64(uint32(v6))+360, uint32(i32(43799)))
 			store32(m.memory, uint64(uint32(v6))+348, uint32(i32(5)))
@@ -12656,7 +12657,7 @@ func (m *module) fn118(v0, v1, v2, v3, v4, v5 int32) {
 					v2 = t116 + v2<<3
 					t118 := int32(load32(m.memory, uint64(uint32(v2))))
 					t119 := int32(load32(m.memory, uint64(uint32(v2))+4))
-					m.fn17(t117, t118, t119)
+					m.fn15(t117, t118, t119)
 					store32(m.memory, uint64(uint32(v6))+412, uint32(i32(41)))
 					store32(m.memory, uint64(uint32(v6))+408, uint32(i32(43911)))
 					store32(m.memory, uint64(uint32(v6))+396, uint32(i32(6)))
@@ -12784,9 +12785,9 @@ func (m *module) fn120(v0 int32) {
 	m.fn9(i32(55992), i32(46817), i32(8), t0, t1)
 	m.fn1(i32(55992), i32(47888), i32(9))
 	t2 := int32(load32(m.memory, uint64(uint32(v0))+32))
-	m.fn15(i32(55992), t2)
+	m.fn16(i32(55992), t2)
 	m.fn1(i32(55992), i32(47391), i32(9))
-	m.fn15(i32(55992), i32(102400))
+	m.fn16(i32(55992), i32(102400))
 }
 func (m *module) fn121(v0, v1, v2, v3, v4, v5 int32) int32 {
 	var v6, v7, v8, v9, v10, v11, v12, v13, v14, v15 int32
@@ -16708,7 +16709,7 @@ func (m *module) fn143(v0, v1, v2, v3, v4, v5, v6 int32) {
 				}
 			}
 		l4:
-			t19 := m.fn16(v1, v13, v14)
+			t19 := m.fn17(v1, v13, v14)
 			v14 = t19
 			var p20 int32
 			{
@@ -17570,7 +17571,7 @@ func (m *module) fn144(v0, v1, v2, v3, v4, v5 int32) {
 				goto l0
 			}
 			t3 := int32(load32(m.memory, uint64(uint32(v7))))
-			t4 := m.fn16(v1, i32(51212), t3)
+			t4 := m.fn17(v1, i32(51212), t3)
 			v7 = t4
 			if v7 == 0 {
 				goto l0
@@ -17640,7 +17641,7 @@ func (m *module) fn145(v0, v1, v2, v3, v4, v5 int32) {
 			panic("unreachable")
 		}
 		t4 := int32(load32(m.memory, uint64(uint32(v2))))
-		_ = m.fn16(v1, i32(51500), t4)
+		_ = m.fn17(v1, i32(51500), t4)
 		v2 = i32(0)
 		v3 = i32(0)
 	}
@@ -18171,7 +18172,7 @@ func (m *module) fn148(v0, v1, v2 int32) {
 				t69 := int32(load32(m.memory, uint64(uint32(v7+v1*i32(12)))))
 				t70 := v6
 				v8 = t69
-				t71 := m.fn16(t70, i32(51284), v8)
+				t71 := m.fn17(t70, i32(51284), v8)
 				v11 = t71
 				if v11 == v12 {
 					goto l11
@@ -18881,7 +18882,7 @@ func (m *module) fn149(v0, v1, v2, v3, v4, v5, v6 int32) {
 							}
 							t128 := m.fn0(i32(60))
 							v20 = t128
-							m.fn17(v14+i32(16), v8, v1)
+							m.fn15(v14+i32(16), v8, v1)
 							{
 								{
 									t129 := int32(load32(m.memory, uint64(uint32(v14))+20))
@@ -20294,7 +20295,7 @@ func (m *module) Xexplain(v0, v1, v2, v3, v4, v5 int32) int32 {
 							v1 = t51 + (t52 + (v3 ^ i32(-1))) - t53
 						}
 					l14:
-						m.fn15(i32(55992), v1)
+						m.fn16(i32(55992), v1)
 						if v9 == 0 {
 							goto l15
 						}
@@ -20350,7 +20351,7 @@ func (m *module) Xexplain(v0, v1, v2, v3, v4, v5 int32) int32 {
 								}
 								t68 := int32(load32(m.memory, uint64(uint32(v8))))
 								t69 := int32(load32(m.memory, uint64(uint32(v8))+4))
-								m.fn17(v6+i32(208), t68, t69)
+								m.fn15(v6+i32(208), t68, t69)
 								store32(m.memory, uint64(uint32(v6))+356, uint32(i32(30)))
 								store32(m.memory, uint64(uint32(v6))+352, uint32(i32(47470)))
 								store32(m.memory, uint64(uint32(v6))+340, uint32(i32(9)))
@@ -20416,7 +20417,7 @@ func (m *module) Xexplain(v0, v1, v2, v3, v4, v5 int32) int32 {
 									v9 = p81
 									t84 := int32(load32(m.memory, uint64(uint32(v8))))
 									t85 := int32(load32(m.memory, uint64(uint32(v8))+4))
-									m.fn17(v6+i32(232), t84, t85)
+									m.fn15(v6+i32(232), t84, t85)
 									store32(m.memory, uint64(uint32(v6))+428, uint32(i32(33)))
 									store32(m.memory, uint64(uint32(v6))+424, uint32(i32(47547)))
 									store32(m.memory, uint64(uint32(v6))+420, uint32(v9))
@@ -20447,7 +20448,7 @@ func (m *module) Xexplain(v0, v1, v2, v3, v4, v5 int32) int32 {
 								}
 								t92 := int32(load32(m.memory, uint64(uint32(v8))))
 								t93 := int32(load32(m.memory, uint64(uint32(v8))+4))
-								m.fn17(v6+i32(248), t92, t93)
+								m.fn15(v6+i32(248), t92, t93)
 								t94 := int64(load64(m.memory, uint64(uint32(v9))+8))
 								v19 = t94
 								store32(m.memory, uint64(uint32(v6))+456, uint32(i32(47646)))
@@ -20542,7 +20543,7 @@ func (m *module) Xexplain(v0, v1, v2, v3, v4, v5 int32) int32 {
 					m.fn1(i32(55992), i32(47782), i32(34))
 					m.fn1(i32(55992), i32(47977), i32(18))
 					m.fn1(i32(55992), i32(47816), i32(25))
-					m.fn15(i32(55992), v3)
+					m.fn16(i32(55992), v3)
 					m.fn2(i32(55992), i32(125))
 					v0 = v0 + i32(1)
 					goto l22
@@ -20673,7 +20674,7 @@ func (m *module) Xexplain(v0, v1, v2, v3, v4, v5 int32) int32 {
 				l29:
 					m.fn1(i32(55992), i32(46023), i32(10))
 					t134 := int32(load32(m.memory, uint64(uint32(v4))+12))
-					m.fn15(i32(55992), t134)
+					m.fn16(i32(55992), t134)
 					if v0 != 0 {
 						t135 := int32(load32(m.memory, uint64(uint32(v4))))
 						v0 = t135
@@ -20814,7 +20815,7 @@ func (m *module) Xexplain(v0, v1, v2, v3, v4, v5 int32) int32 {
 					t189 := int32(load32(m.memory, uint64(uint32(v1))))
 					m.fn1(t189, i32(47888), i32(9))
 					t190 := int32(load32(m.memory, uint64(uint32(v1))))
-					m.fn15(t190, v2/i32(3))
+					m.fn16(t190, v2/i32(3))
 					m.fn43(v3, v1)
 				}
 				v5 = i32(1)
@@ -21853,7 +21854,7 @@ func (m *module) fn167(v0, v1, v2 int32) {
 				goto l0
 			}
 			t7 := int32(load32(m.memory, uint64(uint32(v2))))
-			t8 := m.fn16(v5, i32(51524), t7)
+			t8 := m.fn17(v5, i32(51524), t7)
 			v2 = t8
 			m.fn68(v3+i32(48), i32(100))
 			if v2 == 0 {
@@ -21990,7 +21991,7 @@ func (m *module) fn170(v0, v1, v2 int32) {
 				goto l0
 			}
 			t4 := int32(load32(m.memory, uint64(uint32(v4))))
-			t5 := m.fn16(v2, i32(51308), t4)
+			t5 := m.fn17(v2, i32(51308), t4)
 			v4 = t5
 			m.fn68(v3+i32(72), i32(100))
 			if v4 == 0 {
@@ -22105,7 +22106,7 @@ func (m *module) fn171(v0, v1, v2 int32) {
 				panic("unreachable")
 			}
 			t8 := int32(load32(m.memory, uint64(uint32(v3))))
-			_ = m.fn16(v2, i32(51476), t8)
+			_ = m.fn17(v2, i32(51476), t8)
 		}
 	l0:
 		t10 := m.fn0(i32(8))
@@ -22415,6 +22416,6 @@ const data0 = ",\xc0\x01\x00 \x00\x00\x00\f\xf0\x01\x00 \x00\x00\x00/\x02\x02\x0
 
 // What this was made from.
 const (
-	sourceSHA256 = "75c1398a837062d456d59cca8e54c96eb00d4a245c9aef185bf606e740169ad8"
-	sourceSize   = 98271
+	sourceSHA256 = "29d3a71ee0ef47154dfe2a6cb8605c472da120365c53a124cd659a28b8208b3b"
+	sourceSize   = 98274
 )

@@ -49,7 +49,7 @@ func syntaxMessage(text string, offset int) string {
 	case isAlphanumeric(c) || inWord(text, offset):
 		return joined("Found ", quote(wordAt(text, offset)), ". ", wordMessage)
 	}
-	return joined("Found ", rest[:1], ", which cannot stand here.")
+	return joined("Found ", quote(rest[:1]), ", which cannot stand here.")
 }
 
 const wordMessage = "Outside of strings JSON has numbers, true, false and null. Names and texts stand in double quotes."

@@ -42,7 +42,7 @@ func TestSyntaxMessages(t *testing.T) {
 		`{"a":NaN}`:                  `Found "NaN". Outside of strings`,
 		`{"a":True}`:                 `Found "True". Outside of strings`,
 		`{"a":nul}`:                  `Found "nul". Outside of strings`,
-		`{"a":=1}`:                   "Found =, which cannot stand here.",
+		`{"a":=1}`:                   `Found "=", which cannot stand here.`,
 	} {
 		var said struct {
 			Problems []struct {
