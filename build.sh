@@ -309,15 +309,10 @@ verb_runtimes() { # print the README's table of runtimes, in ROUNDS (3)
   node abi/embed/bench/table.mjs "${1:-3}"
 }
 
-verb_server() { # test the server with PostgreSQL and a full disk too, lint its OpenAPI document, run the READMEs' commands
+verb_server() { # test the server with PostgreSQL and a full disk too, lint its OpenAPI document
   host/cmd/server/store/smalldisk.sh host/cmd/server/store/postgres.sh go test ./host/cmd/server/... ./host/cmd/claimsmith
   need_node_itself
   (cd host/cmd/server/checks && npm ci --no-audit --no-fund --loglevel error && npm run --silent lint)
-  local program
-  program=$(mktemp -d)
-  go build -o "$program/claimsmith" ./host/cmd/claimsmith
-  host/cmd/server/checks/readme.sh "$program/claimsmith"
-  rm -rf "$program"
 }
 
 verb_clients() { # have other people's SDKs use a server: npm's, PyPI's and Spring's, and one in Chromium; send it generated requests
@@ -347,6 +342,14 @@ verb_clients() { # have other people's SDKs use a server: npm's, PyPI's and Spri
     { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends default-jdk-headless maven; } >&2
   fi
   node host/cmd/server/checks/spring.mjs "$program/claimsmith"
+}
+
+verb_docs() { # run the commands that pages show and compare what they print; [all] those that need more than Go, too; or of some PAGE…
+  if [ "${1:-}" = all ]; then
+    need_node
+    need_wabt
+  fi
+  go run ./host/internal/pages "$@"
 }
 
 verb_beam() { # check and test replay as a Beam pipeline, a Go module of its own
@@ -379,6 +382,7 @@ verb_all() { # all that CI runs after the README's test command
   verb_beam
   verb_embed
   verb_examples
+  verb_docs all
   go run ./host/cmd/claimsmith test testdata/vectors testdata/hostile
 }
 
