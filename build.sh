@@ -147,7 +147,7 @@ verb_lint() { # gofmt, go vet, staticcheck
   go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./... ./host/cmd/...
 }
 
-verb_bench() { # print the README's table of times, in ROUNDS (5); --json FILE writes all numbers
+verb_bench() { # print the table of times, in ROUNDS (5); --json FILE writes all numbers
   go run ./host/internal/bench "$@"
 }
 
@@ -302,7 +302,7 @@ verb_examples() { # test the issuers of abi/examples with the libraries that the
   done
 }
 
-verb_runtimes() { # print the README's table of runtimes, in ROUNDS (3)
+verb_runtimes() { # print the table of runtimes, in ROUNDS (3)
   need_node
   need_wabt
   (cd web && npm run --silent build -w engine)
@@ -366,6 +366,53 @@ verb_load() { # compare the server under load with a handler that echoes, in ROU
 
 verb_soak() { # serve under load for TIME (1h) and see that memory stays flat
   CLAIMSMITH_SOAK=${1:-1h} go test ./host/cmd/server -count 1 -timeout 0 -v -run '^TestSoak$'
+}
+
+verb_replaybench() { # compare replay with gjson that does one mapping of the same records, in ROUNDS (5)
+  go test ./host/cmd/replay -run '^$' -bench Replay -benchtime "${1:-5}x"
+}
+
+# in_markdown: a verb's figures as they are, Go's benchmarks as a table and lines for a terminal in a block.
+in_markdown() {
+  case $1 in
+  bench | runtimes) cat ;;
+  measure) echo '```text' && cat && echo '```' ;;
+  *) awk '
+    /^Benchmark/ {
+      if (!header++) {
+        for (i = 3; i < NF; i += 2) if ($(i + 1) != "ns/op") { titles = titles " | " $(i + 1); columns = columns " | ---" }
+        print "|" titles " |\n| ---" columns " |"
+      }
+      name = $1; sub(/^Benchmark/, "", name); sub(/-[0-9]+$/, "", name)
+      line = "| " name
+      for (i = 3; i < NF; i += 2) if ($(i + 1) != "ns/op") line = line " | " $i
+      print line " |"
+    }' ;;
+  esac
+}
+
+verb_performance() { # run what writes PERFORMANCE.md, and put the figures there; or some: bench runtimes measure replaybench load
+  local name figures
+  if [ $# -eq 0 ]; then set -- bench runtimes measure replaybench load; fi
+  for name in "$@"; do
+    if ! grep -qx "<!-- $name -->" PERFORMANCE.md; then
+      echo "usage: ./build.sh performance [bench] [runtimes] [measure] [replaybench] [load]" >&2
+      exit 2
+    fi
+    figures=$(mktemp)
+    "verb_$name" | tee /dev/stderr | in_markdown "$name" >"$figures"
+    # In the place of what is between the marks.
+    awk -v name="$name" -v figures="$figures" -v made="$(date +%F), \`./build.sh $name\`: $(nproc) CPUs, $(go env GOOS)/$(go env GOARCH), $(go env GOVERSION)" '
+      $0 == "<!-- /" name " -->" { inside = 0 }
+      !inside
+      $0 == "<!-- " name " -->" {
+        inside = 1
+        print made "\n"
+        while ((getline line < figures) > 0) print line
+      }' PERFORMANCE.md >"$figures.page"
+    cat "$figures.page" >PERFORMANCE.md
+    rm "$figures" "$figures.page"
+  done
 }
 
 verb_all() { # all that CI runs after the README's test command
