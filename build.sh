@@ -365,6 +365,50 @@ verb_soak() { # serve under load for TIME (1h) and see that memory stays flat
   CLAIMSMITH_SOAK=${1:-1h} go test ./host/cmd/server -count 1 -timeout 0 -v -run '^TestSoak$'
 }
 
+# part_of NAME: where a part of a release is packed.
+part_of() {
+  case $1 in
+  module) echo abi ;;
+  go) echo host ;;
+  program) echo host/cmd ;;
+  npm) echo web ;;
+  python | java | rust | c) echo "abi/embed/$1" ;;
+  *) echo "usage: ./build.sh release [FOLDER] [--only PART]…, of module go program npm python java rust c" >&2; exit 2 ;;
+  esac
+}
+
+verb_release() { # pack a release into FOLDER (dist), and try each part as a stranger would; --only PART, again for another, packs some
+  local folder=dist part parts=()
+  while [ $# -gt 0 ]; do
+    case $1 in
+    --only) part_of "${2:-}" >/dev/null && parts+=("$2") && shift 2 ;;
+    -*) part_of "" ;;
+    *) folder=$1 && shift ;;
+    esac
+  done
+  if [ ${#parts[@]} -eq 0 ]; then parts=(module go program npm python java rust c); fi
+  if [ -n "$(git status --porcelain)" ]; then
+    echo "a release is of a commit, and this is not committed:" >&2
+    git status --short >&2
+    exit 1
+  fi
+  need_node
+  if [[ " ${parts[*]} " == *" npm "* ]]; then need_chromium; fi
+  rm -rf "$folder"
+  for part in "${parts[@]}"; do
+    echo "== packing $part"
+    "$(part_of "$part")/release.sh" pack "$folder/$part"
+  done
+  .ci/sbom/list.sh "$folder"
+  (cd "$folder" && find . -type f ! -name SHA256SUMS | sed 's|^\./||' | LC_ALL=C sort | xargs -d '\n' sha256sum >SHA256SUMS)
+  for part in "${parts[@]}"; do
+    echo "== trying $part"
+    "$(part_of "$part")/release.sh" try "$folder/$part"
+  done
+  (cd "$folder" && sha256sum --check --quiet SHA256SUMS)
+  du -ch "$folder"/*/* | tail -1
+}
+
 verb_all() { # all that CI runs after the README's test command
   verb_lint
   verb_race
