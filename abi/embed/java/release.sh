@@ -19,7 +19,8 @@ pack() {
 try() {
   # A repository that has the release and, since they were downloaded once, what it depends on.
   local own=$work/repository/io/github/claimsmith/claimsmith/$version kept file
-  kept=$(mvn --quiet --batch-mode -Dstyle.color=never help:evaluate -Dexpression=settings.localRepository -DforceStdout)
+  kept=$(mvn --quiet --batch-mode -Dstyle.color=never help:evaluate -Dexpression=settings.localRepository -DforceStdout |
+    sed 's/\x1b\[[0-9;]*m//g')
   mkdir -p "$work/kept" "$own"
   for file in "$1/claimsmith-$version"*; do
     cp "$file" "$own"
@@ -36,7 +37,8 @@ try() {
   <artifactId>issuer</artifactId>
   <version>1</version>
   <properties>
-    <maven.compiler.release>17</maven.compiler.release>
+    <maven.compiler.source>17</maven.compiler.source>
+    <maven.compiler.target>17</maven.compiler.target>
     <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
   </properties>
   <repositories><repository><id>release</id><url>file://$work/repository</url></repository></repositories>
