@@ -25,14 +25,17 @@ const library = (purl, licence, scope = "required") => {
 
 /** What a bundle's licences name, which stand before each: name, version (licence). */
 const bundled = (licences) =>
-  [...licences.matchAll(/^((?:@\S+\/)?\S+) (\d\S*) \((\S+)\)$/gm)].map(([, name, version, licence]) =>
-    library(`pkg:npm/${name.replace("@", "%40")}@${version}`, licence),
+  [...licences.matchAll(/^((?:@\S+\/)?\S+) (\d\S*) \((\S+)\)$/gm)].map(
+    ([, name, version, licence]) =>
+      library(`pkg:npm/${name.replace("@", "%40")}@${version}`, licence),
   );
 
 /** What the module is compiled with, and has in it. */
 const [, tinygo] = /tinygo-org\/tinygo (v\S+)/.exec(read("guest/toolchain/go.mod"));
+const go = execFileSync("go", ["env", "GOVERSION"], { encoding: "utf8" }).trim();
 const compiled = [
   library(`pkg:golang/github.com/tinygo-org/tinygo@${tinygo}`, "BSD-3-Clause"),
+  library(`pkg:golang/std@${go}`, "BSD-3-Clause"), // ./build.sh check sees that the module is of this one
 ];
 /** What a module that was turned into C has beside it. */
 const [, wabt] = /set\(wabt ([\d.]+)\)/.exec(read("abi/embed/c/CMakeLists.txt"));
@@ -56,10 +59,16 @@ function jar(pom) {
 function crate(file, name) {
   const manifest = unpacked(file, `${name}/Cargo.toml`);
   const locked = unpacked(file, `${name}/Cargo.lock`);
-  return [...manifest.matchAll(/^\[dependencies\.([\w-]+)\](.*?)(?=^\[|$(?![\s\S]))/gms)].map(([, of, text]) => {
-    const [, at] = new RegExp(`name = "${of}"\nversion = "([^"]+)"`).exec(locked);
-    return library(`pkg:cargo/${of}@${at}`, undefined, text.includes("optional = true") ? "optional" : "required");
-  });
+  return [...manifest.matchAll(/^\[dependencies\.([\w-]+)\](.*?)(?=^\[|$(?![\s\S]))/gms)].map(
+    ([, of, text]) => {
+      const [, at] = new RegExp(`name = "${of}"\nversion = "([^"]+)"`).exec(locked);
+      return library(
+        `pkg:cargo/${of}@${at}`,
+        undefined,
+        text.includes("optional = true") ? "optional" : "required",
+      );
+    },
+  );
 }
 
 function program(name) {
@@ -70,7 +79,7 @@ function program(name) {
     .map((component) => {
       // The same on all systems.
       const purl = component.purl.replace(/\?.*/, "");
-      others.set(purl, { ...component, purl, "bom-ref": purl });
+      if (!others.has(purl)) others.set(purl, { ...component, purl, "bom-ref": purl });
       return purl;
     })
     .concat(bundled(read("host/cmd/preview/site/licenses.txt")), compiled);
@@ -104,7 +113,10 @@ function describe(name, file) {
     return {
       type: "library",
       purl: `pkg:maven/io.github.claimsmith/claimsmith@${version}${of}`,
-      contains: name === `claimsmith-${version}.jar` ? [...compiled, ...jar(read("abi/embed/java/pom.xml"))] : [],
+      contains:
+        name === `claimsmith-${version}.jar`
+          ? [...compiled, ...jar(read("abi/embed/java/pom.xml"))]
+          : [],
     };
   }
   if (name.endsWith(".crate")) {
@@ -150,7 +162,13 @@ const bill = {
   version: 1,
   metadata: {
     timestamp: time,
-    component: { type: "application", "bom-ref": release, name: "claimsmith", version, purl: release },
+    component: {
+      type: "application",
+      "bom-ref": release,
+      name: "claimsmith",
+      version,
+      purl: release,
+    },
   },
   components: [...components, ...[...others.keys()].sort().map((purl) => others.get(purl))],
   dependencies: [{ ref: release, dependsOn: files }, ...dependencies],
@@ -158,4 +176,4 @@ const bill = {
 const text = JSON.stringify(bill, null, 2);
 const wrong = await new Validation.JsonStrictValidator(Spec.Version.v1dot6).validate(text);
 if (wrong) throw new Error(`not CycloneDX: ${JSON.stringify(wrong, null, 2)}`);
-console.log(text);
+process.stdout.write(`${text}\n`);

@@ -16,7 +16,9 @@ try {
     await page.locator("claims-preview").getByText(text).first().waitFor();
   } catch (cause) {
     const said = await page.locator("claims-preview").ariaSnapshot();
-    throw new Error(`The preview does not say "${text}", but:\n${said}\n${errors.join("\n")}`, { cause });
+    throw new Error(`The preview does not say "${text}", but:\n${said}\n${errors.join("\n")}`, {
+      cause,
+    });
   }
 } finally {
   await browser.close();
