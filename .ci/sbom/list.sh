@@ -16,7 +16,7 @@ for archive in "$folder"/program/*; do
   *.zip) unzip -q "$archive" -d "$work/unpacked" ;;
   *) tar xzf "$archive" -C "$work/unpacked" ;;
   esac
-  GOFLAGS=-modcacherw GOWORK=off GONOSUMDB=github.com/claimsmith/claimsmith GOMODCACHE="$work/modules" \
+  GOFLAGS="-trimpath -modcacherw" GOWORK=off GONOSUMDB=github.com/claimsmith/claimsmith GOMODCACHE="$work/modules" \
     GOPROXY="file://$folder/go/proxy,file://$(go env GOMODCACHE)/cache/download,$(go env GOPROXY)" \
     quietly go run github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0 bin -json -licenses -std -noserial \
     -output "$work/$name.json" "$work/unpacked/$name"/claimsmith*

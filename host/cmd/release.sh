@@ -45,13 +45,14 @@ pack() {
     exit 1
   fi
   proxy="file://$(realpath "$1/../go/proxy"),file://$(go env GOMODCACHE)/cache/download,$(go env GOPROXY)"
-  local program platform name shell
+  local program platform name
   program=$(install "$here")
   mkdir -p "$work/with/completions"
   "$program" man "$work/with/man"
-  for shell in bash zsh fish powershell; do
-    "$program" completion $shell >"$work/with/completions/claimsmith.$shell"
-  done
+  "$program" completion bash >"$work/with/completions/claimsmith.bash"
+  "$program" completion zsh >"$work/with/completions/_claimsmith"
+  "$program" completion fish >"$work/with/completions/claimsmith.fish"
+  "$program" completion powershell >"$work/with/completions/claimsmith.ps1"
   cp LICENSE "$work/with/LICENSE"
   works_of_others "$program" >"$work/with/LICENSES.txt"
   for platform in $platforms; do
@@ -78,7 +79,7 @@ try() {
     darwin/*) tar xzf "$folder/$name.tar.gz" && magic=cffaedfe ;;
     *) tar xzf "$folder/$name.tar.gz" && magic=7f454c46 ;;
     esac
-    test -s "$name/LICENSE" -a -s "$name/LICENSES.txt" -a -s "$name/man/claimsmith-eval.1" -a -s "$name/completions/claimsmith.zsh"
+    test -s "$name/LICENSE" -a -s "$name/LICENSES.txt" -a -s "$name/man/claimsmith-eval.1" -a -s "$name/completions/_claimsmith"
     # A program for another system cannot run here; that it is one can be seen.
     wants "The beginning of $name" "$magic" "$(od -An -tx1 "-N$((${#magic} / 2))" "$name/claimsmith$suffix" | tr -d ' ')"
     if [ "$platform" = "$here" ]; then
