@@ -396,8 +396,11 @@ verb_release() { # pack a release into FOLDER (dist), and try each part as a str
     echo "$folder has other things in it than a release: remove it, or name another folder" >&2
     exit 1
   fi
-  need_node
-  if [[ " ${parts[*]} " == *" npm "* ]]; then need_chromium; fi
+  need_node_itself
+  if [[ " ${parts[*]} " == *" npm "* ]]; then
+    need_node
+    need_chromium
+  fi
   rm -rf "$folder"
   for part in "${parts[@]}"; do
     echo "== packing $part"
