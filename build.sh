@@ -415,6 +415,57 @@ verb_performance() { # run what writes PERFORMANCE.md, and put the figures there
   done
 }
 
+# part_of NAME: where a part of a release is packed.
+part_of() {
+  case $1 in
+  module) echo abi ;;
+  go) echo host ;;
+  program) echo host/cmd ;;
+  npm) echo web ;;
+  python | java | rust | c) echo "abi/embed/$1" ;;
+  *) echo "usage: ./build.sh release [FOLDER] [--only PART]…, of module go program npm python java rust c" >&2; exit 2 ;;
+  esac
+}
+
+verb_release() { # pack a release into FOLDER (dist), and try each part as a stranger would; --only PART, again for another, packs some
+  local folder=dist part parts=()
+  while [ $# -gt 0 ]; do
+    case $1 in
+    --only) part_of "${2:-}" >/dev/null && parts+=("$2") && shift 2 ;;
+    -*) part_of "" ;;
+    *) folder=$1 && shift ;;
+    esac
+  done
+  if [ ${#parts[@]} -eq 0 ]; then parts=(module go program npm python java rust c); fi
+  if [ -n "$(git status --porcelain)" ]; then
+    echo "a release is of a commit, and this is not committed:" >&2
+    git status --short >&2
+    exit 1
+  fi
+  if [ -n "$(ls -A "$folder" 2>/dev/null)" ] && [ ! -e "$folder/SHA256SUMS" ]; then
+    echo "$folder has other things in it than a release: remove it, or name another folder" >&2
+    exit 1
+  fi
+  need_node_itself
+  if [[ " ${parts[*]} " == *" npm "* ]]; then
+    need_node
+    need_chromium
+  fi
+  rm -rf "$folder"
+  for part in "${parts[@]}"; do
+    echo "== packing $part"
+    "$(part_of "$part")/release.sh" pack "$folder/$part"
+  done
+  .ci/sbom/list.sh "$folder"
+  (cd "$folder" && find . -type f ! -name SHA256SUMS | sed 's|^\./||' | LC_ALL=C sort | xargs -d '\n' sha256sum >SHA256SUMS)
+  for part in "${parts[@]}"; do
+    echo "== trying $part"
+    "$(part_of "$part")/release.sh" try "$folder/$part"
+  done
+  (cd "$folder" && sha256sum --check --quiet SHA256SUMS)
+  du -ch "$folder"/*/* | tail -1
+}
+
 verb_all() { # all that CI runs after the README's test command
   verb_lint
   verb_race
@@ -430,6 +481,9 @@ verb_all() { # all that CI runs after the README's test command
   verb_embed
   verb_examples
   verb_docs all
+  release=$(mktemp -d) # embed tries Java's and Python's packages already, and the programs for other systems take minutes
+  FEATURES=wasmi verb_release "$release" --only module --only go --only npm --only rust --only c
+  rm -rf "$release"
   go run ./host/cmd/claimsmith test testdata/vectors testdata/hostile
 }
 
