@@ -4,6 +4,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -32,6 +34,69 @@ func TestLeftOut(t *testing.T) {
 			t.Errorf("no commands are found in %s", name)
 		}
 	}
+}
+
+var (
+	link    = regexp.MustCompile(`\]\(([^)\s]+)\)`)
+	fenced  = regexp.MustCompile("(?ms)^ *```.*?^ *```$")
+	heading = regexp.MustCompile(`(?m)^#+ (.*)$`)
+	mark    = regexp.MustCompile(`[^\p{L}\p{N}_ -]`)
+)
+
+// TestLinks sees that what pages link to in the checkout is there, headings too.
+func TestLinks(t *testing.T) {
+	links := 0
+	err := filepath.WalkDir(root, func(path string, entry os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && slices.Contains(passedOver, entry.Name()) {
+			return filepath.SkipDir
+		}
+		// The copy for the command line is read there, and its links are POLICY.md's.
+		if filepath.Ext(path) != ".md" || strings.HasSuffix(filepath.ToSlash(path), "/internal/policy/policy.md") {
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		for _, found := range link.FindAllStringSubmatch(fenced.ReplaceAllString(string(text), ""), -1) {
+			target, anchor, _ := strings.Cut(found[1], "#")
+			if strings.Contains(target, ":") {
+				continue // somewhere else
+			}
+			links++
+			to := filepath.Join(filepath.Dir(path), target)
+			if target == "" {
+				to = path
+			}
+			if _, err := os.Stat(to); err != nil {
+				t.Errorf("%s links to %s, which is not there", path, found[1])
+			} else if anchor != "" && !slices.Contains(anchors(t, to), anchor) {
+				t.Errorf("%s links to %s, which has no such heading", path, found[1])
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if links < 50 {
+		t.Errorf("only %d links are found", links)
+	}
+}
+
+// anchors are the names of a page's headings in links.
+func anchors(t *testing.T, path string) (names []string) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, found := range heading.FindAllStringSubmatch(fenced.ReplaceAllString(string(text), ""), -1) {
+		names = append(names, strings.ReplaceAll(mark.ReplaceAllString(strings.ToLower(found[1]), ""), " ", "-"))
+	}
+	return names
 }
 
 const example = "```sh\nfirst\nserve   # why\n```\n\n```\nA\n…\n```\n\nAnd\n\n```\nnot its output\n```\n" +
