@@ -147,7 +147,7 @@ verb_lint() { # gofmt, go vet, staticcheck
   go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./... ./host/cmd/...
 }
 
-verb_bench() { # print the README's table of times, in ROUNDS (5); --json FILE writes all numbers
+verb_bench() { # print the table of times, in ROUNDS (5); --json FILE writes all numbers
   go run ./host/internal/bench "$@"
 }
 
@@ -302,22 +302,17 @@ verb_examples() { # test the issuers of abi/examples with the libraries that the
   done
 }
 
-verb_runtimes() { # print the README's table of runtimes, in ROUNDS (3)
+verb_runtimes() { # print the table of runtimes, in ROUNDS (3)
   need_node
   need_wabt
   (cd web && npm run --silent build -w engine)
   node abi/embed/bench/table.mjs "${1:-3}"
 }
 
-verb_server() { # test the server with PostgreSQL and a full disk too, lint its OpenAPI document, run the READMEs' commands
+verb_server() { # test the server with PostgreSQL and a full disk too, lint its OpenAPI document
   host/cmd/server/store/smalldisk.sh host/cmd/server/store/postgres.sh go test ./host/cmd/server/... ./host/cmd/claimsmith
   need_node_itself
   (cd host/cmd/server/checks && npm ci --no-audit --no-fund --loglevel error && npm run --silent lint)
-  local program
-  program=$(mktemp -d)
-  go build -o "$program/claimsmith" ./host/cmd/claimsmith
-  host/cmd/server/checks/readme.sh "$program/claimsmith"
-  rm -rf "$program"
 }
 
 verb_clients() { # have other people's SDKs use a server: npm's, PyPI's and Spring's, and one in Chromium; send it generated requests
@@ -349,6 +344,14 @@ verb_clients() { # have other people's SDKs use a server: npm's, PyPI's and Spri
   node host/cmd/server/checks/spring.mjs "$program/claimsmith"
 }
 
+verb_docs() { # run the commands that pages show and compare what they print; [all] those that need more than Go, too; or of some PAGE…
+  if [ "${1:-}" = all ]; then
+    need_node
+    need_wabt
+  fi
+  go run ./host/internal/pages "$@"
+}
+
 verb_beam() { # check and test replay as a Beam pipeline, a Go module of its own
   (cd host/beam && test -z "$(gofmt -l .)" && go vet ./... && go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./... && go test ./...)
 }
@@ -365,6 +368,104 @@ verb_soak() { # serve under load for TIME (1h) and see that memory stays flat
   CLAIMSMITH_SOAK=${1:-1h} go test ./host/cmd/server -count 1 -timeout 0 -v -run '^TestSoak$'
 }
 
+verb_replaybench() { # compare replay with gjson that does one mapping of the same records, in ROUNDS (5)
+  go test ./host/cmd/replay -run '^$' -bench Replay -benchtime "${1:-5}x"
+}
+
+# in_markdown: a verb's figures as they are, Go's benchmarks as a table and lines for a terminal in a block.
+in_markdown() {
+  case $1 in
+  bench | runtimes) cat ;;
+  measure) echo '```text' && cat && echo '```' ;;
+  *) awk '
+    /^Benchmark/ {
+      if (!header++) {
+        for (i = 3; i < NF; i += 2) if ($(i + 1) != "ns/op") { titles = titles " | " $(i + 1); columns = columns " | ---" }
+        print "|" titles " |\n| ---" columns " |"
+      }
+      name = $1; sub(/^Benchmark/, "", name); sub(/-[0-9]+$/, "", name)
+      line = "| " name
+      for (i = 3; i < NF; i += 2) if ($(i + 1) != "ns/op") line = line " | " $i
+      print line " |"
+    }' ;;
+  esac
+}
+
+verb_performance() { # run what writes PERFORMANCE.md, and put the figures there; or some: bench runtimes measure replaybench load
+  local name figures
+  if [ $# -eq 0 ]; then set -- bench runtimes measure replaybench load; fi
+  for name in "$@"; do
+    if ! grep -qx "<!-- $name -->" PERFORMANCE.md; then
+      echo "usage: ./build.sh performance [bench] [runtimes] [measure] [replaybench] [load]" >&2
+      exit 2
+    fi
+    figures=$(mktemp)
+    "verb_$name" | tee /dev/stderr | in_markdown "$name" >"$figures"
+    # In the place of what is between the marks.
+    awk -v name="$name" -v figures="$figures" -v made="$(date +%F), \`./build.sh $name\`: $(nproc) CPUs, $(go env GOOS)/$(go env GOARCH), $(go env GOVERSION)" '
+      $0 == "<!-- /" name " -->" { inside = 0 }
+      !inside
+      $0 == "<!-- " name " -->" {
+        inside = 1
+        print made "\n"
+        while ((getline line < figures) > 0) print line
+      }' PERFORMANCE.md >"$figures.page"
+    cat "$figures.page" >PERFORMANCE.md
+    rm "$figures" "$figures.page"
+  done
+}
+
+# part_of NAME: where a part of a release is packed.
+part_of() {
+  case $1 in
+  module) echo abi ;;
+  go) echo host ;;
+  program) echo host/cmd ;;
+  npm) echo web ;;
+  python | java | rust | c) echo "abi/embed/$1" ;;
+  *) echo "usage: ./build.sh release [FOLDER] [--only PART]…, of module go program npm python java rust c" >&2; exit 2 ;;
+  esac
+}
+
+verb_release() { # pack a release into FOLDER (dist), and try each part as a stranger would; --only PART, again for another, packs some
+  local folder=dist part parts=()
+  while [ $# -gt 0 ]; do
+    case $1 in
+    --only) part_of "${2:-}" >/dev/null && parts+=("$2") && shift 2 ;;
+    -*) part_of "" ;;
+    *) folder=$1 && shift ;;
+    esac
+  done
+  if [ ${#parts[@]} -eq 0 ]; then parts=(module go program npm python java rust c); fi
+  if [ -n "$(git status --porcelain)" ]; then
+    echo "a release is of a commit, and this is not committed:" >&2
+    git status --short >&2
+    exit 1
+  fi
+  if [ -n "$(ls -A "$folder" 2>/dev/null)" ] && [ ! -e "$folder/SHA256SUMS" ]; then
+    echo "$folder has other things in it than a release: remove it, or name another folder" >&2
+    exit 1
+  fi
+  need_node_itself
+  if [[ " ${parts[*]} " == *" npm "* ]]; then
+    need_node
+    need_chromium
+  fi
+  rm -rf "$folder"
+  for part in "${parts[@]}"; do
+    echo "== packing $part"
+    "$(part_of "$part")/release.sh" pack "$folder/$part"
+  done
+  .ci/sbom/list.sh "$folder"
+  (cd "$folder" && find . -type f ! -name SHA256SUMS | sed 's|^\./||' | LC_ALL=C sort | xargs -d '\n' sha256sum >SHA256SUMS)
+  for part in "${parts[@]}"; do
+    echo "== trying $part"
+    "$(part_of "$part")/release.sh" try "$folder/$part"
+  done
+  (cd "$folder" && sha256sum --check --quiet SHA256SUMS)
+  du -ch "$folder"/*/* | tail -1
+}
+
 verb_all() { # all that CI runs after the README's test command
   verb_lint
   verb_race
@@ -379,6 +480,10 @@ verb_all() { # all that CI runs after the README's test command
   verb_beam
   verb_embed
   verb_examples
+  verb_docs all
+  release=$(mktemp -d) # embed tries Java's and Python's packages already, and the programs for other systems take minutes
+  FEATURES=wasmi verb_release "$release" --only module --only go --only npm --only rust --only c
+  rm -rf "$release"
   go run ./host/cmd/claimsmith test testdata/vectors testdata/hostile
 }
 

@@ -98,7 +98,7 @@ func WithRecycling(bytes uint64) Option { return func(o *options) { o.recycle = 
 
 // WithTimeLimit stops evaluations that take longer. It is off by default: the
 // inputs are bounded, and so is the time for them, while the watch has its price
-// in every loop of the module; the README says how much. It needs wazero: with
+// in every loop of the module; PERFORMANCE.md says how much. It needs wazero: with
 // WithTranslated New refuses it.
 func WithTimeLimit(d time.Duration) Option { return func(o *options) { o.timeLimit = d } }
 

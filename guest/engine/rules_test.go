@@ -3,6 +3,7 @@ package engine
 import (
 	"bytes"
 	"encoding/json"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -107,6 +108,31 @@ func TestRulesAreProved(t *testing.T) {
 		if applied[rule] == 0 || spared[rule] == 0 {
 			t.Errorf("rule %s: %d of its vectors show it applied, %d what it spares", rule, applied[rule], spared[rule])
 		}
+	}
+}
+
+// TestPolicyNamesCodes sees that the policy, which people read, has every rule and every code.
+func TestPolicyNamesCodes(t *testing.T) {
+	policy, err := os.ReadFile("../POLICY.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := func(code, between string) {
+		if !bytes.Contains(policy, []byte(between+code+between)) {
+			t.Errorf("guest/POLICY.md does not name %s", code)
+		}
+	}
+	for _, r := range rules {
+		named(r.code, "")
+	}
+	for _, f := range slices.Concat(failureCodes, fixes) {
+		named(f.code, "")
+	}
+	for _, k := range slices.Concat(problemKinds, warningKinds) {
+		named(k.code, "`")
+	}
+	for _, r := range reasons {
+		named(r.code, "`")
 	}
 }
 

@@ -4,8 +4,8 @@ go 1.26.0
 
 require (
 	github.com/apache/beam/sdks/v2 v2.77.0
-	github.com/claimsmith/claimsmith v0.0.0
-	github.com/claimsmith/claimsmith/host/cmd v0.0.0
+	github.com/claimsmith/claimsmith v0.1.0
+	github.com/claimsmith/claimsmith/host/cmd v0.1.0
 	github.com/fsouza/fake-gcs-server v1.56.1
 	github.com/johannesboyne/gofakes3 v1.2.0
 	github.com/klauspost/compress v1.20.4

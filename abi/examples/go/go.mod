@@ -3,7 +3,7 @@ module github.com/claimsmith/claimsmith/abi/examples/go
 go 1.26.0
 
 require (
-	github.com/claimsmith/claimsmith v0.0.0
+	github.com/claimsmith/claimsmith v0.1.0
 	github.com/go-jose/go-jose/v4 v4.1.9
 	github.com/ory/fosite v0.49.0
 	github.com/zitadel/oidc/v3 v3.52.0

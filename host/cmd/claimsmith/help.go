@@ -158,24 +158,24 @@ pages say what --help says.`,
 			}
 			root := command.Root()
 			root.DisableAutoGenTag = true
-			date := builtAt()
-			return doc.GenManTree(root, &doc.GenManHeader{Section: "1", Source: "claimsmith " + ownVersion(), Manual: "claimsmith", Date: &date}, args[0])
+			return doc.GenManTree(root, &doc.GenManHeader{Section: "1", Source: "claimsmith " + ownVersion(), Manual: "claimsmith", Date: builtAt()}, args[0])
 		},
 	}
 }
 
-// builtAt is when the source was committed that this program was built of, or today.
-func builtAt() time.Time {
+// builtAt is when the source was committed that this program was built of, if it knows: nil leaves the date
+// of the pages to SOURCE_DATE_EPOCH or to today.
+func builtAt() *time.Time {
 	if build, ok := debug.ReadBuildInfo(); ok {
 		for _, setting := range build.Settings {
 			if setting.Key == "vcs.time" {
 				if at, err := time.Parse(time.RFC3339, setting.Value); err == nil {
-					return at
+					return &at
 				}
 			}
 		}
 	}
-	return time.Now()
+	return nil
 }
 
 // allCommands are a command and those below it.

@@ -374,6 +374,23 @@ func TestOnATerminal(t *testing.T) {
 	}
 }
 
+// golden compares with a file, or writes it anew.
+func golden(t *testing.T, file string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s (write it anew with -update) is not:\n%s", file, got)
+	}
+}
+
 func TestTable(t *testing.T) {
 	text, err := os.ReadFile("testdata/explanation.json")
 	if err != nil {
@@ -385,18 +402,7 @@ func TestTable(t *testing.T) {
 	}
 	for file, colour := range map[string]bool{"testdata/explanation.txt": false, "testdata/explanation.colour.txt": true} {
 		got := table(explained, colour)
-		if *update {
-			if err := os.WriteFile(file, got, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(got, want) {
-			t.Errorf("%s (write it anew with -update):\n%s", file, got)
-		}
+		golden(t, file, got)
 	}
 	if text := string(table(&host.Explained{}, false)); text != "No claim is mapped or set.\n" {
 		t.Errorf("nothing: %q", text)

@@ -67,7 +67,7 @@ var progressShown = regexp.MustCompile(`(?:\r\x1b\[K[^\r\n]*)+\r\x1b\[K`)
 
 // TestScreensAreGolden compares what people see with files that were looked at.
 func TestScreensAreGolden(t *testing.T) {
-	golden := map[string]string{}
+	shown := map[string]string{}
 	home, err := os.Getwd()
 	if err != nil {
 		t.Fatal(err)
@@ -96,23 +96,11 @@ func TestScreensAreGolden(t *testing.T) {
 			if colour {
 				name = fmt.Sprintf("screens.%d.colour.txt", columns)
 			}
-			golden[name] = b.String()
+			shown[name] = b.String()
 		}
 	}
 	t.Chdir(home)
-	for name, got := range golden {
-		file := "testdata/" + name
-		if *update {
-			if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got != string(want) {
-			t.Errorf("%s (write it anew with -update) is not:\n%s", file, got)
-		}
+	for name, got := range shown {
+		golden(t, "testdata/"+name, []byte(got))
 	}
 }

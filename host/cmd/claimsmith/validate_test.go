@@ -310,9 +310,11 @@ func TestMistyped(t *testing.T) {
 	}
 }
 
-// TestManPages are made of the commands, one for each, with its flags.
+// TestManPages are made of the commands, one for each, with its flags. They have the date of the source, so that
+// what is packed of one commit is the same on any day.
 func TestManPages(t *testing.T) {
 	folder(t)
+	t.Setenv("SOURCE_DATE_EPOCH", "951782400")
 	if got := command(t, "", "man", "pages"); got != (ran{}) {
 		t.Fatalf("%+v", got)
 	}
@@ -328,6 +330,9 @@ func TestManPages(t *testing.T) {
 		}
 		if c.Example == "" || !strings.Contains(string(text), ".SH EXAMPLE") || strings.Contains(string(text), "Auto generated") {
 			t.Errorf("%s has no example", c.CommandPath())
+		}
+		if !strings.Contains(string(text), `"Feb 2000"`) {
+			t.Errorf("%s is not of the source's date: %.80s", c.CommandPath(), text)
 		}
 		if c.Flags().Lookup("format") != nil && !strings.Contains(string(text), `\fB--format\fP`) {
 			t.Errorf("%s lacks its flags", c.CommandPath())

@@ -12,6 +12,7 @@ import (
 
 	"github.com/claimsmith/claimsmith/abi"
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/internal/jsontext"
 )
 
 // The two sides.
@@ -149,7 +150,7 @@ func (c *comparison) collectPaths() {
 // restricted, the engine says of a claim that nothing else keeps out.
 func (c *comparison) collectAudiences(ctx context.Context) error {
 	c.domains = Domains{[]string{}, []string{}}
-	api := func(host string) []byte { return []byte(quoted("https://" + host + c.tables.APIs.Paths[0])) }
+	api := func(host string) []byte { return []byte(jsontext.Quote("https://" + host + c.tables.APIs.Paths[0])) }
 	c.audiences = []audience{
 		{Unrestricted, noAudience},
 		{Restricted, api("tenant." + c.tables.APIs.SubdomainsOf[0])},

@@ -16,6 +16,7 @@ import (
 	"github.com/claimsmith/claimsmith/abi"
 	"github.com/claimsmith/claimsmith/host"
 	"github.com/claimsmith/claimsmith/host/internal/exact"
+	"github.com/claimsmith/claimsmith/host/internal/jsontext"
 )
 
 // A config is what the comparison knows of one.
@@ -153,7 +154,7 @@ func (c *config) readMembers() {
 func quotedAll(texts []string) []string {
 	all := make([]string, len(texts))
 	for i, text := range texts {
-		all[i] = quoted(text)
+		all[i] = jsontext.Quote(text)
 	}
 	return all
 }

@@ -1,20 +1,17 @@
 package diff_test
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/pb33f/jsonschema/v6"
-
 	"github.com/claimsmith/claimsmith/host"
 	"github.com/claimsmith/claimsmith/host/cmd/diff"
+	"github.com/claimsmith/claimsmith/host/cmd/internal/schematest"
 	"github.com/claimsmith/claimsmith/host/cmd/replay/replaytest"
 )
 
@@ -158,29 +155,7 @@ func TestConfigErrors(t *testing.T) {
 
 // TestSchema holds reports to schema.json.
 func TestSchema(t *testing.T) {
-	text, err := os.ReadFile("schema.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	compiler := jsonschema.NewCompiler()
-	if err := compiler.AddResource("schema.json", document); err != nil {
-		t.Fatal(err)
-	}
-	schema, err := compiler.Compile("schema.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	validate := func(report []byte) error {
-		value, err := jsonschema.UnmarshalJSON(bytes.NewReader(report))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return schema.Validate(value)
-	}
+	validate := schematest.Read(t, "schema.json")
 	engine := newEngine(t)
 	for _, pair := range [][2]string{
 		{"{}", "{}"}, {replaytest.Before, replaytest.After},

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/claimsmith/claimsmith/host/internal/jsontext"
 )
 
 // compareOrder finds two claims of each token that swap places.
@@ -143,7 +145,7 @@ func (c *comparison) readTwice(ctx context.Context, side, t int, at path) (*Witn
 		if length < len(at) {
 			member = at[length]
 		}
-		v := value{at[:length], fmt.Sprintf(`{%[1]s:1,%[1]s:1}`, quoted(member))}
+		v := value{at[:length], fmt.Sprintf(`{%[1]s:1,%[1]s:1}`, jsontext.Quote(member))}
 		d := document{values: []value{v}}
 		if t == samlToken {
 			d.protocol = c.tables.Protocols[1]
@@ -202,7 +204,7 @@ func (c *comparison) tooLarge(ctx context.Context, t, side int, row *row) (*Witn
 	for _, a := range smallest(all) {
 		// Each number stands for a value, or is what code sets.
 		for _, digit := range []string{"1", "2"} {
-			pattern := strings.Replace(string(a.session), ":"+digit, ":"+quoted(letter), 1)
+			pattern := strings.Replace(string(a.session), ":"+digit, ":"+jsontext.Quote(letter), 1)
 			if pattern == string(a.session) {
 				continue
 			}

@@ -1,9 +1,10 @@
 package diff
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
+
+	"github.com/claimsmith/claimsmith/host/internal/jsontext"
 )
 
 // The members of a transaction (section 7 of the policy), which make a document one.
@@ -108,10 +109,10 @@ func (d *document) text() []byte {
 	}
 	if !d.bare {
 		if d.scope != "" {
-			root.child("scope").text = quoted(d.scope)
+			root.child("scope").text = jsontext.Quote(d.scope)
 		}
 		if d.protocol != "" {
-			root.child("protocol").text = quoted(d.protocol)
+			root.child("protocol").text = jsontext.Quote(d.protocol)
 		}
 		for t, entries := range d.set {
 			if len(entries) == 0 {
@@ -119,7 +120,7 @@ func (d *document) text() []byte {
 			}
 			list := make([]string, len(entries))
 			for i, e := range entries {
-				list[i] = `{"name":` + quoted(e.name) + `,"value":` + e.value + `}`
+				list[i] = `{"name":` + jsontext.Quote(e.name) + `,"value":` + e.value + `}`
 			}
 			root.child("custom_claims").child(tokens[t]).text = "[" + strings.Join(list, ",") + "]"
 		}
@@ -139,16 +140,8 @@ func (n *node) write(b *strings.Builder) {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		b.WriteString(quoted(c.name) + ":")
+		b.WriteString(jsontext.Quote(c.name) + ":")
 		c.write(b)
 	}
 	b.WriteByte('}')
-}
-
-func quoted(s string) string {
-	var b strings.Builder
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(s) // of a string, which cannot fail
-	return strings.TrimSuffix(b.String(), "\n")
 }

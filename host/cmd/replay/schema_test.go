@@ -1,43 +1,18 @@
 package replay_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"io"
-	"os"
 	"strings"
 	"testing"
 
-	"github.com/pb33f/jsonschema/v6"
-
+	"github.com/claimsmith/claimsmith/host/cmd/internal/schematest"
 	"github.com/claimsmith/claimsmith/host/cmd/replay"
 )
 
 // TestSchema holds reports to schema.json, and shows that it refuses what is none.
 func TestSchema(t *testing.T) {
-	text, err := os.ReadFile("schema.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	compiler := jsonschema.NewCompiler()
-	if err := compiler.AddResource("schema.json", document); err != nil {
-		t.Fatal(err)
-	}
-	schema, err := compiler.Compile("schema.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	validate := func(report []byte) error {
-		value, err := jsonschema.UnmarshalJSON(bytes.NewReader(report))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return schema.Validate(value)
-	}
+	validate := schematest.Read(t, "schema.json")
 	r := newReplayer(t, options())
 	found := r.NewAccumulator()
 	if err := validate(r.Report(found).JSON()); err != nil {

@@ -5,7 +5,7 @@
 //
 // The machine's speed wanders, so within one round all ways take turns at every task,
 // and what counts is the median of the ratios within the rounds, five unless told
-// otherwise. It prints the README's table in Markdown and the further figures in words;
+// otherwise. It prints PERFORMANCE.md's tables in Markdown and the further figures in words;
 // --json writes all numbers, times too. If a number is missing, not finite or zero, it
 // says which instead, and the status is 1.
 //

@@ -13,7 +13,7 @@ import (
 // there is to do.
 const large = 99 << 10
 
-// print writes the README's table, in Markdown, then each runner's own with all that it
+// print writes PERFORMANCE.md's tables, in Markdown, then each runner's own with all that it
 // is compared with, and the further figures in words.
 // Every number is a median; the least and the greatest stand after it.
 func (r *report) print(w io.Writer) {

@@ -38,7 +38,7 @@ func tasks() (all []task) {
 		login(1<<10, "a login with 10 claims set by code", `,"custom_claims":{"access_token":[`+setClaims(10)+`]}`))
 }
 
-// fourMappings is the task that the README's figures are about, where they name none.
+// fourMappings is the task that PERFORMANCE.md's figures are about, where they name none.
 func fourMappings() task { return anonymous(4, 200, "", ascii) }
 
 // The corpora of large sessions: what a text value says.

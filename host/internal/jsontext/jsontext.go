@@ -10,6 +10,15 @@ import (
 	"unicode/utf8"
 )
 
+// Quote is a string as JSON, with no more escapes than that needs.
+func Quote(text string) string {
+	var b strings.Builder
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	_ = encoder.Encode(text) // of a string, which cannot fail
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
 // Space is what JSON counts as white space.
 const Space = " \t\r\n"
 

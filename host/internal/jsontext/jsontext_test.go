@@ -34,3 +34,17 @@ func TestSteps(t *testing.T) {
 		}
 	}
 }
+
+func TestQuote(t *testing.T) {
+	for text, want := range map[string]string{
+		"":             `""`,
+		`a"\b`:         `"a\"\\b"`,
+		"<&>":          `"<&>"`,
+		"\n\x01":       `"\n\u0001"`,
+		"\u2028 日\n\n": `"\u2028 日\n\n"`,
+	} {
+		if got := Quote(text); got != want {
+			t.Errorf("%q is %s, want %s", text, got, want)
+		}
+	}
+}

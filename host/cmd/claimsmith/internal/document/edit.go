@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/claimsmith/claimsmith/host/internal/display"
+	"github.com/claimsmith/claimsmith/host/internal/jsontext"
 )
 
 // An Edit replaces a part of a document's text.
@@ -23,13 +24,13 @@ func (d *Document) Replace(offset int, says string) (Edit, error) {
 		return Edit{}, fmt.Errorf("there is no text at byte %d", offset)
 	}
 	if d.tokens == nil {
-		return Edit{at, display.Line(quote(says))}, nil
+		return Edit{at, display.Line(jsontext.Quote(says))}, nil
 	}
 	shown := d.Place(at.Start)
 	if shown.Start == shown.End {
 		return Edit{}, fmt.Errorf("there is no text at byte %d", offset)
 	}
-	want := d.JSON[:at.Start] + quote(says) + d.JSON[at.End:]
+	want := d.JSON[:at.Start] + jsontext.Quote(says) + d.JSON[at.End:]
 	for _, text := range written(says, d.Text[shown.Start]) {
 		edit := Edit{shown, text}
 		after, err := Parse(d.Name, []byte(d.Apply([]Edit{edit})))
@@ -57,7 +58,7 @@ func written(says string, begin byte) []string {
 // most of it must be.
 func escaped(says string) string {
 	var b strings.Builder
-	for _, r := range quote(says) {
+	for _, r := range jsontext.Quote(says) {
 		switch {
 		case display.Shows(r):
 			b.WriteRune(r)

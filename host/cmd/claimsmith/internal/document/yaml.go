@@ -13,6 +13,8 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/claimsmith/claimsmith/host/internal/jsontext"
 )
 
 // The most that YAML may become: aliases make much of little.
@@ -170,7 +172,7 @@ func (w *yamlWriter) value(n *yaml.Node, depth int) error {
 	if n.Tag == "!!bool" || n.Tag == "!!int" || n.Tag == "!!float" {
 		return w.number(n)
 	}
-	text := quote(n.Value)
+	text := jsontext.Quote(n.Value)
 	if n.Tag == "!!null" {
 		text = "null"
 	}
@@ -189,7 +191,7 @@ func (w *yamlWriter) mapping(n *yaml.Node, depth int) error {
 			w.b.WriteByte(',')
 		}
 		first = false
-		w.token(key, quote(key.Value))
+		w.token(key, jsontext.Quote(key.Value))
 		w.b.WriteByte(':')
 		return w.value(value, depth+1)
 	}
@@ -270,15 +272,6 @@ func (w *yamlWriter) number(n *yaml.Node) error {
 	}
 	w.token(n, string(text))
 	return nil
-}
-
-// quote is a text as JSON.
-func quote(text string) string {
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(text) // of a string, which cannot fail
-	return strings.TrimSuffix(b.String(), "\n")
 }
 
 // place is where a node stands: all of a scalar on one line, of others the beginning.

@@ -1,0 +1,44 @@
+# Runs the steps of a page: page.sh WORK, in a copy of the checkout. Each step is a file of commands there.
+set -euo pipefail
+work=$1
+set --
+servers=()
+served=127.0.0.1:8484 # where pages say that a server is; then where the last one is
+trap 'for pid in ${servers[@]+"${servers[@]}"}; do kill -- "-$pid" || true; done 2>/dev/null' EXIT
+
+# A request that is refused fails.
+curl() { command curl --silent --show-error --fail-with-body "$@"; }
+
+# background COMMAND…: a server, until the page's end. It goes on when it serves.
+background() {
+  local said=$work/said.$((${#servers[@]})) line from
+  mkfifo "$said"
+  setsid "$@" >"$said" 2>"$said.log" &
+  servers+=($!)
+  exec {from}<"$said"
+  while read -r -t 60 line <&"$from"; do
+    echo "$line"
+    if [[ $line =~ ^(serving|preview)\ at\ https?://([^/]*)/ ]]; then
+      served=${BASH_REMATCH[2]}
+      return
+    fi
+  done
+  echo "it does not say that it serves: $*" >&2
+  cat "$said.log" >&2
+  return 1
+}
+
+# step N [shown]: runs the commands N.sh. Where the page shows what they print, that counts and not their status.
+step() {
+  echo "$1" >"$work/at"
+  local commands
+  commands=$(cat "$work/$1.sh")
+  commands=${commands//127.0.0.1:8484/$served}
+  if [ "${2:-}" = shown ]; then
+    set +e
+    eval "$commands" >"$work/$1.out" 2>&1
+    set -e
+  else
+    eval "$commands" >"$work/$1.out" 2>&1
+  fi
+}
