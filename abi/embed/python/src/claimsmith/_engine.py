@@ -288,10 +288,11 @@ class _Pool:
 
     def call(self, read: Callable[[RawResult], _T], name: str, *texts: str | bytes) -> _T:
         """Run a function on an instance that nobody else has, and read what it says."""
-        given = [
-            text if type(text) is bytes and len(text) <= _SHORT else _cut(text, self._limits[i])
-            for i, text in enumerate(texts)
-        ]
+        given: Any = texts
+        for text in texts:
+            if type(text) is not bytes or len(text) > _SHORT:
+                given = tuple(map(_cut, texts, self._limits))
+                break
         if self._clock is not None:
             self._clock.start()
         free = self._free  # what is taken goes back to where it was, also after a fork meanwhile
