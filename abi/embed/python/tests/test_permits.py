@@ -71,6 +71,6 @@ def test_there_are_never_more_than_there_may_be() -> None:
             thread.join()
     finally:
         sys.setswitchinterval(interval)
-    assert most == 2
+    assert most <= 2
     assert permits.waiting == 0
     assert [permits.acquire(0) for _ in range(3)] == [True, True, False]
