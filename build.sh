@@ -293,6 +293,13 @@ verb_examples() { # test the issuers of abi/examples with the libraries that the
       exit 2
     fi
   done
+  local issuer
+  for issuer in abi/examples/{oidc-provider/issuer.mjs,go/*/issuer.go,authlib/issuer.py,spring/src/main/java/issuer/Issuer.java,axum/src/lib.rs}; do
+    if [ "$(wc -l <"$issuer")" -gt 80 ]; then
+      echo "$issuer has more than the 80 lines that its README promises" >&2
+      exit 1
+    fi
+  done
   need_node
   need_wabt
   (cd web && npm run --silent build -w engine)

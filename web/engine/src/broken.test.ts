@@ -362,8 +362,9 @@ describe("texts are cut to a byte over the limits that the module describes", ()
     const encode = vi.spyOn(TextEncoder.prototype, "encode");
     const encodeInto = vi.spyOn(TextEncoder.prototype, "encodeInto");
     raw.evaluate("{}", "😀".repeat(1_000_000), '""');
-    const encoded = [...encode.mock.calls, ...encodeInto.mock.calls].map(([text]) => text?.length);
+    const texts = [...encode.mock.calls, ...encodeInto.mock.calls].map(([text]) => text);
     vi.restoreAllMocks();
+    const encoded = texts.filter((text) => text !== "").map((text) => text?.length);
     expect(encoded).toHaveLength(3 + 1); // one of them to find its half character
     expect(Math.max(...encoded.map(Number))).toBe(20_001);
   });

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { type Engine, jsonText, load, PolicyError } from "./index.js";
 
 let engine: Engine;
@@ -147,6 +147,61 @@ test("tryEvaluate returns what evaluate throws", () => {
     expect(failed.error).toBeInstanceOf(PolicyError);
     expect(failed.error).toMatchObject({ code: "payload_too_large", bytes: 102414 });
   }
+});
+
+// Room in the module is written again for each call, but for what stands there already.
+describe("a call's texts are its own", () => {
+  const texts = (n: number) => {
+    const name = "c".repeat(n);
+    const expression = `anonymous_session.metadata.${name}`;
+    return {
+      config: JSON.stringify({ access_token: { custom_claim_mappings: [{ name, expression }] } }),
+      session: `{"metadata":{"${name}":"${"é".repeat(n)}"}}`,
+      audience: JSON.stringify(n % 3 ? `https://${name}.example` : "https://t.auth0.com/api/v2/"),
+      wanted: n % 3 ? { [name]: "é".repeat(n) } : {},
+    };
+  };
+  const bytesOf = (text: string) => new TextEncoder().encode(text);
+  const claimsOf = (text: string) => JSON.parse(text).access_token.claims;
+
+  test("whatever the calls before it had, strings or bytes, longer or shorter", () => {
+    for (const n of [1, 5, 5, 2, 40, 3, 40, 1, 150, 6, 150, 4]) {
+      const { config, session, audience, wanted } = texts(n);
+      const { config: other } = texts(n + 1);
+      for (const made of [
+        engine.raw.evaluate(config, session, audience),
+        engine.raw.evaluate(bytesOf(config), bytesOf(session), bytesOf(audience)),
+        engine.raw.evaluate(config, bytesOf(session), audience),
+      ]) {
+        expect(claimsOf(made.text)).toEqual(wanted);
+      }
+      expect(engine.raw.validate(other).text).toContain('{"valid":true,');
+      expect(claimsOf(engine.raw.evaluate(config, session, audience).text)).toEqual(wanted);
+    }
+  });
+
+  test("also where the bytes that were given have changed since", () => {
+    const { config, session, audience, wanted } = texts(4);
+    const given = bytesOf(config);
+    expect(claimsOf(engine.raw.evaluate(given, session, audience).text)).toEqual(wanted);
+    given.set(bytesOf(config.replaceAll("cccc", "dddd")));
+    expect(claimsOf(engine.raw.evaluate(given, session, audience).text)).toEqual({});
+  });
+
+  test("and strings of a config and an audience are not encoded again, those of a session are", () => {
+    const { config, session, audience } = texts(4);
+    engine.raw.evaluate(config, session, audience);
+    const encodeInto = vi.spyOn(TextEncoder.prototype, "encodeInto");
+    for (let i = 0; i < 2; i++) engine.raw.evaluate(config, session, audience);
+    const encoded = encodeInto.mock.calls.map(([text]) => text);
+    vi.restoreAllMocks();
+    expect(encoded).toEqual([session, session]);
+  });
+});
+
+test("a text may have the character that stands for what is no UTF-8", () => {
+  const given = { metadata: { country: "\ufffd €😀" } };
+  expect(engine.evaluate(config, given, api).access_token.claims).toEqual(given.metadata);
 });
 
 test("a session has two forms", () => {

@@ -93,10 +93,10 @@ export class Engine {
   readonly digest: string | undefined;
   /** The same functions on JSON texts. */
   readonly raw: RawEngine = {
-    evaluate: (config, session, audience) => this.#judge("evaluate", [config, session, audience]),
-    explain: (config, session, audience) => this.#judge("explain", [config, session, audience]),
-    validate: (config) => this.#judge("validate", [config]),
-    describe: () => this.#judge("describe", []),
+    evaluate: (config, session, audience) => this.#judge("evaluate", config, session, audience),
+    explain: (config, session, audience) => this.#judge("explain", config, session, audience),
+    validate: (config) => this.#judge("validate", config, "", ""),
+    describe: () => this.#judge("describe", "", "", ""),
   };
 
   readonly #module: WebAssembly.Module;
@@ -161,40 +161,42 @@ export class Engine {
       tryEvaluate: (session, audience) => this.#tried(text, session, audience),
       explain: (session, audience) => this.#explained(text, session, audience),
       raw: {
-        evaluate: (session, audience) => this.#judge("evaluate", [text, session, audience]),
-        explain: (session, audience) => this.#judge("explain", [text, session, audience]),
+        evaluate: (session, audience) => this.#judge("evaluate", text, session, audience),
+        explain: (session, audience) => this.#judge("explain", text, session, audience),
       },
       claimNames: { access_token: names("access_token"), id_token: names("id_token") },
     };
   }
 
   #tried(config: RawText, session: SessionInput, audience: Audience): Tried {
-    const texts = [config, inputText("session", session), audienceText(audience)];
-    const result = this.#judge("evaluate", texts);
+    const text = inputText("session", session);
+    const result = this.#judge("evaluate", config, text, audienceText(audience));
     const value = this.#read("evaluate", result);
     if (!result.ok) return { ok: false, error: value as PolicyError };
     return { ok: true, outcome: value as Outcome };
   }
 
   #explained(config: RawText, session: SessionInput, audience: Audience): Explanation {
-    const texts = [config, inputText("session", session), audienceText(audience)];
-    const value = this.#read("explain", this.#judge("explain", texts));
+    const text = inputText("session", session);
+    const result = this.#judge("explain", config, text, audienceText(audience));
+    const value = this.#read("explain", result);
     if (value instanceof PolicyError) throw value;
     return value as Explanation;
   }
 
   /** One call. The text of a failure is read here, since one that cannot be is a crash. */
-  #judge(name: FunctionName, texts: RawText[]): RawResult {
-    const prepared: RawText[] = [];
-    for (const text of texts) prepared.push(prepare(text, this.#limitOf, prepared.length));
+  #judge(name: FunctionName, config: RawText, session: RawText, audience: RawText): RawResult {
+    const c = prepare(config, this.#limitOf, 0);
+    const s = prepare(session, this.#limitOf, 1);
+    const a = prepare(audience, this.#limitOf, 2);
     // All that is the caller's has run by now, so what is thrown from here on is the module's.
     try {
       this.#instance ??= new Instance(new WebAssembly.Instance(this.#module, {}));
-      const result = this.#instance.call(name, prepared);
-      if (!(result.text.length > 1 && result.text.startsWith("{") && result.text.endsWith("}"))) {
+      const result = this.#instance.call(name, c, s, a);
+      const { ok, text } = result;
+      if (text[0] !== "{" || text.at(-1) !== "}")
         throw new TypeError("The text is no JSON object.");
-      }
-      if (!result.ok) failure(result.text);
+      if (!ok) failure(text);
       if (this.#instance.bytes > KEPT_BYTES) this.#instance = undefined;
       return result;
     } catch (cause) {

@@ -1,6 +1,7 @@
 import { Engine } from "./engine.js";
 import { EngineError } from "./errors.js";
 import { Instance, incompatible } from "./instance.js";
+import { builtin } from "./platform.js";
 import { isA, isBytes } from "./text.js";
 
 /**
@@ -86,21 +87,12 @@ async function read(source: Source): Promise<BufferSource> {
 
 /** The file at a URL or a path, where there are files. */
 function fileOf(place: string): { read(): Promise<BufferSource> } | undefined {
-  const fs = platform.process?.getBuiltinModule?.("node:fs");
+  const fs = builtin("node:fs");
   if (!fs) return undefined;
   const isURL = /^[a-z][a-z\d+.-]+:/i.test(place); // and C:\ is none
   if (isURL && !place.startsWith("file:")) return undefined;
   return { read: () => fs.promises.readFile(isURL ? new URL(place) : place) };
 }
-
-// What there is of Node, without its types.
-const platform = globalThis as {
-  process?: {
-    getBuiltinModule?(name: "node:fs"): {
-      promises: { readFile(place: URL | string): Promise<BufferSource> };
-    };
-  };
-};
 
 /** The SHA-256 in hexadecimal, if the platform has one that works: that of jsdom refuses Node's bytes. */
 async function sha256(bytes: BufferSource): Promise<string | undefined> {

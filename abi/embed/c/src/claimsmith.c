@@ -88,6 +88,14 @@ static uint32_t number(const wasm_rt_memory_t *memory, uint32_t at) {
 /* RFC 3629: no overlong forms, no surrogates, nothing past U+10FFFF. */
 static bool is_utf8(const uint8_t *text, size_t size) {
   for (size_t i = 0; i < size;) {
+    uint64_t eight; /* ASCII goes by words: most texts are nothing else */
+    if (size - i >= sizeof eight) {
+      memcpy(&eight, text + i, sizeof eight);
+      if ((eight & 0x8080808080808080) == 0) {
+        i += sizeof eight;
+        continue;
+      }
+    }
     uint8_t first = text[i++];
     if (first < 0x80) continue;
     if (first < 0xc2 || first > 0xf4) return false;

@@ -60,13 +60,15 @@ impl Options {
         self
     }
 
-    /// Compiles the crate's own module.
+    /// Loads the crate's own module: compiles it, unless it was with the crate (the feature
+    /// `precompiled`, for engines without a time limit).
     ///
     /// # Errors
     ///
     /// None that has been seen; the module is tested with this crate.
     pub fn load(self) -> Result<Engine, Error> {
-        self.load_module(include_bytes!("claims.wasm"))
+        let bytes = include_bytes!("claims.wasm");
+        self.engine(bytes, Module::own(bytes, self.time_limit)?)
     }
 
     /// Compiles another module.
@@ -75,8 +77,12 @@ impl Options {
     ///
     /// If it cannot be run.
     pub fn load_module(self, module: &[u8]) -> Result<Engine, Error> {
-        let digest = format!("{:x}", Sha256::digest(module));
-        let pool = Pool::new(Module::compile(module, self.time_limit)?, &self)?;
+        self.engine(module, Module::compile(module, self.time_limit)?)
+    }
+
+    fn engine(&self, bytes: &[u8], module: Module) -> Result<Engine, Error> {
+        let digest = format!("{:x}", Sha256::digest(bytes));
+        let pool = Pool::new(module, self)?;
         Ok(Engine(Arc::new(Inner { pool, digest })))
     }
 }
@@ -101,7 +107,7 @@ impl Engine {
     /// What runs the module.
     pub const RUNTIME: &str = Module::NAME;
 
-    /// Compiles the crate's own module, with the default [`Options`].
+    /// Loads the crate's own module, with the default [`Options`].
     ///
     /// # Errors
     ///

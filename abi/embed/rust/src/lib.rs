@@ -23,9 +23,10 @@
 //! ```
 //!
 //! With the feature `wasmtime`, the default, the module is compiled to machine code. With
-//! `--no-default-features --features wasmi` it is interpreted: slower, in a much smaller program.
+//! `--no-default-features --features wasmi` it is interpreted: slower, in a much smaller program. With
+//! `precompiled` the machine code is made when the crate is built.
 
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)] // but where the module was compiled before
 #![warn(missing_docs, clippy::pedantic)]
 
 #[cfg(doctest)]

@@ -76,9 +76,8 @@ class Instance:
         engine, result = self._engine, self._result
         if len(texts) == 3:  # noqa: PLR2004
             config, session, audience = texts
-            sizes = len(config), len(session), len(audience)
             status = _FUNCTIONS[name](
-                engine, config, sizes[0], session, sizes[1], audience, sizes[2], result
+                engine, config, len(config), session, len(session), audience, len(audience), result
             )
         elif texts:
             status = lib.validate(engine, texts[0], len(texts[0]), result)

@@ -39,6 +39,8 @@ _RECYCLED_BYTES = 2 << 20
 _SHORT = 1024
 """Texts of so few bytes are not cut: the module judges their size itself."""
 
+_NO_AUDIENCE = b'""'
+
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 _T = TypeVar("_T")
@@ -288,10 +290,11 @@ class _Pool:
 
     def call(self, read: Callable[[RawResult], _T], name: str, *texts: str | bytes) -> _T:
         """Run a function on an instance that nobody else has, and read what it says."""
-        given = [
-            text if type(text) is bytes and len(text) <= _SHORT else _cut(text, self._limits[i])
-            for i, text in enumerate(texts)
-        ]
+        given: Any = texts
+        for text in texts:
+            if type(text) is not bytes or len(text) > _SHORT:
+                given = tuple(map(_cut, texts, self._limits))
+                break
         if self._clock is not None:
             self._clock.start()
         free = self._free  # what is taken goes back to where it was, also after a fork meanwhile
@@ -408,12 +411,12 @@ def _cut(text: str | bytes, limit: int) -> bytes:
     return text[: limit + 1]
 
 
-def _audience(audience: Audience) -> str:
+def _audience(audience: Audience) -> bytes:
     """Write an audience. None at all is the empty one."""
     if isinstance(audience, str):
         return _dump(audience)
     if audience is None:
-        return '""'
+        return _NO_AUDIENCE
     if isinstance(audience, bytes | Mapping) or not isinstance(audience, Iterable):
         kind = type(audience).__name__
         raise TypeError(f"An audience is a str, several of them or None, not {kind}.")
@@ -421,22 +424,27 @@ def _audience(audience: Audience) -> str:
     for one in several:
         if not isinstance(one, str):
             raise TypeError(f"An audience is a str, not {type(one).__name__}.")
-    return _dump(several) if several else '""'
+    return _dump(several) if several else _NO_AUDIENCE
 
 
 def _text(name: str, value: Json) -> str | bytes:
     if isinstance(value, str | bytes):
         return value
+    if isinstance(value, dict):
+        return _dump(value)
     if not isinstance(value, Mapping):
         kind = type(value).__name__
         raise TypeError(f"A {name} is a mapping, or a JSON text as str or bytes, not {kind}.")
     return _dump(dict(value))
 
 
-def _dump(value: object) -> str:
+def _dump(value: object) -> bytes:
     """Write a value. What JSON cannot hold is a ``TypeError`` or a ``ValueError``."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):x}", text)
+    text = _ENCODER.encode(value)
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):x}", text).encode()
 
 
 def _checked(result: RawResult) -> RawResult:
@@ -450,7 +458,7 @@ def _value(result: RawResult) -> object:
     """Read a text; a failure is a ``PolicyError``, which is not raised yet."""
     if not result.ok:
         return PolicyError(result.text)
-    return json.loads(result.text, parse_int=_integer)
+    return _DECODER.decode(result.text.decode())
 
 
 def _raised(found: object) -> object:
@@ -465,3 +473,8 @@ def _integer(digits: str) -> int | Decimal:
         return int(digits)
     except ValueError:
         return Decimal(digits)
+
+
+# Made once: json.dumps and json.loads would make one for each call.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder(parse_int=_integer)

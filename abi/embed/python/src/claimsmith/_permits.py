@@ -16,7 +16,7 @@ class Permits:
 
     def __init__(self, count: int) -> None:
         """Make this many permits."""
-        self._free = count
+        self._free = [None] * count
         self._waiting: deque[threading.Lock] = deque()  # each is unlocked to hand a permit over
 
     @property
@@ -26,13 +26,19 @@ class Permits:
 
     def acquire(self, seconds: float | None) -> bool:
         """Get a permit, at the latest after so many seconds; ``None`` waits for ever."""
-        with lock:
-            if self._free > 0:
-                self._free -= 1
+        # A list's pop is atomic, and takes a tenth of the time of a lock.
+        if not self._waiting:
+            try:
+                self._free.pop()
+            except IndexError:
+                pass
+            else:
                 return True
-            turn = threading.Lock()
-            turn.acquire()
+        turn = threading.Lock()
+        turn.acquire()
+        with lock:
             self._waiting.append(turn)
+            self._hand_over()  # what came back since
         try:
             handed = turn.acquire(timeout=-1 if seconds is None else seconds)
         except BaseException:
@@ -50,15 +56,25 @@ class Permits:
             return True
 
     def release(self) -> None:
-        """Give a permit to the next thread, or back."""
-        with lock:
-            if self._waiting:
-                self._waiting.popleft().release()
-            else:
-                self._free += 1
+        """Give a permit back, or to the next thread."""
+        self._free.append(None)
+        # Who begins to wait after this looks for free permits after that.
+        if self._waiting:
+            with lock:
+                self._hand_over()
+
+    def _hand_over(self) -> None:
+        """Give what is free to those who wait."""
+        while self._waiting and self._free:
+            try:
+                self._free.pop()
+            except IndexError:  # somebody was faster
+                return
+            self._waiting.popleft().release()
 
     def abandon(self) -> None:
         """Hand everybody who waits a permit: those who had them are gone."""
         with lock:
             while self._waiting:
                 self._waiting.popleft().release()
+            self._free.append(None)  # for who is just about to wait

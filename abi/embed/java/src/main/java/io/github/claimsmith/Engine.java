@@ -309,7 +309,7 @@ public final class Engine {
     }
   }
 
-  private Instance make(String name) {
+  Instance make(String name) { // the bench makes some
     return guarded(name, () -> new Instance(module, machine));
   }
 

@@ -1,20 +1,27 @@
 package io.github.claimsmith;
 
-import io.github.claimsmith.compiled.ClaimsModule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * Times the library: {@code Bench FOLDER} prints one line of JSON. The folder has config.json,
- * session.json and audience.json.
+ * Times the library: {@code Bench FOLDER WAY} prints one line of JSON. The folder has config.json,
+ * session.json and audience.json; the way says when the module is compiled. Each way needs a process
+ * of its own, in which nothing has started yet.
  */
 final class Bench {
   private static final int BATCHES = 5;
   private static final int INSTANCES = 64;
+
+  private static final Map<String, Supplier<Engine>> WAYS = Map.of(
+      "ahead, as bytecode", Engine::load,
+      "at start", () -> new Engine.Options().load(module()));
 
   private final Engine engine;
   private final List<Json> texts;
@@ -30,8 +37,12 @@ final class Bench {
     for (var name : List.of("config", "session", "audience")) {
       texts.add(Json.utf8(Files.readAllBytes(Path.of(args[0], name + ".json"))));
     }
+    var way = WAYS.get(args[1]);
+    if (way == null) {
+      throw new IllegalArgumentException("The ways are " + WAYS.keySet());
+    }
     var start = System.nanoTime();
-    var bench = new Bench(Engine.load(), texts);
+    var bench = new Bench(way.get(), texts);
     bench.batch(1);
     var cold = System.nanoTime() - start;
 
@@ -45,11 +56,19 @@ final class Bench {
     }
     Arrays.sort(each);
     System.out.println(Texts.MAPPER.createObjectNode()
-        .put("compiled", "ahead, as bytecode")
+        .put("compiled", args[1])
         .put("runtime", "Endive " + System.getProperty("endive.version") + " (Java " + Runtime.version().feature() + ")")
         .put("cold_start_ms", cold / 1e6)
         .put("evaluate_us", each[BATCHES / 2] / 1e3)
-        .put("instance_kib", instanceKib()));
+        .put("instance_kib", bench.instanceKib()));
+  }
+
+  private static byte[] module() {
+    try (var in = Engine.class.getResourceAsStream("claims.wasm")) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private long batch(int calls) {
@@ -61,15 +80,13 @@ final class Bench {
   }
 
   /** By how much the heap grows with each instance. */
-  private static double instanceKib() {
-    var module = ClaimsModule.load();
+  private double instanceKib() {
     var instances = new ArrayList<Instance>();
-    instances.add(new Instance(module, ClaimsModule::create)); // what the first costs once
     var before = heap();
-    while (instances.size() <= INSTANCES) {
-      instances.add(new Instance(module, ClaimsModule::create));
+    while (instances.size() < INSTANCES) {
+      instances.add(engine.make("_initialize"));
     }
-    return (heap() - before) / 1024.0 / (instances.size() - 1);
+    return (heap() - before) / 1024.0 / instances.size();
   }
 
   private static long heap() {
