@@ -243,6 +243,29 @@ func TestUsers(t *testing.T) {
 	}
 }
 
+// TestBrowsersAreSentOn goes where browsers go, and is sent back to the application.
+func TestBrowsersAreSentOn(t *testing.T) {
+	s := start(t, strict)
+	s.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	s.do("POST", "/api/v2/clients", nil, `{"client_id":"shop","name":"Shop","callbacks":["https://shop.example/"],"allowed_logout_urls":["https://shop.example/bye"]}`)
+	s.do("POST", "/api/v2/users", nil, `{"user_id":"ada"}`)
+	const request = "response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2F&state=s"
+	form := http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}
+	for wanted, a := range map[string]answer{
+		"https://shop.example/?error=login_required&": s.do("GET", "/authorize?prompt=none&"+request, nil, ""),
+		"https://shop.example/?code=":                 s.bad("POST", "/authorize", form, request+"&user=ada"),
+		"https://shop.example/?error=access_denied&":  s.bad("POST", "/authorize", form, request+"&user=eve"),
+		"https://shop.example/bye":                    s.do("GET", "/v2/logout?client_id=shop&returnTo=https%3A%2F%2Fshop.example%2Fbye", nil, ""),
+	} {
+		if where := a.header.Get("Location"); a.status != http.StatusSeeOther || !strings.HasPrefix(where, wanted) {
+			t.Errorf("%d %s, not %s", a.status, where, wanted)
+		}
+	}
+	if a := s.do("GET", "/oidc/logout?client_id=shop&post_logout_redirect_uri=https%3A%2F%2Fshop.example%2Fbye", nil, ""); a.status != http.StatusSeeOther {
+		t.Errorf("%d %s", a.status, a.body)
+	}
+}
+
 // TestLogs finds what evaluations noted for operators.
 func TestLogs(t *testing.T) {
 	s := start(t)
