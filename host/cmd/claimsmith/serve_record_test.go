@@ -44,3 +44,31 @@ func TestServeRecords(t *testing.T) {
 		}
 	}
 }
+
+// TestReplayOfAFreshServer replays what a server issued before its settings were saved: the
+// tenant's domain is the server's own, as in its tokens, and so is the system claim.
+func TestReplayOfAFreshServer(t *testing.T) {
+	for issuer, domain := range map[string]string{"": "127.0.0.1", "https://login.example/": "login.example"} {
+		folder(t, "same.json", `{"tenant":{"domain":"`+domain+`"}}`, "without.json", `{}`)
+		args := []string{"--addr", "127.0.0.1:0", "--open", "--database", "team.db", "--record", "out.ndjson", "--record-values"}
+		if issuer != "" {
+			args = append(args, "--issuer", issuer)
+		}
+		p := startServe(t, nil, args...)
+		if status, answer := p.send(t, "POST", "/api/v2/clients", "", `{"client_id":"shop","name":"Shop","anonymous_sessions":{"active":true}}`); status != 201 {
+			t.Fatalf("%d %s", status, answer)
+		}
+		if status, answer := p.send(t, "POST", "/anonymous/token", "", `{"client_id":"shop"}`); status != 200 {
+			t.Fatalf("%d %s", status, answer)
+		}
+		for after, says := range map[string]string{
+			"same.json":    "Nothing changes",
+			"without.json": "https://" + domain + "/user_type disappears from all access tokens",
+		} {
+			got := command(t, "", "replay", "--database", "team.db", "--before", "client:shop", "--after", after, "out.ndjson")
+			if got.status != statusFine || !strings.Contains(got.out, says) {
+				t.Errorf("%s, %s: %+v", domain, after, got)
+			}
+		}
+	}
+}

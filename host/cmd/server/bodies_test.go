@@ -3,6 +3,7 @@ package server_test
 import (
 	"bufio"
 	"bytes"
+	"crypto/tls"
 	"fmt"
 	"io"
 	"net"
@@ -24,7 +25,15 @@ type dribble struct {
 // dribble begins to send a body. When it returns, the server waits for the rest.
 func (s *site) dribble(t *testing.T, method, target string) *dribble {
 	t.Helper()
-	connection, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
+	scheme, address, _ := strings.Cut(s.url, "://")
+	dial := net.Dial
+	if scheme == "https" {
+		dial = func(network, address string) (net.Conn, error) {
+			trusted := s.client.Transport.(*http.Transport).TLSClientConfig
+			return tls.Dial(network, address, &tls.Config{RootCAs: trusted.RootCAs})
+		}
+	}
+	connection, err := dial("tcp", address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +135,7 @@ func TestBrokenBodies(t *testing.T) {
 	s := start(t)
 	for path, code := range map[string]string{"/v1/validate": "body_incomplete", "/api/v2/clients": "body_incomplete", "/anonymous/token": "invalid_request"} {
 		d := s.dribble(t, "POST", path)
-		if err := d.Conn.(*net.TCPConn).CloseWrite(); err != nil {
+		if err := d.Conn.(interface{ CloseWrite() error }).CloseWrite(); err != nil {
 			t.Fatal(err)
 		}
 		response, err := http.ReadResponse(d.in, nil)

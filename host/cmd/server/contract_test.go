@@ -8,6 +8,7 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"net/url"
 	"os"
 	"slices"
 	"strings"
@@ -230,7 +231,11 @@ func readOperations(text []byte) (all []*operation) {
 				case p.In == "path":
 					op.target = strings.ReplaceAll(op.target, "{"+p.Name+"}", fmt.Sprint(p.Example))
 				case p.In == "query" && p.Required:
-					op.target += "?" + p.Name + "=" + fmt.Sprint(p.Example)
+					separator := "?"
+					if strings.Contains(op.target, "?") {
+						separator = "&"
+					}
+					op.target += separator + p.Name + "=" + url.QueryEscape(fmt.Sprint(p.Example))
 				}
 			}
 			if body, ok := of.RequestBody.Content["application/json"]; ok {

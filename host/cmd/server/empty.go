@@ -2,8 +2,11 @@ package server
 
 import (
 	"net/http"
+	"net/url"
 	"path"
 	"strings"
+
+	"github.com/claimsmith/claimsmith/host/cmd/server/directory"
 )
 
 // emptyLists are collections that the provider has and this server has nothing of, with
@@ -27,40 +30,64 @@ var alwaysObjects = map[string]bool{
 	"event-streams": true, "rate-limit-policies": true, "token-exchange-profiles": true, "user-attribute-profiles": true,
 }
 
-// emptySettings are patterns of settings that the provider has and that mean nothing here.
-var emptySettings = []string{
-	"attack-protection/*", "branding", "guardian/factors/*/*", "guardian/factors/*/providers/*", "prompts", "prompts/*/partials",
-	"risk-assessments/settings", "risk-assessments/settings/*", "supplemental-signals",
+// idleSettings are patterns of settings that the provider has and that mean nothing here,
+// and what they are.
+var idleSettings = map[string]string{
+	"attack-protection/*": "{}", "branding": "{}", "guardian/factors/*/*": "{}", "guardian/factors/*/providers/*": "{}",
+	"prompts": "{}", "prompts/*/partials": "{}", "risk-assessments/settings": `{"enabled":false}`,
+	"risk-assessments/settings/new-device": `{"remember_for":0}`, "supplemental-signals": "{}",
 }
 
 // nothingOf answers for what the provider has and this server has nothing of, and goes on
-// to next for all else.
+// to next for all else. A tool that writes a whole tenant writes these too: what it leaves
+// as it is is fine, and a change is refused, since nothing would obey it.
 func (s *Server) nothingOf(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		asked := strings.TrimPrefix(r.URL.Path, "/api/v2/")
-		text := ""
-		if member, known := emptyLists[asked]; known {
-			query := r.URL.Query()
-			switch {
-			case alwaysObjects[asked] || query.Has("take"):
-				text = `{"` + member + `":[]}`
-			case query.Get("include_totals") == "true":
-				text = `{"start":0,"limit":50,"length":0,"total":0,"` + member + `":[]}`
-			default:
-				text = "[]"
-			}
-		}
-		for _, pattern := range emptySettings {
-			if found, _ := path.Match(pattern, asked); found {
-				text = "{}"
-			}
-		}
-		if text == "" || r.Method != http.MethodGet {
+		there := idle(strings.TrimPrefix(r.URL.Path, "/api/v2/"), r.URL.Query())
+		answer := func(http.ResponseWriter, *http.Request) error { return write(w, http.StatusOK, []byte(there)) }
+		switch {
+		case there == "":
 			next.ServeHTTP(w, r)
-			return
+		case r.Method == http.MethodGet:
+			s.allow("read:tenant_settings", answer).ServeHTTP(w, r)
+		case r.Method == http.MethodPatch, r.Method == http.MethodPut:
+			s.allow("update:tenant_settings", func(w http.ResponseWriter, r *http.Request) error {
+				body, err := readBody(r)
+				if err != nil {
+					return err
+				}
+				changes, err := directory.Changes(there, body)
+				if err != nil {
+					return err
+				}
+				if changes {
+					return newRefusal(http.StatusBadRequest, "invalid_body",
+						"This server has nothing of the provider's "+r.URL.Path+", and would not obey it: it can be saved only as it is, "+there+".")
+				}
+				return answer(w, r)
+			}).ServeHTTP(w, r)
+		default:
+			next.ServeHTTP(w, r)
 		}
-		s.allow("read:tenant_settings", func(w http.ResponseWriter, _ *http.Request) error {
-			return write(w, http.StatusOK, []byte(text))
-		}).ServeHTTP(w, r)
 	})
+}
+
+// idle is what there is at a path below /api/v2/ of what this server has nothing of, "" for
+// all else.
+func idle(asked string, query url.Values) string {
+	if member, known := emptyLists[asked]; known {
+		switch {
+		case alwaysObjects[asked] || query.Has("take"):
+			return `{"` + member + `":[]}`
+		case query.Get("include_totals") == "true":
+			return `{"start":0,"limit":50,"length":0,"total":0,"` + member + `":[]}`
+		}
+		return "[]"
+	}
+	for pattern, settings := range idleSettings {
+		if found, _ := path.Match(pattern, asked); found {
+			return settings
+		}
+	}
+	return ""
 }

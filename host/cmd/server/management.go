@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"mime"
 	"net/http"
 	"net/url"
@@ -17,6 +18,7 @@ import (
 	"time"
 
 	"github.com/claimsmith/claimsmith/host/cmd/server/directory"
+	"github.com/claimsmith/claimsmith/host/cmd/server/limit"
 	"github.com/claimsmith/claimsmith/host/cmd/server/store"
 )
 
@@ -448,7 +450,7 @@ func readBody(r *http.Request) ([]byte, error) {
 			return nil, newRefusal(http.StatusUnsupportedMediaType, "unsupported_media_type", "The Content-Type of the body has to be application/json.")
 		}
 	}
-	return io.ReadAll(r.Body) // it is in memory
+	return limit.Body(nil, r, math.MaxInt64) // which has bounded it
 }
 
 // etag is the version of a document as RFC 9110, 8.8.3 writes it.

@@ -14,7 +14,11 @@ import (
 // grants is how many grants the database has, and how many bytes their texts.
 func (s *site) grants() (count, size int) {
 	s.t.Helper()
-	db, err := sql.Open("sqlite", s.database)
+	driver := "sqlite"
+	if strings.Contains(s.database, "://") {
+		driver = "pgx"
+	}
+	db, err := sql.Open(driver, s.database)
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -107,6 +107,7 @@ func TestManagementByMachines(t *testing.T) {
 		}
 	}
 	refused(t, s.do("PATCH", "/api/v2/clients/ci", token, `{}`), 403, "insufficient_scope")
+	refused(t, s.bad("PATCH", "/api/v2/prompts", token, `{}`), 403, "insufficient_scope")
 	rotated := member(t, s.do("POST", "/api/v2/clients/ci/rotate-secret", admin, "").body, "client_secret")
 	tokenError(t, ask(secret), 401, "invalid_client")
 	if ask(rotated).status != 200 {
@@ -178,6 +179,24 @@ func TestManagementAsTheProviders(t *testing.T) {
 	s.bad("GET", "/api/v2/rules?include_totals=true", nil, "").expect(t, 200, `{"start":0,"limit":50,"length":0,"total":0,"rules":[]}`)
 	s.bad("GET", "/api/v2/attack-protection/captcha", nil, "").expect(t, 200, `{}`)
 	refused(t, s.bad("POST", "/api/v2/roles", nil, `{}`), 404, "inexistent_route")
+	// What it writes back unchanged is fine, and what nobody would obey is not.
+	for path, texts := range map[string][3]string{
+		"risk-assessments/settings": {`{"enabled":false}`, `{ "enabled" : false }`, `{"enabled":true}`},
+		"attack-protection/captcha": {`{}`, `{}`, `{"active_provider_id":"arkose"}`},
+		"guardian/policies":         {`[]`, ` [] `, `["all-applications"]`},
+	} {
+		there, same, other := texts[0], texts[1], texts[2]
+		s.bad("GET", "/api/v2/"+path, nil, "").expect(t, 200, there)
+		for _, method := range []string{"PATCH", "PUT"} {
+			s.bad(method, "/api/v2/"+path, nil, same).expect(t, 200, there)
+			for _, body := range []string{other, "x", `{"x":1,"x":1}`} {
+				refused(t, s.bad(method, "/api/v2/"+path, nil, body), 400, "invalid_body")
+			}
+		}
+	}
+	for _, path := range []string{"roles", "prompts"} {
+		refused(t, s.bad("DELETE", "/api/v2/"+path, nil, ""), 404, "inexistent_route")
+	}
 	a := s.bad("PUT", "/api/v2/clients/spa", nil, `{}`)
 	if refused(t, a, 405, "method_not_allowed"); a.header.Get("Allow") != "DELETE, GET, PATCH" {
 		t.Errorf("%v", a.header)
@@ -221,6 +240,29 @@ func TestUsers(t *testing.T) {
 	page := s.bad("GET", "/authorize?response_type=code&client_id=shop&redirect_uri=https://shop.example/&code_challenge=x&code_challenge_method=S256", http.Header{"Sec-Fetch-Site": {"cross-site"}}, "")
 	if page.status != 200 || !strings.Contains(page.body, `value="auth0|ada"`) || !strings.Contains(page.header.Get("Content-Type"), "text/html") {
 		t.Errorf("%d %s", page.status, page.body)
+	}
+}
+
+// TestBrowsersAreSentOn goes where browsers go, and is sent back to the application.
+func TestBrowsersAreSentOn(t *testing.T) {
+	s := start(t, strict)
+	s.client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	s.do("POST", "/api/v2/clients", nil, `{"client_id":"shop","name":"Shop","callbacks":["https://shop.example/"],"allowed_logout_urls":["https://shop.example/bye"]}`)
+	s.do("POST", "/api/v2/users", nil, `{"user_id":"ada"}`)
+	const request = "response_type=code&client_id=shop&redirect_uri=https%3A%2F%2Fshop.example%2F&state=s"
+	form := http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}
+	for wanted, a := range map[string]answer{
+		"https://shop.example/?error=login_required&": s.do("GET", "/authorize?prompt=none&"+request, nil, ""),
+		"https://shop.example/?code=":                 s.bad("POST", "/authorize", form, request+"&user=ada"),
+		"https://shop.example/?error=access_denied&":  s.bad("POST", "/authorize", form, request+"&user=eve"),
+		"https://shop.example/bye":                    s.do("GET", "/v2/logout?client_id=shop&returnTo=https%3A%2F%2Fshop.example%2Fbye", nil, ""),
+	} {
+		if where := a.header.Get("Location"); a.status != http.StatusSeeOther || !strings.HasPrefix(where, wanted) {
+			t.Errorf("%d %s, not %s", a.status, where, wanted)
+		}
+	}
+	if a := s.do("GET", "/oidc/logout?client_id=shop&post_logout_redirect_uri=https%3A%2F%2Fshop.example%2Fbye", nil, ""); a.status != http.StatusSeeOther {
+		t.Errorf("%d %s", a.status, a.body)
 	}
 }
 

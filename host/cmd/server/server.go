@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -387,14 +388,19 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) error {
 	return write(w, http.StatusOK, []byte(`{"status":"ok"}`))
 }
 
+// protection is in all answers. The page has a policy of its own, which takes the place of
+// this one.
+var protection = http.Header{
+	"Content-Security-Policy": {"default-src 'none'; frame-ancestors 'none'"},
+	"X-Content-Type-Options":  {"nosniff"},
+	"Referrer-Policy":         {"no-referrer"},
+}
+
 // protect sets the headers of all answers, and refuses requests for other hosts.
 func (s *Server) protect(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		header := w.Header()
-		// The page has its own policy, which takes the place of this one.
-		header.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-		header.Set("X-Content-Type-Options", "nosniff")
-		header.Set("Referrer-Policy", "no-referrer")
+		maps.Copy(header, protection)
 		if r.TLS != nil && !s.options.Loopback { // other servers of this machine may have no TLS
 			header.Set("Strict-Transport-Security", "max-age=31536000")
 		}

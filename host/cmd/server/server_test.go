@@ -65,7 +65,7 @@ func locked(o *server.Options) { o.Open = false }
 // start starts an open server with a database of its own; changes change its options.
 func start(t testing.TB, changes ...func(*server.Options)) *site {
 	t.Helper()
-	return startAt(t, filepath.Join(t.TempDir(), "test.db"), changes...)
+	return startAt(t, usual.database(t), changes...)
 }
 
 // startAt is start with a database that may have been used before.
@@ -83,7 +83,13 @@ func startAt(t testing.TB, database string, changes ...func(*server.Options)) *s
 	}
 	t.Cleanup(func() { _ = engine.Close(context.Background()) })
 	var handler http.Handler
-	listening := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { handler.ServeHTTP(w, r) }))
+	listening := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { handler.ServeHTTP(w, r) }))
+	if usual.tls {
+		listening.EnableHTTP2 = true
+		listening.StartTLS()
+	} else {
+		listening.Start()
+	}
 	t.Cleanup(listening.Close)
 	s.url = listening.URL
 	options := server.Options{

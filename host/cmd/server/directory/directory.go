@@ -81,6 +81,9 @@ func Open(ctx context.Context, s *store.Store, engine *host.Engine, domain strin
 	if saved == nil {
 		saved = func(store.Version) {}
 	}
+	if err := s.SetDomain(ctx, domain); err != nil {
+		return nil, err
+	}
 	d := &Directory{store: s, engine: engine, domain: domain, saved: saved, stopped: make(chan struct{})}
 	if err := d.reload(ctx); err != nil {
 		return nil, err

@@ -175,6 +175,16 @@ func merge(target, patch string) string {
 	return "{" + strings.Join(parts, ",") + "}"
 }
 
+// Changes reports whether a body changes a text that it is written to, merged into an
+// object or put in the place of a list. The error is a *BodyError.
+func Changes(text string, body []byte) (bool, error) {
+	if !isObject(text) {
+		return compact(string(body)) != text, CheckJSON(body)
+	}
+	patch, err := object(body)
+	return merge(text, patch) != text, err
+}
+
 // appendLike appends a member with the white space that the last one has.
 func appendLike(parts []string, name, value string) []string {
 	if len(parts) == 0 {

@@ -9,8 +9,9 @@ import (
 )
 
 // VersionConfig returns the config of a version of an application or an API, number 0
-// being the newest, with the tenant's settings of now. Of an API it has the mappings
-// of access tokens alone. An API is found by its identifier too, unless it was
+// being the newest, with the tenant's settings of now; while none are saved, with the
+// domain of the server that opened the store last. Of an API it has the mappings of
+// access tokens alone. An API is found by its identifier too, unless it was
 // deleted. The error is a *NotFoundError if there is no such version, and a
 // *DamagedError if it or the settings cannot be read.
 func VersionConfig(ctx context.Context, s *store.Store, kind store.Kind, id string, number int64) ([]byte, error) {
@@ -18,7 +19,11 @@ func VersionConfig(ctx context.Context, s *store.Store, kind store.Kind, id stri
 	if err != nil {
 		return nil, err
 	}
-	now := (&snapshot{}).with(saved)
+	domain, err := s.Domain(ctx)
+	if err != nil {
+		return nil, err
+	}
+	now := (&snapshot{domain: domain}).with(saved)
 	found, err := now.document(kind, id)
 	if number > 0 {
 		if err == nil {

@@ -220,10 +220,7 @@ func (i *Issuer) answerSession(w http.ResponseWriter, r *http.Request, asked *re
 	if err != nil {
 		return err
 	}
-	sessionToken, err := i.keys.encrypt(r.Context(), s.hidden())
-	if err != nil {
-		return err
-	}
+	sessionToken := i.keys.encrypt(r.Context(), s.hidden())
 	o := make(object, 0, 256+len(sessionToken)+len(access)+len(asked.scope))
 	o.text("session_token", sessionToken)
 	grantAccess(&o, access, asked.scope, now, expires)

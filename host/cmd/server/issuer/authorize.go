@@ -136,9 +136,7 @@ func (i *Issuer) showLogin(w http.ResponseWriter, r *http.Request) error {
 	delete(shown.Parameters, "anon_transfer_token")
 	if s != nil {
 		shown.Anonymous = s.userID
-		if shown.Parameters["session_token"], err = i.keys.encrypt(r.Context(), s.hidden()); err != nil {
-			return err
-		}
+		shown.Parameters["session_token"] = i.keys.encrypt(r.Context(), s.hidden())
 	}
 	return showPage(w, http.StatusOK, "login", "", shown)
 }

@@ -2,7 +2,6 @@ package issuer
 
 import (
 	"errors"
-	"io"
 	"mime"
 	"net/http"
 	"net/url"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/tidwall/gjson"
 
+	"github.com/claimsmith/claimsmith/host/cmd/server/limit"
 	"github.com/claimsmith/claimsmith/host/internal/exact"
 	"github.com/claimsmith/claimsmith/host/internal/jsontext"
 )
@@ -31,16 +31,16 @@ type body struct {
 	err  error
 }
 
-func readBody(w http.ResponseWriter, r *http.Request, limit int64) (*body, error) {
+func readBody(w http.ResponseWriter, r *http.Request, most int64) (*body, error) {
 	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if kind != "application/json" && kind != "application/x-www-form-urlencoded" {
 		return nil, &refusal{status: http.StatusUnsupportedMediaType, code: invalidRequest, description: "A body is application/json or application/x-www-form-urlencoded."}
 	}
-	text, err := io.ReadAll(http.MaxBytesReader(w, r.Body, limit))
+	text, err := limit.Body(w, r, most)
 	var large *http.MaxBytesError
 	switch {
 	case errors.As(err, &large):
-		return nil, tooLarge(limit)
+		return nil, tooLarge(most)
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		w.Header().Set("Connection", "close") // the rest is not waited for
 		slow := refusef(invalidRequest, "The body came too slowly: %d bytes of it are here.", len(text))

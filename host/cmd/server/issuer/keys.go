@@ -3,6 +3,7 @@ package issuer
 import (
 	"cmp"
 	"context"
+	"crypto/cipher"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -56,11 +57,12 @@ type key struct {
 	store.Key
 
 	public jose.JSONWebKey // of a key for signing
-	usual  jose.Signer     // for ID tokens, and access tokens as the provider's are
-	access jose.Signer     // for access tokens by RFC 9068
+	usual  *signer         // for ID tokens, and access tokens as the provider's are
+	access *signer         // for access tokens by RFC 9068
 
-	secret    []byte // of a key for encryption
-	encrypter jose.Encrypter
+	secret []byte // of a key for encryption
+	gcm    cipher.AEAD
+	header string // of what it encrypts, in base64
 }
 
 func newKeyring(ctx context.Context, o *Options) (*keyring, error) {
@@ -275,12 +277,13 @@ func parseKey(stored store.Key) (*key, error) {
 	k := &key{Key: stored}
 	if stored.Use == forEncryption {
 		secret, ok := private.Key.([]byte)
-		if !ok {
-			return nil, errors.New("it is no secret")
+		if !ok || len(secret) != 32 {
+			return nil, errors.New("it is no secret of 256 bits")
 		}
 		k.secret = secret
 		var err error
-		k.encrypter, err = jose.NewEncrypter(jose.A256GCM, jose.Recipient{Algorithm: jose.DIRECT, Key: secret, KeyID: stored.ID}, nil)
+		k.gcm, err = newGCM(secret)
+		k.header = protectedHeader("alg", string(jose.DIRECT), "enc", string(jose.A256GCM), "kid", stored.ID)
 		return k, err
 	}
 	if private.IsPublic() {
@@ -296,10 +299,6 @@ func parseKey(stored store.Key) (*key, error) {
 	}
 	k.usual, err = newSigner(private, "JWT")
 	return k, err
-}
-
-func newSigner(k jose.JSONWebKey, typ string) (jose.Signer, error) {
-	return jose.NewSigner(jose.SigningKey{Algorithm: jose.SignatureAlgorithm(k.Algorithm), Key: k}, (&jose.SignerOptions{}).WithType(jose.ContentType(typ)))
 }
 
 // algorithms are those of the published keys, that of new tokens first.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -339,6 +340,10 @@ func TestBrokenKeys(t *testing.T) {
 			"no JSON":    "x",
 			"no JWK":     "{}",
 			"another ID": strings.Replace(string(k.Private), k.ID, "other", 1),
+			"another kind": map[string]string{
+				"sig": regexp.MustCompile(`"alg":"[^"]*"`).ReplaceAllString(string(k.Private), `"alg":"PS256"`),
+				"enc": regexp.MustCompile(`"k":"[^"]*"`).ReplaceAllString(string(k.Private), `"k":"AAECAwQFBgcICQoLDA0ODw"`),
+			}[k.Use],
 		} {
 			t.Run(k.Use+" "+name, func(t *testing.T) {
 				o := s.options()

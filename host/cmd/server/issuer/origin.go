@@ -39,6 +39,9 @@ func (i *Issuer) admit(r *http.Request, clientID string) error {
 
 // elsewhere reports whether a browser has sent a request for a page of another origin.
 func (i *Issuer) elsewhere(r *http.Request) bool {
+	if r.Header.Get("Origin") == "" && r.Header.Get("Sec-Fetch-Site") == "" {
+		return false // it is no browser's, or of one that says nothing
+	}
 	judged := *r
 	judged.Method = http.MethodPost // others are not judged
 	return i.ownOrigin.Check(&judged) != nil

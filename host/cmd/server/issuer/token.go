@@ -152,7 +152,7 @@ func (i *Issuer) accessToken(ctx context.Context, r *request, claims []byte, now
 		o.json("permissions", list)
 	}
 	o.members(claims)
-	token, err := sign(signer, o.end())
+	token, err := signer.sign(o.end())
 	if err == nil {
 		i.options.Issued("access_token")
 	}
@@ -175,7 +175,7 @@ func (i *Issuer) idToken(ctx context.Context, l *login, accessToken string, clai
 	}
 	o.text("at_hash", base64.RawURLEncoding.EncodeToString(hash[:len(hash)/2]))
 	i.profile(&o, l, claims)
-	token, err := sign(i.keys.set(ctx).signing.usual, o.end())
+	token, err := i.keys.set(ctx).signing.usual.sign(o.end())
 	if err == nil {
 		i.options.Issued("id_token")
 	}

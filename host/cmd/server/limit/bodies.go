@@ -52,9 +52,9 @@ func (b *Bodies) Limit(refuse Refuse) func(http.Handler) http.Handler {
 			status, code, message := 0, "", ""
 			switch {
 			case err == nil:
-				whole := *r
-				whole.Body, whole.ContentLength = io.NopCloser(bytes.NewReader(text)), int64(len(text))
-				pass(next, w, r, &whole)
+				// net/http has the body that came for itself.
+				r.Body, r.ContentLength = &body{*bytes.NewReader(text), text}, int64(len(text))
+				next.ServeHTTP(w, r)
 				return
 			case errors.As(err, &large):
 				status, code, message = http.StatusRequestEntityTooLarge, "body_too_large", fmt.Sprintf("The body has more than %d bytes.", large.Limit)
@@ -71,6 +71,26 @@ func (b *Bodies) Limit(refuse Refuse) func(http.Handler) http.Handler {
 			refuse(w, r, status, code, message)
 		})
 	}
+}
+
+// A body is one that is in memory.
+type body struct {
+	bytes.Reader
+	text []byte
+}
+
+func (*body) Close() error { return nil }
+
+// Body is the whole body of a request, of which nobody has read yet: nobody may change its
+// bytes. If there are more than so many, the error is an *http.MaxBytesError.
+func Body(w http.ResponseWriter, r *http.Request, most int64) ([]byte, error) {
+	if there, ok := r.Body.(*body); ok {
+		if int64(len(there.text)) > most {
+			return nil, &http.MaxBytesError{Limit: most}
+		}
+		return there.text, nil
+	}
+	return io.ReadAll(http.MaxBytesReader(w, r.Body, most))
 }
 
 // read reads a body, or as much of it as there is before an error.

@@ -106,11 +106,16 @@ func (t *Telemetry) Wrap(next http.Handler) http.Handler {
 func (t *Telemetry) Evaluated(ctx context.Context, function string, err error, took time.Duration) {
 	t.evaluations.WithLabelValues(function).Inc()
 	t.evaluating.WithLabelValues(function).Observe(took.Seconds())
+	if err != nil {
+		t.failures.WithLabelValues(failureCode(err)).Inc()
+	}
+	if t.provider == nil {
+		return
+	}
 	end := time.Now()
 	_, span := t.tracer.Start(ctx, function, trace.WithTimestamp(end.Add(-took)))
 	if err != nil {
 		code := failureCode(err)
-		t.failures.WithLabelValues(code).Inc()
 		// Not the error's text, which may quote a session's.
 		span.SetAttributes(attribute.String("error.type", code))
 		var failed *host.PolicyError
