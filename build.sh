@@ -94,11 +94,11 @@ verb_test() { # all tests of Go
   go test work
 }
 
-verb_quick() { # say in under a minute whether a change is likely right: format, vet, the corpus natively and in the module
+verb_quick() { # say in under a minute whether a change is likely right: format, vet, the corpus natively and in the module, the pages' links
   test -z "$(gofmt -l . | tee /dev/stderr)"
   go vet $(go list ./... ./host/cmd/... | grep -v '/abi/translated$')
-  go test -short -run 'Corpus|Rules|Suggestions|Nearest|Syntax|Text' ./guest/engine
-  go test -short ./abi ./abi/translated ./host/claimstest ./host/vector
+  go test -short -run 'Corpus|Rules|Policy|Suggestions|Nearest|Syntax|Text' ./guest/engine
+  go test -short ./abi ./abi/translated ./host/claimstest ./host/vector ./host/internal/pages
   go test -short -run 'Corpus' ./host
 }
 

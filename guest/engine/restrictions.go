@@ -5,7 +5,8 @@ import "math/bits"
 // The restrictions of section 4.
 
 // A reasonSet is the reasons that keep a claim out of its token, one bit each in the
-// order of the table, in which they are judged: the lowest is the one that is given.
+// order of the table, in which they are judged: the lowest is the one that is given. A ninth
+// reason takes a wider set, here and in first.
 type reasonSet uint8
 
 const (

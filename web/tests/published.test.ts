@@ -119,7 +119,8 @@ describe("in Node", () => {
 
   test("the README's example prints what it says", async () => {
     const readme = await readFile(join(web, "engine/README.md"), "utf8");
-    const [, example, printed] = /```js\n(.*?)```\n\n```sh\n.*?```\n\n```\n(.*?)```/s.exec(readme) ?? [];
+    const [, example, printed] =
+      /```js\n(.*?)```\n\n```sh\n.*?```\n\n```\n(.*?)```/s.exec(readme) ?? [];
     if (!example || !printed) throw new Error("there is no example");
     expect(await node("readme.mjs", example)).toBe(printed);
   });
