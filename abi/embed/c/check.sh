@@ -44,11 +44,11 @@ for kind in OFF ON; do
   cc example.c $(pkg-config $static --cflags --libs claimsmith) "-Wl,-rpath,${PKG_CONFIG_PATH%/pkgconfig}" -o "build/user-$kind/by-pkg-config"
   example "build/user-$kind/by-pkg-config"
 done
-if cmake -S tests/installed -B build/other -DCMAKE_PREFIX_PATH="$PWD/build/installed-ON" -DWANTED=0.2 >/dev/null 2>&1; then
+if cmake -S tests/installed -B build/other -DCMAKE_PREFIX_PATH="$PWD/build/installed-ON" -DWANTED="$(awk -F . '{ print $1 "." $2 + 1 }' ../../VERSION)" >/dev/null 2>&1; then
   echo "a project that wants another version finds this one" >&2
   exit 1
 fi
-library=$(find build/installed-ON -name 'libclaimsmith.so.0')
+library=$(find build/installed-ON -name "libclaimsmith.so.$(cut -d . -f 1 ../../VERSION)")
 exported=$(nm -D --defined-only "$library" | awk '{ print $3 }' | sort | tr '\n' ' ')
 wanted="claimsmith_abi_version claimsmith_describe claimsmith_evaluate claimsmith_explain claimsmith_free \
 claimsmith_interrupt claimsmith_module_sha256 claimsmith_new claimsmith_validate "
