@@ -60,15 +60,13 @@ impl Options {
         self
     }
 
-    /// Loads the crate's own module: compiles it, unless it was with the crate (the feature
-    /// `precompiled`, for engines without a time limit).
+    /// Compiles the crate's own module.
     ///
     /// # Errors
     ///
     /// None that has been seen; the module is tested with this crate.
     pub fn load(self) -> Result<Engine, Error> {
-        let bytes = include_bytes!("claims.wasm");
-        self.engine(bytes, Module::own(bytes, self.time_limit)?)
+        self.load_module(include_bytes!("claims.wasm"))
     }
 
     /// Compiles another module.
@@ -77,12 +75,8 @@ impl Options {
     ///
     /// If it cannot be run.
     pub fn load_module(self, module: &[u8]) -> Result<Engine, Error> {
-        self.engine(module, Module::compile(module, self.time_limit)?)
-    }
-
-    fn engine(&self, bytes: &[u8], module: Module) -> Result<Engine, Error> {
-        let digest = format!("{:x}", Sha256::digest(bytes));
-        let pool = Pool::new(module, self)?;
+        let digest = format!("{:x}", Sha256::digest(module));
+        let pool = Pool::new(Module::compile(module, self.time_limit)?, &self)?;
         Ok(Engine(Arc::new(Inner { pool, digest })))
     }
 }
@@ -107,7 +101,7 @@ impl Engine {
     /// What runs the module.
     pub const RUNTIME: &str = Module::NAME;
 
-    /// Loads the crate's own module, with the default [`Options`].
+    /// Compiles the crate's own module, with the default [`Options`].
     ///
     /// # Errors
     ///

@@ -23,10 +23,9 @@
 //! ```
 //!
 //! With the feature `wasmtime`, the default, the module is compiled to machine code. With
-//! `--no-default-features --features wasmi` it is interpreted: slower, in a much smaller program. With
-//! `precompiled` the machine code is made when the crate is built.
+//! `--no-default-features --features wasmi` it is interpreted: slower, in a much smaller program.
 
-#![deny(unsafe_code)] // but where the module was compiled before
+#![forbid(unsafe_code)]
 #![warn(missing_docs, clippy::pedantic)]
 
 #[cfg(doctest)]

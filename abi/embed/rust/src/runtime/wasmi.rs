@@ -16,10 +16,6 @@ pub(crate) struct Module {
 impl Module {
     pub(crate) const NAME: &str = "wasmi";
 
-    pub(crate) fn own(bytes: &[u8], time_limit: Option<Duration>) -> Result<Self, Error> {
-        Self::compile(bytes, time_limit)
-    }
-
     /// There is no clock in an interpreter; `Options` has no time limit with it.
     pub(crate) fn compile(bytes: &[u8], _time_limit: Option<Duration>) -> Result<Self, Error> {
         let module = wasmi::Module::new(&Engine::default(), bytes);

@@ -23,28 +23,6 @@ pub(crate) struct Module {
 impl Module {
     pub(crate) const NAME: &str = "wasmtime";
 
-    /// The crate's own module, which is compiled if it was not before.
-    pub(crate) fn own(bytes: &[u8], time_limit: Option<Duration>) -> Result<Self, Error> {
-        #[cfg(feature = "precompiled")]
-        if time_limit.is_none()
-            && let Ok(module) = Self::precompiled()
-        {
-            return Ok(module);
-        }
-        Self::compile(bytes, time_limit)
-    }
-
-    /// What build.rs compiled. Programs that change how their wasmtime compiles, by features of it,
-    /// have another one than build.rs, which refuses this.
-    #[cfg(feature = "precompiled")]
-    #[expect(unsafe_code, reason = "wasmtime asks for trust in what it is given")]
-    fn precompiled() -> wasmtime::Result<Self> {
-        let bytes = include_bytes!(concat!(env!("OUT_DIR"), "/claims.cwasm"));
-        // SAFETY: the bytes are what wasmtime's own compiler made, and nobody can have changed them.
-        let module = unsafe { wasmtime::Module::deserialize(&Engine::default(), bytes) }?;
-        Ok(Self { module, limited: false })
-    }
-
     pub(crate) fn compile(bytes: &[u8], time_limit: Option<Duration>) -> Result<Self, Error> {
         let invalid = |error: wasmtime::Error| Error::InvalidModule(error.into());
         let mut config = Config::new();
@@ -155,15 +133,5 @@ fn fault(error: wasmtime::Error) -> Fault {
     match error.downcast_ref::<Trap>() {
         Some(Trap::Interrupt) => Fault::Timeout,
         _ => Fault::Crashed(error.into()),
-    }
-}
-
-#[cfg(all(test, feature = "precompiled"))]
-mod tests {
-    use super::Module;
-
-    #[test]
-    fn what_was_compiled_before_is_taken() {
-        Module::precompiled().unwrap().instantiate().unwrap_or_else(|_| panic!("it crashed"));
     }
 }

@@ -153,7 +153,7 @@ public final class Engine {
   /**
    * Decides which custom claims go into the tokens of one transaction.
    *
-   * @param audience one, several, or none: then the token is for no API in particular
+   * @param audience one, several, or none (null, too): then the token is for no API in particular
    * @throws PolicyException if an input is at fault or a payload is too large
    */
   public Outcome evaluate(Json config, Json session, String... audience) {
@@ -242,7 +242,9 @@ public final class Engine {
   }
 
   static Collection<String> list(String[] audience) {
-    return audience == null ? List.of() : Arrays.asList(audience);
+    // One that is null is how a caller's String says that there is none.
+    var none = audience == null || audience.length == 1 && audience[0] == null;
+    return none ? List.of() : Arrays.asList(audience);
   }
 
   private static Json audience(Collection<String> audience) {

@@ -57,13 +57,14 @@ class EngineTest {
     for (var found : List.of(
         ENGINE.explain(CONFIG, SESSION), ENGINE.explain(CONFIG, SESSION, List.of()),
         ENGINE.explain(CONFIG, SESSION, (Collection<String>) null),
-        ENGINE.explain(CONFIG, SESSION, (String[]) null), ENGINE.policy(CONFIG).explain(SESSION))) {
+        ENGINE.explain(CONFIG, SESSION, (String[]) null), ENGINE.explain(CONFIG, SESSION, (String) null),
+        ENGINE.policy(CONFIG).explain(SESSION, (String) null), ENGINE.policy(CONFIG).explain(SESSION))) {
       assertEquals(warnings, found.warnings().toString());
     }
     assertTrue(empty.contains("no_audience"));
     var several = ENGINE.evaluate(CONFIG, SESSION, Set.of(API, "https://other.example"));
     assertEquals(ENGINE.evaluate(CONFIG, SESSION, API, "https://other.example"), several);
-    assertThrows(NullPointerException.class, () -> ENGINE.evaluate(CONFIG, SESSION, (String) null));
+    assertThrows(NullPointerException.class, () -> ENGINE.evaluate(CONFIG, SESSION, API, null));
     assertThrows(NullPointerException.class, () -> ENGINE.evaluate(CONFIG, null, API));
     assertThrows(NullPointerException.class, () -> ENGINE.policy(null));
   }
