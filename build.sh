@@ -336,10 +336,12 @@ verb_clients() { # have other people's SDKs use a server: npm's, PyPI's and Spri
   python3 -m venv "$program/python"
   "$program/python/bin/pip" install --quiet --disable-pip-version-check -r host/cmd/server/checks/requirements.txt
   local check
-  for check in verify login management browser deploy; do
+  for check in verify login management browser deploy terraform; do
     node "host/cmd/server/checks/$check.mjs" "$program/claimsmith"
   done
-  node host/cmd/server/checks/management_python.mjs "$program/claimsmith" "$program/python/bin/python"
+  for check in login_python management_python; do
+    node "host/cmd/server/checks/$check.mjs" "$program/claimsmith" "$program/python/bin/python"
+  done
   node host/cmd/server/checks/generated.mjs "$program/claimsmith" "$program/python/bin/schemathesis"
   if ! command -v mvn >/dev/null || ! javac --release 17 --version >/dev/null 2>&1; then
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then

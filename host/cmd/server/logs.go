@@ -3,8 +3,6 @@ package server
 import (
 	"crypto/rand"
 	"encoding/json"
-	"fmt"
-	"maps"
 	"net/http"
 	"path"
 	"slices"
@@ -56,12 +54,9 @@ func (s *Server) logged(clientID, audience, kind, description string, details []
 
 // listLogs answers with entries, the newest first.
 func (s *Server) listLogs(w http.ResponseWriter, r *http.Request) error {
-	query := r.URL.Query()
-	known := []string{"page", "per_page", "include_totals", "q", "sort"}
-	for _, name := range slices.Sorted(maps.Keys(query)) {
-		if !slices.Contains(known, name) {
-			return newRefusal(http.StatusBadRequest, "invalid_query_string", fmt.Sprintf("There is no parameter %s here; there are %s.", name, strings.Join(known, ", ")))
-		}
+	query, err := onlyParameters(r, "page", "per_page", "include_totals", "q", "sort")
+	if err != nil {
+		return err
 	}
 	page, err := number(query.Get("page"), "page", 0, 0, 1<<31)
 	if err != nil {

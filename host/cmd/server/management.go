@@ -131,11 +131,16 @@ var globalClient = directory.Document{Kind: store.Client, ID: "global",
 // query is that of a list. A parameter that would be ignored is refused: who filters
 // counts on it.
 func (c *collection) query(r *http.Request) (url.Values, error) {
-	query := r.URL.Query()
 	known := []string{"page", "per_page", "include_totals", "fields", "include_fields", "take", "from"}
 	for _, f := range c.filters {
 		known = append(known, f.parameter)
 	}
+	return onlyParameters(r, known...)
+}
+
+// onlyParameters is a query that has no others than these.
+func onlyParameters(r *http.Request, known ...string) (url.Values, error) {
+	query := r.URL.Query()
 	for _, name := range slices.Sorted(maps.Keys(query)) {
 		if !slices.Contains(known, name) {
 			return nil, newRefusal(http.StatusBadRequest, "invalid_query_string",
@@ -303,7 +308,10 @@ func edit(r *http.Request, kind store.Kind, id string) directory.Edit {
 
 func (s *Server) versions(kind store.Kind) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		query := r.URL.Query()
+		query, err := onlyParameters(r, "before", "per_page")
+		if err != nil {
+			return err
+		}
 		before, err := number(query.Get("before"), "before", 0, 0, 1<<62)
 		if err != nil {
 			return err

@@ -1,6 +1,7 @@
 package server_test
 
 import (
+	"crypto/rand"
 	"database/sql"
 	"fmt"
 	"net/http"
@@ -45,7 +46,10 @@ func logins(client, scope, user string) map[string]string {
 func TestPagesElsewhereStoreNothing(t *testing.T) {
 	s := start(t)
 	s.do("POST", "/api/v2/clients", nil, asIs)
-	user := `{"user_id":"test|1","profile":"` + strings.Repeat("x", 200_000) + `"}`
+	// Each login is another user's: two of one at once have the same tokens.
+	user := func() string {
+		return `{"user_id":"` + rand.Text() + `","profile":"` + strings.Repeat("x", 200_000) + `"}`
+	}
 	for _, from := range []http.Header{
 		{"Origin": {"https://evil.example"}},
 		{"Origin": {"https://evil.example"}, "Sec-Fetch-Site": {"cross-site"}},
@@ -53,7 +57,7 @@ func TestPagesElsewhereStoreNothing(t *testing.T) {
 		{"Origin": {"http://localhost:1"}, "Sec-Fetch-Site": {"same-site"}},
 		{"Sec-Fetch-Site": {"cross-site"}},
 	} {
-		for kind, body := range logins("shop", "openid offline_access", user) {
+		for kind, body := range logins("shop", "openid offline_access", user()) {
 			from.Set("Content-Type", kind)
 			a := s.do("POST", "/oauth/token", from, body)
 			if a.status != 403 || !strings.Contains(a.body, `"error":"access_denied"`) || !strings.Contains(a.body, "allowed_origins") {
@@ -88,8 +92,9 @@ func TestPagesElsewhereStoreNothing(t *testing.T) {
 		{"Origin": {s.url}, "Sec-Fetch-Site": {"same-origin"}},
 		{"Sec-Fetch-Site": {"none"}},
 	} {
-		for kind, body := range logins("shop", "openid offline_access", user) {
+		for _, kind := range []string{"application/json", form} {
 			from.Set("Content-Type", kind)
+			body := logins("shop", "openid offline_access", user())[kind]
 			if a := s.do("POST", "/oauth/token", from, body); a.status != 200 {
 				t.Errorf("%v: %d %.200s", from, a.status, a.body)
 			}
@@ -113,7 +118,7 @@ func TestRegisteredOrigins(t *testing.T) {
 	}
 	use := func(client, origin string) answer {
 		t.Helper()
-		return s.do("POST", "/oauth/token", from(origin), logins(client, "openid offline_access", `{"user_id":"test|1"}`)["application/json"])
+		return s.do("POST", "/oauth/token", from(origin), logins(client, "openid offline_access", `{"user_id":"`+rand.Text()+`"}`)["application/json"])
 	}
 	preflight := func(path, origin string) answer {
 		t.Helper()
@@ -156,7 +161,7 @@ func TestRegisteredOrigins(t *testing.T) {
 		if a := s.do("POST", "/anonymous/token", from(origin), other); a.status != 403 {
 			t.Errorf("%s: %d %s", origin, a.status, a.body)
 		}
-		theirs := member(t, s.do("POST", "/oauth/token", nil, logins("other", "openid", `{"user_id":"test|2"}`)["application/json"]).body, "access_token")
+		theirs := member(t, s.do("POST", "/oauth/token", nil, logins("other", "openid", `{"user_id":"`+rand.Text()+`"}`)["application/json"]).body, "access_token")
 		userinfo.Set("Authorization", "Bearer "+theirs)
 		if a := s.do("GET", "/userinfo", userinfo, ""); a.status != 403 {
 			t.Errorf("%s: %d %s", origin, a.status, a.body)

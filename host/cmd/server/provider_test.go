@@ -170,7 +170,7 @@ func TestManagementAsTheProviders(t *testing.T) {
 	s.do("GET", "/api/v2/clients?take=1&fields=client_id", nil, "").expect(t, 200, `{"clients":[{"client_id":"spa"}],"next":"spa"}`)
 	s.do("GET", "/api/v2/clients?take=1&from=spa&fields=client_id", nil, "").expect(t, 200, `{"clients":[{"client_id":"web"}]}`)
 	s.do("GET", "/api/v2/resource-servers?identifiers=https://b.example", nil, "").expect(t, 200, `[]`)
-	for _, path := range []string{"clients?q=name:x", "clients?nane=x", "users?q=x", "resource-servers?identifier=x", "logs?from=x", "logs?q=x", "logs?sort=x"} {
+	for _, path := range []string{"clients?q=name:x", "clients?nane=x", "users?q=x", "resource-servers?identifier=x", "clients/spa/versions?page=1", "logs?from=x", "logs?q=x", "logs?sort=x"} {
 		refused(t, s.bad("GET", "/api/v2/"+path, nil, ""), 400, "invalid_query_string")
 	}
 	// What a deploy tool lists.

@@ -2,6 +2,7 @@ package issuer_test
 
 import (
 	"bytes"
+	"crypto/rand"
 	"log/slog"
 	"path/filepath"
 	"strings"
@@ -69,7 +70,7 @@ func TestBounds(t *testing.T) {
 	})
 	of := func(client string) *answer {
 		t.Helper()
-		return s.ok("oauth/token", strings.Replace(loginBody(`"scope":"openid offline_access","user":`+ada), `"shop"`, `"`+client+`"`, 1))
+		return s.ok("oauth/token", strings.Replace(loginBody(`"scope":"openid offline_access","user":{"user_id":"`+rand.Text()+`"}`), `"shop"`, `"`+client+`"`, 1))
 	}
 	first, others := of("shop"), of("other")
 	equal(t, "log", log.String(), "")

@@ -57,12 +57,16 @@ func (c *Concurrency) Limit(refuse Refuse) func(http.Handler) http.Handler {
 				return
 			}
 			select {
-			case c.running <- struct{}{}:
-				defer func() { <-c.running }()
-			case <-r.Context().Done():
-				busy(w, r)
-				return
+			case c.running <- struct{}{}: // nearly always, and nothing has to wait for the context
+			default:
+				select {
+				case c.running <- struct{}{}:
+				case <-r.Context().Done():
+					busy(w, r)
+					return
+				}
 			}
+			defer func() { <-c.running }()
 			next.ServeHTTP(w, r)
 		})
 	}
