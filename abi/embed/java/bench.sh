@@ -5,7 +5,7 @@ set -euo pipefail
 folder=$(cd "$1" && pwd)
 cd "$(dirname "${BASH_SOURCE[0]}")"
 mvn --quiet --batch-mode -Dstyle.color=never test-compile \
-  org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath -Dmdep.outputFile=target/classpath
+  org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath -Dmdep.outputFile=target/classpath >&2
 version=$(sed -n 's:.*<endive.version>\(.*\)</endive.version>.*:\1:p' pom.xml)
 for way in "ahead, as bytecode" "at start"; do
   java -Dendive.version="$version" -cp "target/test-classes:target/classes:$(cat target/classpath)" \

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import run.endive.compiler.MachineFactoryCompiler;
 import run.endive.runtime.InterpreterMachine;
@@ -43,7 +44,7 @@ public final class Engine {
 
   private final WasmModule module;
   private final Function<run.endive.runtime.Instance, Machine> machine;
-  private final String digest;
+  private final Supplier<String> digest;
   final Semaphore permits; // the tests look at it
   private final Duration patience;
   private final Deque<Instance> idle = new ConcurrentLinkedDeque<>();
@@ -51,7 +52,7 @@ public final class Engine {
   private final String abiVersion;
   private final Raw raw = new Raw();
 
-  private Engine(String digest, WasmModule module, Function<run.endive.runtime.Instance, Machine> machine, Options options) {
+  private Engine(Supplier<String> digest, WasmModule module, Function<run.endive.runtime.Instance, Machine> machine, Options options) {
     this.digest = digest;
     this.module = module;
     this.machine = machine;
@@ -77,6 +78,19 @@ public final class Engine {
   /** Loads the library's own module, with as many instances as there are processors. */
   public static Engine load() {
     return new Options().load();
+  }
+
+  /** Of the library's own module, for those who ask: a start does not wait for it. */
+  private static final class Own {
+    static final String DIGEST = digest();
+
+    private static String digest() {
+      try (var in = Engine.class.getResourceAsStream("claims.wasm")) {
+        return sha256(in.readAllBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** How an engine is made. */
@@ -107,11 +121,7 @@ public final class Engine {
 
     /** Loads the library's own module, which was compiled when the library was built. */
     public Engine load() {
-      try (var in = Engine.class.getResourceAsStream("claims.wasm")) {
-        return new Engine(sha256(in.readAllBytes()), ClaimsModule.load(), ClaimsModule::create, this);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      return new Engine(() -> Own.DIGEST, ClaimsModule.load(), ClaimsModule::create, this);
     }
 
     /**
@@ -123,7 +133,8 @@ public final class Engine {
     public Engine load(byte[] module) {
       try {
         var parsed = Parser.parse(module);
-        return new Engine(sha256(module), parsed, machine(parsed), this);
+        var digest = sha256(module);
+        return new Engine(() -> digest, parsed, machine(parsed), this);
       } catch (EngineException e) {
         throw e;
       } catch (RuntimeException e) {
@@ -142,7 +153,7 @@ public final class Engine {
 
   /** The module's SHA-256, in hexadecimal digits. Engines of one digest decide alike. */
   public String digest() {
-    return digest;
+    return digest.get();
   }
 
   /** The version of the contract that the module speaks, as {@code 1.0}. */
