@@ -1,3 +1,5 @@
+//go:build unix
+
 // Command pages runs the commands that the project's pages show, each page in a fresh copy of the
 // checkout, and compares what they print with what the page shows. ./build.sh docs runs it:
 //
@@ -11,19 +13,25 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
+	"os/signal"
 	"slices"
+	"syscall"
 )
 
 func main() {
-	if err := run(os.Args[1:]); err != nil {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:])
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(names []string) error {
+func run(ctx context.Context, names []string) error {
 	work, err := os.MkdirTemp("", "claimsmith-pages-")
 	if err != nil {
 		return err
@@ -50,7 +58,10 @@ func run(names []string) error {
 		if len(names) > 0 && !slices.Contains(names, p.name) {
 			continue
 		}
-		switch left, err := e.run(p); {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		switch left, err := e.run(ctx, p); {
 		case err != nil:
 			failed++
 			fmt.Fprintln(os.Stderr, err)

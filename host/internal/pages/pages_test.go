@@ -1,12 +1,17 @@
+//go:build unix
+
 package main
 
 import (
+	"context"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -207,13 +212,60 @@ func TestRun(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = environment{checkout: checkout, work: t.TempDir()}.run(page{c.name, steps})
+		_, err = environment{checkout: checkout, work: t.TempDir()}.run(t.Context(), page{c.name, steps})
 		if (err == nil) != (c.want == "") || err != nil && !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %q", c.name, err, c.want)
 		}
 	}
 	steps, _ := readSteps("```sh\nnode -e 0\nfalse\n```\n")
-	if left, err := (environment{checkout: checkout, work: t.TempDir()}).run(page{"node", steps}); left != 1 || err != nil {
+	if left, err := (environment{checkout: checkout, work: t.TempDir()}).run(t.Context(), page{"node", steps}); left != 1 || err != nil {
 		t.Errorf("with Go alone %d blocks are left, and %v", left, err)
+	}
+}
+
+// TestInterrupted sees that nothing goes on behind a run that was interrupted.
+func TestInterrupted(t *testing.T) {
+	checkout, folder := t.TempDir(), t.TempDir()
+	if out, err := exec.Command("git", "-C", checkout, "init", "--quiet").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	if err := os.WriteFile(filepath.Join(checkout, "here"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	alive, ready := filepath.Join(folder, "alive"), filepath.Join(folder, "ready")
+	for _, name := range []string{alive, ready} {
+		if err := syscall.Mkfifo(name, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	server := "#!/bin/sh\nexec 3>" + alive + "\necho serving at http://127.0.0.1:1/\nexec tail -f /dev/null\n"
+	if err := os.WriteFile(filepath.Join(folder, "claimsmith"), []byte(server), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	steps, err := readSteps("```sh\nPATH=" + folder + ":$PATH\nclaimsmith serve\n```\n\n```sh\necho >" + ready + "\ntail -f /dev/null\n```\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	ended := make(chan error)
+	go func() {
+		_, err := environment{checkout: checkout, work: folder}.run(ctx, page{"page", steps})
+		ended <- err
+	}()
+	serving, err := os.Open(alive) // when the server begins
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer serving.Close()
+	if _, err := os.ReadFile(ready); err != nil { // when the next step does
+		t.Fatal(err)
+	}
+	cancel()
+	if err := <-ended; err == nil {
+		t.Error("what was interrupted is fine")
+	}
+	if _, err := io.ReadAll(serving); err != nil { // when the server ends
+		t.Error(err)
 	}
 }

@@ -1,6 +1,9 @@
+//go:build unix
+
 package main
 
 import (
+	"context"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -11,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 )
 
 // The programs of each set of tools, for the pages that need more than Go. A step needs the tools
@@ -52,7 +56,7 @@ type environment struct {
 
 // run runs the steps of a page one after the other, by one shell in a fresh copy of the checkout.
 // It returns how many were left to a run of all.
-func (e environment) run(p page) (left int, err error) {
+func (e environment) run(ctx context.Context, p page) (left int, err error) {
 	work := filepath.Join(e.work, strings.NewReplacer("/", "-", ".", "-").Replace(p.name))
 	if err := e.copyCheckout(filepath.Join(work, "claimsmith")); err != nil {
 		return 0, err
@@ -81,7 +85,10 @@ func (e environment) run(p page) (left int, err error) {
 		}
 		script += "\n"
 	}
-	command := exec.Command("bash", "-c", script, "bash", work)
+	command := exec.CommandContext(ctx, "bash", "-c", script, "bash", work)
+	// Interrupted, the shell is told with what it runs, and stops its servers.
+	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	command.Cancel = func() error { return syscall.Kill(-command.Process.Pid, syscall.SIGTERM) }
 	command.Dir = filepath.Join(work, "claimsmith")
 	command.Env = e.environ(work)
 	message, failed := command.CombinedOutput()
