@@ -135,7 +135,15 @@ func (c *collection) query(r *http.Request) (url.Values, error) {
 	for _, f := range c.filters {
 		known = append(known, f.parameter)
 	}
-	return onlyParameters(r, known...)
+	query, err := onlyParameters(r, known...)
+	if err != nil {
+		return nil, err
+	}
+	if (query.Has("take") || query.Has("from")) && (query.Has("page") || query.Has("per_page")) {
+		return nil, newRefusal(http.StatusBadRequest, "invalid_query_string",
+			"A list is read by page and per_page, or by from and take, and not by both.")
+	}
+	return query, nil
 }
 
 // onlyParameters is a query that has no others than these.

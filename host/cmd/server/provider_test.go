@@ -175,6 +175,9 @@ func TestManagementAsTheProviders(t *testing.T) {
 	}
 	// What a deploy tool lists.
 	s.bad("GET", "/api/v2/roles", nil, "").expect(t, 200, `[]`)
+	for _, both := range []string{"take=1&page=0", "take=1&per_page=2", "from=spa&page=1"} {
+		refused(t, s.bad("GET", "/api/v2/clients?"+both, nil, ""), 400, "invalid_query_string")
+	}
 	s.bad("GET", "/api/v2/connections?take=50", nil, "").expect(t, 200, `{"connections":[]}`)
 	s.bad("GET", "/api/v2/rules?include_totals=true", nil, "").expect(t, 200, `{"start":0,"limit":50,"length":0,"total":0,"rules":[]}`)
 	s.bad("GET", "/api/v2/attack-protection/captcha", nil, "").expect(t, 200, `{}`)
