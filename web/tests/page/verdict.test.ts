@@ -1,5 +1,6 @@
 // The verdict in each row and first in the result: what is in, what is missing, what mends it.
 
+import type { Locator } from "playwright-core";
 import { describe, expect } from "vitest";
 import { eventually, hasFocus, test, text, texts, type Visit } from "./harness.js";
 
@@ -38,6 +39,13 @@ test("each row has its verdict, and the result begins with the sum of them", asy
   expect(await text(visit.result)).toContain(
     "Without mapping 3, which is broken. With it no token is issued.",
   );
+  // Whatever their verdicts are, the rows' fields stand below each other.
+  const lefts = async (field: (row: number) => Locator) => {
+    const boxes = await Promise.all([1, 2, 3].map((row) => field(row).boundingBox()));
+    return new Set(boxes.map((box) => box?.x));
+  };
+  expect((await lefts((row) => visit.name(row))).size).toBe(1);
+  expect((await lefts((row) => visit.row(row).locator(".here"))).size).toBe(1);
   // The first thing of the result, and before what the token holds.
   const order = await visit.result.evaluate((result) => {
     const top = (selector: string) => result.querySelector(selector)?.getBoundingClientRect().top;

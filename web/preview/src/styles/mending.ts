@@ -19,12 +19,12 @@ export const mending = css`
   .verdict.held {
     overflow: auto;
   }
-  .missing,
+  ul.missing,
   .changes {
     display: grid;
     gap: 8px;
   }
-  .missing > li,
+  ul.missing > li,
   .mending {
     display: grid;
     gap: 4px;
@@ -35,10 +35,10 @@ export const mending = css`
     border-end-end-radius: calc(var(--cs-radius) - 2px);
     overflow-wrap: anywhere;
   }
-  .missing > li.marked {
+  ul.missing > li.marked {
     outline: 2px solid var(--cs-accent);
   }
-  .missing .name > code {
+  ul.missing .name > code {
     font-weight: 700;
   }
   .reason.also {
