@@ -7,14 +7,15 @@ command -v cargo >/dev/null || { echo "this needs Rust 1.91 or later (https://ru
 export CARGO_TERM_QUIET=true
 # The dependencies take minutes to compile: they are kept for other checkouts, too.
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/claimsmith/rust}
+wasmtime=(--features cache) # without it the crate is built by abi/examples/axum
 wasmi=(--no-default-features --features wasmi)
 
 cargo fmt --check
-cargo clippy --locked --all-targets -- -D warnings
+cargo clippy --locked --all-targets "${wasmtime[@]}" -- -D warnings
 cargo clippy --locked --all-targets "${wasmi[@]}" -- -D warnings
-cargo test --locked
+cargo test --locked "${wasmtime[@]}"
 cargo test --locked "${wasmi[@]}"
-RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps
+RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps "${wasmtime[@]}"
 RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps "${wasmi[@]}"
 # What is published has the module in it. Crates of earlier versions stay in that folder.
 rm -f "$CARGO_TARGET_DIR"/package/claimsmith-*.crate

@@ -35,6 +35,8 @@ var allowed = map[string]string{
 	"cmd/claimsmith/internal/jwt/jwt.go readKeys": "a set of keys, which the library reads",
 	"internal/jsontext/jsontext.go Check":         "looks for errors alone",
 
+	"cmd/preview/start.go startText": "the page's own example, which is built with it",
+
 	"internal/bench/task.go task.gjsonMapper": "what others would write, to compare with",
 
 	"cmd/diff/config.go readTables":                 ownText,

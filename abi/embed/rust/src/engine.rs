@@ -1,5 +1,6 @@
 use std::collections::VecDeque;
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::Duration;
 
@@ -24,7 +25,8 @@ const RECYCLED_BYTES: usize = 2 << 20;
 pub struct Options {
     instances: Option<usize>,
     wait: Option<Duration>,
-    time_limit: Option<Duration>,
+    pub(crate) time_limit: Option<Duration>,
+    pub(crate) cache: Option<PathBuf>,
 }
 
 impl Options {
@@ -60,11 +62,21 @@ impl Options {
         self
     }
 
+    /// Keeps the machine code in this folder, whose path is absolute and which is made if it is not
+    /// there: the next engine, of another process too, starts without compiling. The code is run as
+    /// it stands there, so nobody else may write into the folder.
+    #[cfg(feature = "cache")]
+    #[must_use]
+    pub fn cache(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.cache = Some(folder.into());
+        self
+    }
+
     /// Compiles the crate's own module.
     ///
     /// # Errors
     ///
-    /// None that has been seen; the module is tested with this crate.
+    /// [`Error::Cache`] with the feature `cache`, if the folder cannot be used. None else that has been seen; the module is tested with this crate.
     pub fn load(self) -> Result<Engine, Error> {
         self.load_module(include_bytes!("claims.wasm"))
     }
@@ -76,7 +88,7 @@ impl Options {
     /// If it cannot be run.
     pub fn load_module(self, module: &[u8]) -> Result<Engine, Error> {
         let digest = format!("{:x}", Sha256::digest(module));
-        let pool = Pool::new(Module::compile(module, self.time_limit)?, &self)?;
+        let pool = Pool::new(Module::compile(module, &self)?, &self)?;
         Ok(Engine(Arc::new(Inner { pool, digest })))
     }
 }

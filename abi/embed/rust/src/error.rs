@@ -17,6 +17,11 @@ pub enum Error {
     #[error("the module cannot be read: {0}")]
     InvalidModule(#[source] BoxError),
 
+    /// The folder of [`Options::cache`](crate::Options::cache) cannot be used.
+    #[cfg(feature = "cache")]
+    #[error("the folder for machine code cannot be used: {0}")]
+    Cache(#[source] BoxError),
+
     /// The module has an import, lacks an export, speaks another version of the contract or tells
     /// no limits that make sense.
     #[error("the module cannot be run: {0}")]

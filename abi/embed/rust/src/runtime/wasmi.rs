@@ -1,11 +1,10 @@
-use std::time::Duration;
-
 use wasmi::{
     Engine, ExternType, Instance, Linker, Memory, Store, StoreLimits, StoreLimitsBuilder, Val,
     ValType,
 };
 
 use super::{Fault, fits};
+use crate::engine::Options;
 use crate::error::Error;
 use crate::instance::{MEMORY_BYTES, Signature};
 
@@ -17,7 +16,7 @@ impl Module {
     pub(crate) const NAME: &str = "wasmi";
 
     /// There is no clock in an interpreter; `Options` has no time limit with it.
-    pub(crate) fn compile(bytes: &[u8], _time_limit: Option<Duration>) -> Result<Self, Error> {
+    pub(crate) fn compile(bytes: &[u8], _options: &Options) -> Result<Self, Error> {
         let module = wasmi::Module::new(&Engine::default(), bytes);
         Ok(Self { module: module.map_err(|error| Error::InvalidModule(error.into()))? })
     }

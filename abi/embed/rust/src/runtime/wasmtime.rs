@@ -6,6 +6,7 @@ use wasmtime::{
 };
 
 use super::{Fault, fits};
+use crate::engine::Options;
 use crate::error::Error;
 use crate::instance::{MEMORY_BYTES, Signature};
 
@@ -23,10 +24,18 @@ pub(crate) struct Module {
 impl Module {
     pub(crate) const NAME: &str = "wasmtime";
 
-    pub(crate) fn compile(bytes: &[u8], time_limit: Option<Duration>) -> Result<Self, Error> {
+    pub(crate) fn compile(bytes: &[u8], options: &Options) -> Result<Self, Error> {
         let invalid = |error: wasmtime::Error| Error::InvalidModule(error.into());
+        let time_limit = options.time_limit;
         let mut config = Config::new();
         config.epoch_interruption(time_limit.is_some());
+        #[cfg(feature = "cache")]
+        if let Some(folder) = &options.cache {
+            let mut kept = wasmtime::CacheConfig::new();
+            kept.with_directory(folder);
+            let cache = wasmtime::Cache::new(kept).map_err(|error| Error::Cache(error.into()))?;
+            config.cache(Some(cache));
+        }
         let engine = Engine::new(&config).map_err(invalid)?;
         let module = wasmtime::Module::new(&engine, bytes).map_err(invalid)?;
         if let Some(limit) = time_limit {
