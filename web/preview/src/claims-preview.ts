@@ -271,11 +271,6 @@ export class ClaimsPreview extends LitElement implements Actions {
     if (changed.has("workerUrl") || changed.has("moduleUrl")) this.#engine.restart();
   }
 
-  protected override async scheduleUpdate(): Promise<void> {
-    await this.#engine.soon();
-    super.scheduleUpdate();
-  }
-
   /** The first update is complete when there is something to see. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const complete = await super.getUpdateComplete();

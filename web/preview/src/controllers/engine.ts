@@ -18,9 +18,6 @@ export interface EngineListener {
 /** An answer mostly comes sooner. Until then nothing is drawn, which would only take its time. */
 const OPENING_MS = 150;
 
-/** The same after an edit; whoever types sees the characters themselves at once. */
-const SOON_MS = 30;
-
 /** The engine while the element is in the document, the newest question, and its answer. */
 export class EngineController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Places & { readonly isConnected: boolean };
@@ -101,17 +98,6 @@ export class EngineController implements ReactiveController {
   settled(): Promise<void> {
     if (this.current) return Promise.resolve();
     return new Promise((resolve) => this.#waiting.push(resolve));
-  }
-
-  /** Waits for an answer that is under way, but not for long: without it one would draw twice. */
-  async soon(): Promise<void> {
-    if (!this.#evaluator || this.opening || this.current || this.trouble !== undefined) return;
-    let overdue: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<void>((resolve) => {
-      overdue = setTimeout(resolve, SOON_MS);
-    });
-    await Promise.race([this.settled(), late]);
-    clearTimeout(overdue);
   }
 
   /** What a text would be as a config and as a session. */
