@@ -1,5 +1,6 @@
 use std::collections::VecDeque;
 use std::fmt;
+#[cfg(feature = "cache")]
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::Duration;
@@ -25,7 +26,9 @@ const RECYCLED_BYTES: usize = 2 << 20;
 pub struct Options {
     instances: Option<usize>,
     wait: Option<Duration>,
+    #[cfg(feature = "wasmtime")]
     pub(crate) time_limit: Option<Duration>,
+    #[cfg(feature = "cache")]
     pub(crate) cache: Option<PathBuf>,
 }
 
@@ -76,7 +79,8 @@ impl Options {
     ///
     /// # Errors
     ///
-    /// [`Error::Cache`] with the feature `cache`, if the folder cannot be used. None else that has been seen; the module is tested with this crate.
+    /// With the feature `cache`, if its folder cannot be used. None else that has been seen; the
+    /// module is tested with this crate.
     pub fn load(self) -> Result<Engine, Error> {
         self.load_module(include_bytes!("claims.wasm"))
     }
