@@ -44,6 +44,7 @@ function subline(model: Model, actions: Actions, token: TokenId): TemplateResult
   const { state, effective, about, good } = model;
   const audience = (good?.inputs.audience ?? state.audience).filter((each) => each !== "");
   const digest = about?.digest ?? "";
+  const module = `module ${digest.slice(0, 12)}${model.place === "page" ? " on the page" : ""}`;
   return html`${
     token === "access_token"
       ? effective
@@ -56,10 +57,10 @@ function subline(model: Model, actions: Actions, token: TokenId): TemplateResult
           type="button"
           class="link"
           part="module"
-          aria-label="Copy the module's SHA-256: module ${digest.slice(0, 12)}"
+          aria-label="Copy the module's SHA-256: ${module}"
           @click=${() => actions.copy("SHA-256 of the module", digest)}
         >
-          module ${digest.slice(0, 12)}${model.place === "page" ? " on the page" : nothing}</button
+          ${module}</button
         >, the issuer’s own`
       : html`<span part="module">module</span>`
   }`;
