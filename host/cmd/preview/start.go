@@ -33,13 +33,10 @@ func startText(o Options, example []byte) ([]byte, error) {
 	if o.Config == nil && o.Session == nil && len(o.Audiences) == 0 && !o.Server && o.Save == nil {
 		return example, nil
 	}
-	if !o.Server {
-		if err := json.Unmarshal(example, &s); err != nil {
-			return nil, fmt.Errorf("claimsmith: the page's %s: %w", startPath, err)
-		}
-	}
 	if o.Server {
 		s.Server = &struct{}{}
+	} else if err := json.Unmarshal(example, &s); err != nil {
+		return nil, fmt.Errorf("claimsmith: the page's %s: %w", startPath, err)
 	}
 	if o.Save != nil {
 		s.Write = &o.SavesTo
