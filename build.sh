@@ -475,25 +475,34 @@ verb_release() { # pack a release into FOLDER (dist), and try each part as a str
   du -ch "$folder"/*/* | tail -1
 }
 
-verb_all() { # all that CI runs after the README's test command
-  verb_lint
-  verb_race
-  verb_cover
-  verb_check
-  verb_fuzz 15s
-  verb_bench 1
-  verb_web
-  verb_server
-  verb_clients
-  verb_load 1
-  verb_beam
-  verb_embed
-  verb_examples
-  verb_docs all
+# step VERB…: runs it and notes how long it took.
+step() {
+  local begin=$SECONDS
+  "verb_$1" "${@:2}"
+  steps+=$(printf '%5d s  %s' $((SECONDS - begin)) "$*")$'\n'
+}
+
+verb_all() { # all that CI runs after the README's test command, and how long each takes
+  steps=
+  step lint
+  step race
+  step cover
+  step check
+  step fuzz 15s
+  step bench 1
+  step web
+  step server
+  step clients
+  step load 1
+  step beam
+  step embed
+  step examples
+  step docs all
   release=$(mktemp -d) # embed tries Java's and Python's packages already, and the programs for other systems take minutes
-  FEATURES=wasmi verb_release "$release" --only module --only go --only npm --only rust --only c
+  FEATURES=wasmi step release "$release" --only module --only go --only npm --only rust --only c
   rm -rf "$release"
   go run ./host/cmd/claimsmith test testdata/vectors testdata/hostile
+  printf '%s' "$steps"
 }
 
 usage() {
