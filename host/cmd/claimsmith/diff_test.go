@@ -118,6 +118,7 @@ func TestReplayLinks(t *testing.T) {
 	const before = `{"access_token":{"custom_claim_mappings":[{"name":"country","expression":"anonymous_session.metadata.country"}]}}`
 	const after = `{"access_token": {"custom_claim_mappings": []}}`
 	const session = `{"metadata":{"country":"Espa\u00f1a","n":1.0}}`
+	long := "https://a.example/" + strings.Repeat("x", 400)
 	for _, c := range []struct {
 		record   string
 		audience []string
@@ -125,6 +126,10 @@ func TestReplayLinks(t *testing.T) {
 		{session, []string{""}},
 		{`{"session":` + session + `,"audience":"https://a.example"}`, []string{"https://a.example"}},
 		{`{"audience":["https://a.example","https://b.example"],"session":` + session + `}`, []string{"https://a.example", "https://b.example"}},
+		// Reports shorten these, and quote what could be taken for JSON.
+		{`{"session":` + session + `,"audience":"` + long + `"}`, []string{long}},
+		{`{"session":` + session + `,"audience":["` + long + `" , "b"]}`, []string{long, "b"}},
+		{`{"session":` + session + `,"audience":"[\u0022"}`, []string{`["`}},
 	} {
 		folder(t, "before.json", before, "after.json", after, "s.ndjson", "{}\n"+c.record+"\n")
 		got := command(t, "", "replay", "--before", "before.json", "--after", "after.json", "--show-values",
@@ -154,6 +159,7 @@ func TestReplayLinks(t *testing.T) {
 		"--preview https://preview.example/":      "say --show-values too",
 		"--preview preview.example --show-values": "--preview is the address of a page",
 		"--preview https://x/#a --show-values":    "--preview is the address of a page",
+		"--preview https://x/ --show-values":      "say --format html", // text has no links
 	} {
 		got := command(t, "", append([]string{"replay", "--before", "before.json", "--after", "after.json", "s.ndjson"}, strings.Fields(args)...)...)
 		if got.status != statusUsage || !strings.Contains(got.errOut, says) {
@@ -161,7 +167,8 @@ func TestReplayLinks(t *testing.T) {
 		}
 	}
 	// What came from standard input is gone.
-	if got := command(t, session, "replay", "--before", "before.json", "--after", "after.json", "--show-values", "--preview", "https://x/", "--format", "json", "-"); got.status != statusFine || strings.Contains(got.out, "https://x/") {
+	got := command(t, session, "replay", "--before", "before.json", "--after", "after.json", "--show-values", "--preview", "https://x/", "--format", "json", "-")
+	if got.status != statusFine || strings.Contains(got.out, "https://x/") {
 		t.Errorf("%+v", got)
 	}
 }

@@ -67,10 +67,12 @@ of it, each is counted as one bad record too, and the exit status is 2. With --a
 N the exit status is 2 if more than N records are bad, for whichever of the two reasons.
 --strict stops at the first. A report of no records at all is never fine.
 
-Exemplars show no value without --show-values. With it, --preview links each of them to a
-page that shows its record under both configs: that of claimsmith preview, of a server, or
-the static one. Memory does not grow with the input.
-Interrupted, replay ends with the report so far, which says that it is partial.
+Exemplars show no value without --show-values. With it, in html and json, --preview links
+each of them to a page that shows its record under both configs: that of claimsmith preview,
+of a server, or the static one. Records of standard input and of pipes have no link.
+
+Memory does not grow with the input. Interrupted, replay ends with the report so far, which
+says that it is partial.
 
 A claim is changed if its value is written differently. The metrics of --fail-on are
 claims added, removed and changed, failures introduced, thresholds (4, 8 and 100 KB)
@@ -161,17 +163,20 @@ func (a *app) runReplay(ctx context.Context, flags *replayFlags, args []string) 
 	}
 	found, err := replay.Run(ctx, replayer, files, run)
 	progress.clear()
-	interrupted := ctx.Err() != nil
-	if err != nil && !interrupted {
+	partial := ctx.Err() != nil
+	if err != nil && !partial {
 		return err
 	}
 	report := replayer.Report(found)
-	report.Partial = interrupted
-	if flags.preview != "" && !interrupted {
-		if err := replayer.Link(ctx, report, flags.preview); err != nil {
-			return fmt.Errorf("--preview: %w", err)
+	report.Partial = partial
+	if flags.preview != "" && !partial {
+		// The report is worth more than its links: it is written without those that there are not.
+		if err := replayer.Link(ctx, report, flags.preview); err != nil && ctx.Err() == nil {
+			why := strings.ReplaceAll(err.Error(), "\n", "; ")
+			fmt.Fprintf(a.stderr, "warning: some exemplars have no link: %s\n", printable(why))
 		}
 	}
+	interrupted := ctx.Err() != nil
 	if err := flags.out.write(a, flags.text(a, report)); err != nil {
 		return err
 	}
@@ -229,6 +234,8 @@ func (flags *replayFlags) check(args []string) (conditions replay.Conditions, er
 		return conditions, usagef("--preview puts whole sessions into the report: say --show-values too")
 	case flags.preview != "" && !isPage(flags.preview):
 		return conditions, usagef("--preview is the address of a page, such as http://127.0.0.1:8080/, not %q", flags.preview)
+	case flags.preview != "" && flags.out.format == formatText:
+		return conditions, usagef("--preview makes links, which reports in html and json have: say --format html")
 	case flags.failOn == "":
 		return conditions, nil
 	}

@@ -8,8 +8,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
+	"unicode/utf8"
 )
 
 // state is what the preview shows, as its links have it.
@@ -42,8 +44,10 @@ func (s state) link(page string) (string, error) {
 }
 
 // Link gives the report's exemplars links into a page of the preview, with the record and
-// both configs in them. It reads each file once more, as far as the last of them; what
-// came from standard input is gone, and gets none. Whole sessions are in the report then.
+// both configs in them, so whole sessions are in the report then. It reads each file once
+// more, as far as the last of its records. What could be read only once gets no links:
+// standard input, and pipes. The error joins one for each file that is not what it was; the
+// other files' exemplars have their links all the same.
 func (r *Replayer) Link(ctx context.Context, report *Report, page string) error {
 	byFile := map[string][]*Exemplar{}
 	for i := range report.Exemplars {
@@ -51,15 +55,26 @@ func (r *Replayer) Link(ctx context.Context, report *Report, page string) error 
 			byFile[e.File] = append(byFile[e.File], e)
 		}
 	}
-	for file, exemplars := range byFile {
-		if err := r.linkFile(ctx, file, exemplars, page); err != nil {
-			return err
+	var changed []error
+	for _, file := range slices.Sorted(maps.Keys(byFile)) {
+		if err := r.linkFile(ctx, file, byFile[file], page); err != nil {
+			changed = append(changed, err)
+		}
+		if ctx.Err() != nil {
+			break
 		}
 	}
-	return nil
+	return errors.Join(changed...)
 }
 
 func (r *Replayer) linkFile(ctx context.Context, file string, exemplars []*Exemplar, page string) error {
+	info, err := os.Stat(file)
+	if err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() {
+		return nil
+	}
 	in, err := os.Open(file)
 	if err != nil {
 		return err
@@ -72,17 +87,8 @@ func (r *Replayer) linkFile(ctx context.Context, file string, exemplars []*Exemp
 			if e.Offset != rec.Offset {
 				continue
 			}
-			session, _, bad := split(rec.Text)
-			if bad != nil {
-				bad.File, bad.Offset = rec.File, rec.Offset
-				return &RecordError{*bad}
-			}
-			s := state{string(r.texts[before]), string(r.texts[after]), string(session), []string{""}}
-			if audiences := e.audiences(); len(audiences) > 0 {
-				s.Audience = audiences
-			}
-			if e.Link, err = s.link(page); err != nil {
-				return err
+			if e.Link, err = r.link(rec.Text, page); err != nil {
+				return fmt.Errorf("%s: byte %d: %w", file, e.Offset, err)
 			}
 			exemplars = slices.Delete(exemplars, i, i+1)
 		}
@@ -99,4 +105,39 @@ func (r *Replayer) linkFile(ctx context.Context, file string, exemplars []*Exemp
 		return err
 	}
 	return fmt.Errorf("%s has no record any more that begins at byte %d", file, exemplars[0].Offset)
+}
+
+// link is the address of a page that shows a record under both configs. There is none, "", for
+// an audience that a page's state cannot hold.
+func (r *Replayer) link(record []byte, page string) (string, error) {
+	session, audience, bad := split(record)
+	if bad != nil {
+		return "", errors.New(bad.Message)
+	}
+	if audience == nil {
+		audience = r.audience
+	}
+	audiences, ok := texts(audience)
+	if !ok {
+		return "", nil
+	}
+	return state{string(r.texts[before]), string(r.texts[after]), string(session), audiences}.link(page)
+}
+
+// texts are those of an audience, which is one or a list of them. A list of anything else is no
+// such audience, and neither is one of half a surrogate pair.
+func texts(audience []byte) (all []string, ok bool) {
+	values := [][]byte{bytes.TrimSpace(audience)}
+	c := cursor{text: audience}
+	if c.space(); c.at < len(audience) && audience[c.at] == '[' {
+		values = nil
+		c.elements(func(value []byte) { values = append(values, value) })
+	}
+	for _, value := range values {
+		if len(value) == 0 || typeOf(value) != "string" || !utf8.Valid(unquoted(value)) {
+			return nil, false
+		}
+		all = append(all, string(unquoted(value)))
+	}
+	return all, true
 }

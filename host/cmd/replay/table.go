@@ -5,6 +5,7 @@ import (
 	"container/heap"
 	"encoding/binary"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -129,6 +130,14 @@ func shortened(field string) string {
 		end--
 	}
 	return fmt.Sprintf("%s… (%d bytes, %016x)", field[:end], len(field), xxhash.Sum64String(field))
+}
+
+// How a field ends that is shortened.
+var shortEnd = regexp.MustCompile(`… \(\d+ bytes, [0-9a-f]{16}\)$`)
+
+// isShortened reports whether a field is only the beginning of what it was.
+func isShortened(field string) bool {
+	return len(field) > shortField && shortEnd.MatchString(field)
 }
 
 // fields are a key's, n of them.

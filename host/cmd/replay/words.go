@@ -292,7 +292,8 @@ func share(part, whole int64) string {
 }
 
 // Command is a command line that explains the exemplar's record with the new config, as
-// a shell takes it. "" if the record came from standard input, which is gone.
+// a shell takes it. "" if the record came from standard input, which is gone. It has the audience
+// for records that name none: a record's own is taken from the record.
 func (e *Exemplar) Command(r *Report) string {
 	if e.File == Stdin {
 		return ""
@@ -308,22 +309,17 @@ func (e *Exemplar) Command(r *Report) string {
 	return command
 }
 
-// audiences are the exemplar's audience as texts. There are none if it has none, or one
-// that no text can be.
-func (e *Exemplar) audiences() (all []string) {
+// audiences are the exemplar's audience as texts. There are none if it has none, if it is too
+// long to be here whole, and if it is one that no flag can be.
+func (e *Exemplar) audiences() []string {
 	switch {
-	case e.Audience == "":
+	case e.Audience == "", strings.HasPrefix(e.Audience, `"`), isShortened(e.Audience):
+		return nil
 	case strings.HasPrefix(e.Audience, "["):
-		c := cursor{text: []byte(e.Audience)}
-		c.elements(func(value []byte) {
-			if typeOf(value) == "string" {
-				all = append(all, string(unquoted(value)))
-			}
-		})
-	case !strings.HasPrefix(e.Audience, `"`):
-		all = []string{e.Audience}
+		all, _ := texts([]byte(e.Audience))
+		return all
 	}
-	return all
+	return []string{e.Audience}
 }
 
 // shell is a word as POSIX shells take it.

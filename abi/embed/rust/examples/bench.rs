@@ -1,5 +1,5 @@
-//! Times the crate: `bench FOLDER` prints one line of JSON. The folder has config.json,
-//! session.json and audience.json.
+//! Times the crate: `bench FOLDER [KEPT]` prints one line of JSON. The folder has config.json,
+//! session.json and audience.json. With the feature `cache`, machine code is kept in another folder.
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -9,14 +9,16 @@ use claimsmith::{Engine, Options};
 const INSTANCES: usize = 65;
 
 fn main() {
-    let folder = PathBuf::from(std::env::args().nth(1).expect("usage: bench FOLDER"));
+    let mut arguments = std::env::args().skip(1);
+    let folder = PathBuf::from(arguments.next().expect("usage: bench FOLDER [KEPT]"));
+    let kept = arguments.next();
     let texts = ["config", "session", "audience"]
         .map(|name| std::fs::read(folder.join(name).with_extension("json")).unwrap());
     let [config, session, audience] = &texts;
     let evaluate = |engine: &Engine| engine.raw().evaluate(config, session, audience).unwrap();
 
     let start = Instant::now();
-    let engine = Engine::new().unwrap();
+    let engine = options(kept.as_deref()).load().unwrap();
     evaluate(&engine);
     let cold = start.elapsed();
 
@@ -42,10 +44,25 @@ fn main() {
         r#"{{"runtime":"{} {} (Rust)","compiled":"{}","cold_start_ms":{:.2},"evaluate_us":{:.2},"instance_kib":{kib:.1}}}"#,
         Engine::RUNTIME,
         version(Engine::RUNTIME),
-        if Engine::RUNTIME == "wasmi" { "never, it is interpreted" } else { "at start" },
+        match (Engine::RUNTIME, kept) {
+            ("wasmi", _) => "never, it is interpreted",
+            (_, None) => "at start",
+            (_, Some(_)) => "ahead, kept in a folder",
+        },
         cold.as_secs_f64() * 1e3,
         batches[2].as_secs_f64() * 1e6,
     );
+}
+
+#[cfg(feature = "cache")]
+fn options(kept: Option<&str>) -> Options {
+    kept.map_or_else(Options::new, |folder| Options::new().cache(folder))
+}
+
+#[cfg(not(feature = "cache"))]
+fn options(kept: Option<&str>) -> Options {
+    assert_eq!(kept, None, "machine code is kept with the feature cache");
+    Options::new()
 }
 
 /// The version of a package that this was built with.

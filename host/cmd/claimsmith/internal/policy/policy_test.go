@@ -14,7 +14,7 @@ func TestTextIsThePage(t *testing.T) {
 		t.Fatal(err)
 	}
 	if string(page) != text {
-		t.Error("policy.md is not guest/POLICY.md: run go generate")
+		t.Error("policy.md is not guest/POLICY.md: run go generate ./host/cmd/claimsmith/internal/policy")
 	}
 }
 
