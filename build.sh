@@ -3,6 +3,11 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
+# Whatever a verb writes beside the checkout goes here, and is gone at the end.
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+temporary() { mktemp -d "$scratch/XXXXXX"; }
+
 # What the module exports, and nothing else (abi/README.md).
 exports=(memory _initialize cabi_realloc evaluate explain validate describe abi-version
   cabi_post_evaluate cabi_post_explain cabi_post_validate cabi_post_describe)
@@ -12,8 +17,7 @@ features=(--enable-bulk-memory --enable-sign-ext --enable-nontrapping-float-to-i
 compile_module() (
   export GOWORK=off # the compiler is a module of its own
   out=$1 tinygo=${2:-}
-  work=$(mktemp -d)
-  trap 'rm -rf "$work"' EXIT
+  work=$(temporary)
   if [ -z "$tinygo" ]; then
     TINYGOROOT=$(guest/toolchain/install.sh)
     export TINYGOROOT PATH=/usr/lib/llvm-19/bin:$PATH
@@ -77,12 +81,11 @@ verb_translate() { # translate abi/claims.wasm to Go, in abi/translated
 
 verb_check() { # rebuild the module and the Go that it becomes, and compare with the committed ones, byte for byte
   local rebuilt same=yes
-  rebuilt=$(mktemp -d)
+  rebuilt=$(temporary)
   compile_module "$rebuilt/claims.wasm"
   cmp "$rebuilt/claims.wasm" abi/claims.wasm || same=no
   translate_module "$rebuilt/claims.go"
   cmp "$rebuilt/claims.go" abi/translated/claims.go || same=no
-  rm -rf "$rebuilt"
   if [ $same = no ]; then
     echo "abi/claims.wasm and abi/translated/claims.go are not what guest/ builds; run ./build.sh wasm and commit both" >&2
     exit 1
@@ -111,17 +114,16 @@ verb_race() { # the host's tests again, with the race detector
 
 verb_cover() { # fail if tests reach less than 95 % of the engine
   local profile covered
-  profile=$(mktemp)
+  profile=$(temporary)/profile
   go test -short -coverprofile "$profile" ./guest/engine
   covered=$(go tool cover -func "$profile" | awk '/^total:/ { print $3 + 0 }')
-  rm -f "$profile"
   echo "guest/engine: $covered % covered"
   awk -v covered="$covered" 'BEGIN { exit covered < 95 }'
 }
 
 verb_fuzz() { # fuzz each target for TIME (20s), and fail if one executed nothing
   local time=${1:-20s} target package log
-  log=$(mktemp)
+  log=$(temporary)/log
   for target in guest/engine:FuzzScan guest/engine:FuzzEvaluate host:FuzzEvaluate; do
     package=./${target%%:*}
     target=${target##*:}
@@ -131,7 +133,6 @@ verb_fuzz() { # fuzz each target for TIME (20s), and fail if one executed nothin
       exit 1
     fi
   done
-  rm -f "$log"
 }
 
 verb_lint() { # gofmt, go vet, staticcheck
@@ -161,26 +162,43 @@ need_node_itself() {
   fi
 }
 
-# need_node: for what runs in browsers; installs what it may.
-need_node() {
+# need_packages FOLDER: installs npm's packages there, unless those of its lockfile are there already.
+need_packages() {
   need_node_itself
-  # npm writes its own copy of the lockfile at the end of an installation.
-  if ! cmp -s web/package-lock.json web/node_modules/.lock; then
-    (cd web && npm ci --no-audit --no-fund --loglevel error)
-    cp web/package-lock.json web/node_modules/.lock
+  if ! cmp -s "$1/package-lock.json" "$1/node_modules/.lock"; then
+    (cd "$1" && npm ci --no-audit --no-fund --loglevel error)
+    cp "$1/package-lock.json" "$1/node_modules/.lock"
   fi
 }
 
-# need_package VARIABLE COMMAND PACKAGE NAME: a program of the system, unless VARIABLE says where it is.
-need_package() {
-  if [ -n "${!1:-}" ] || command -v $2 >/dev/null; then
-    return
-  fi
+# need_node: for what runs in browsers.
+need_node() {
+  need_packages web
+}
+
+# install NAME PACKAGE…: installs Debian's packages, or says that NAME is missing, and where it is.
+install() {
+  local name=$1
+  shift
   if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-    echo "this needs $4 (Debian: apt-get install $3), or $1 set to where it is" >&2
+    echo "this needs $name (Debian: apt-get install $*)" >&2
     exit 1
   fi
-  { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$3"; } >&2
+  {
+    if [ -z "${updated:-}" ]; then
+      apt-get update
+      updated=yes # once is enough
+    fi
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
+  } >&2
+}
+
+# need_package VARIABLE COMMANDS PACKAGE NAME: one of these programs of the system, unless VARIABLE says where it is.
+need_package() {
+  # shellcheck disable=SC2086 # the commands are words
+  if [ -z "${!1:-}" ] && ! command -v $2 >/dev/null; then
+    install "$4, or $1 set to where it is" "$3"
+  fi
 }
 
 need_chromium() {
@@ -212,19 +230,18 @@ verb_web() { # build, check and test the engine for JavaScript, the preview and 
   need_node
   need_engines
   local rebuilt same=yes
-  rebuilt=$(mktemp -d)
+  rebuilt=$(temporary)
   build_page "$rebuilt"
   diff -r "$rebuilt" host/cmd/preview/site || same=no
-  rm -rf "$rebuilt"
   if [ $same = no ]; then
     echo "host/cmd/preview/site is not what web/ builds; run ./build.sh page and commit it" >&2
     exit 1
   fi
   (cd web && npm run --silent check && npm run --silent test)
   # The pictures are not the same on every machine; that they can be taken is.
-  rebuilt=$(mktemp -d)
-  (cd web && node tests/run.mjs picture "$rebuilt")
-  rm -rf "$rebuilt"
+  local pictures
+  pictures=$(temporary)
+  (cd web && node tests/run.mjs picture "$pictures")
 }
 
 verb_measure() { # print how long the page and the engine for JavaScript take [ROUNDS]
@@ -246,18 +263,20 @@ verb_picture() { # take the README's pictures of the page
 need_wabt() {
   local tool
   for tool in wasm2c wat2wasm cmake pkg-config; do
-    if command -v $tool >/dev/null; then continue; fi
-    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-      echo "this needs $tool (Debian: apt-get install wabt cmake pkg-config)" >&2
-      exit 1
-    fi
-    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends wabt cmake pkg-config; } >&2
+    command -v $tool >/dev/null || install $tool wabt cmake pkg-config
   done
 }
 
+# need_java: a JDK that compiles for Java 17, and Maven.
+need_java() {
+  if ! command -v mvn >/dev/null || ! javac --release 17 --version >/dev/null 2>&1; then
+    install "a JDK 17 or later and Maven" default-jdk-headless maven
+  fi
+}
+
 verb_component() { # build abi/claims.component.wasm from the module and its interface
-  need_node_itself
-  (cd abi/embed/component && npm ci --no-audit --no-fund --loglevel error && npm run --silent build -- ../../claims.component.wasm)
+  need_packages abi/embed/component
+  (cd abi/embed/component && npm run --silent build -- ../../claims.component.wasm)
   wc -c <abi/claims.component.wasm | awk '{print $1 " bytes"}'
 }
 
@@ -273,8 +292,8 @@ verb_embed() { # build and test the embeddings, or some: component python rust j
     fi
   done
   need_wabt
-  fixtures=$(mktemp -d) # for the trap, which runs after this function's end
-  trap 'rm -rf "$fixtures"' EXIT
+  local fixtures
+  fixtures=$(temporary)
   abi/embed/fixtures.sh "$fixtures"
   for language in "$@"; do
     echo "== $language"
@@ -316,22 +335,30 @@ verb_runtimes() { # print the table of runtimes, in ROUNDS (3)
   node abi/embed/bench/table.mjs "${1:-3}"
 }
 
-verb_server() { # test the server with PostgreSQL and a full disk too, lint its OpenAPI document
-  host/cmd/server/store/smalldisk.sh host/cmd/server/store/postgres.sh go test ./host/cmd/server/... ./host/cmd/claimsmith
-  need_node_itself
-  (cd host/cmd/server/checks && npm ci --no-audit --no-fund --loglevel error && npm run --silent lint)
+verb_server() { # test the server with PostgreSQL and a full disk, lint its OpenAPI document
+  local log
+  log=$(temporary)/log
+  # Outside of the store these tests alone ask for PostgreSQL.
+  host/cmd/server/store/smalldisk.sh host/cmd/server/store/postgres.sh bash -euc '
+    go test ./host/cmd/server/store
+    go test -run "^(TestHostile|TestKilled)$" ./host/cmd/server ./host/cmd/claimsmith' | tee "$log"
+  if grep -q 'no tests to run' "$log"; then
+    echo "a test has another name now" >&2
+    exit 1
+  fi
+  need_packages host/cmd/server/checks
+  (cd host/cmd/server/checks && npm run --silent lint)
 }
 
 verb_clients() { # have other people's SDKs use a server: npm's, PyPI's and Spring's, and one in Chromium; send it generated requests
-  need_node_itself
+  need_packages host/cmd/server/checks
   need_chromium
   if ! python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))'; then
     echo "this needs Python 3.11 or later with venv (Debian: apt-get install python3-venv)" >&2
     exit 1
   fi
-  (cd host/cmd/server/checks && npm ci --no-audit --no-fund --loglevel error)
-  program=$(mktemp -d) # for the trap, which runs after this function's end
-  trap 'rm -rf "$program"' EXIT
+  local program
+  program=$(temporary)
   go build -o "$program/claimsmith" ./host/cmd/claimsmith
   python3 -m venv "$program/python"
   "$program/python/bin/pip" install --quiet --disable-pip-version-check -r host/cmd/server/checks/requirements.txt
@@ -343,13 +370,7 @@ verb_clients() { # have other people's SDKs use a server: npm's, PyPI's and Spri
     node "host/cmd/server/checks/$check.mjs" "$program/claimsmith" "$program/python/bin/python"
   done
   node host/cmd/server/checks/generated.mjs "$program/claimsmith" "$program/python/bin/schemathesis"
-  if ! command -v mvn >/dev/null || ! javac --release 17 --version >/dev/null 2>&1; then
-    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-      echo "this needs a JDK 17 or later and Maven (Debian: apt-get install default-jdk-headless maven)" >&2
-      exit 1
-    fi
-    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends default-jdk-headless maven; } >&2
-  fi
+  need_java
   node host/cmd/server/checks/spring.mjs "$program/claimsmith"
 }
 
@@ -357,6 +378,7 @@ verb_docs() { # run the commands that pages show and compare what they print; [a
   if [ "${1:-}" = all ]; then
     need_node
     need_wabt
+    need_java
   fi
   go run ./host/internal/pages "$@"
 }
@@ -408,7 +430,7 @@ verb_performance() { # run what writes PERFORMANCE.md, and put the figures there
       echo "usage: ./build.sh performance [bench] [runtimes] [measure] [replaybench] [load]" >&2
       exit 2
     fi
-    figures=$(mktemp)
+    figures=$(temporary)/figures
     "verb_$name" | tee /dev/stderr | in_markdown "$name" >"$figures"
     # In the place of what is between the marks.
     awk -v name="$name" -v figures="$figures" -v made="$(date +%F), \`./build.sh $name\`: $(nproc) CPUs, $(go env GOOS)/$(go env GOARCH), $(go env GOVERSION)" '
@@ -420,9 +442,11 @@ verb_performance() { # run what writes PERFORMANCE.md, and put the figures there
         while ((getline line < figures) > 0) print line
       }' PERFORMANCE.md >"$figures.page"
     cat "$figures.page" >PERFORMANCE.md
-    rm "$figures" "$figures.page"
   done
 }
+
+# What a release consists of, in the order in which it is packed.
+release_parts=(module go program npm python java rust c)
 
 # part_of NAME: where a part of a release is packed.
 part_of() {
@@ -432,12 +456,21 @@ part_of() {
   program) echo host/cmd ;;
   npm) echo web ;;
   python | java | rust | c) echo "abi/embed/$1" ;;
-  *) echo "usage: ./build.sh release [FOLDER] [--only PART]…, of module go program npm python java rust c" >&2; exit 2 ;;
+  *) echo "usage: ./build.sh release [FOLDER] [--only PART]…, of ${release_parts[*]}" >&2; exit 2 ;;
   esac
 }
 
+# need_commit: a release is of a commit.
+need_commit() {
+  if [ -n "$(git status --porcelain)" ]; then
+    echo "a release is of a commit, and this is not committed:" >&2
+    git status --short >&2
+    exit 1
+  fi
+}
+
 verb_release() { # pack a release into FOLDER (dist), and try each part as a stranger would; --only PART, again for another, packs some
-  local folder=dist part parts=()
+  local folder=dist part parts=() others
   while [ $# -gt 0 ]; do
     case $1 in
     --only) part_of "${2:-}" >/dev/null && parts+=("$2") && shift 2 ;;
@@ -445,25 +478,28 @@ verb_release() { # pack a release into FOLDER (dist), and try each part as a str
     *) folder=$1 && shift ;;
     esac
   done
-  if [ ${#parts[@]} -eq 0 ]; then parts=(module go program npm python java rust c); fi
-  if [ -n "$(git status --porcelain)" ]; then
-    echo "a release is of a commit, and this is not committed:" >&2
-    git status --short >&2
-    exit 1
-  fi
-  if [ -n "$(ls -A "$folder" 2>/dev/null)" ] && [ ! -e "$folder/SHA256SUMS" ]; then
-    echo "$folder has other things in it than a release: remove it, or name another folder" >&2
-    exit 1
-  fi
+  if [ ${#parts[@]} -eq 0 ]; then parts=("${release_parts[@]}"); fi
+  need_commit
   need_node_itself
   if [[ " ${parts[*]} " == *" npm "* ]]; then
     need_node
     need_chromium
   fi
+  mkdir -p "$folder"
+  folder=$(cd "$folder" && pwd) # each part is packed by a program in a folder of its own
+  others=$(ls -A "$folder" | grep -vxE "$(IFS='|' && echo "${release_parts[*]}")|SHA256SUMS|claimsmith-.*\.cdx\.json" || true)
+  if [ -n "$others" ]; then
+    echo "$folder has other things in it than a release, such as ${others%%$'\n'*}: name another folder" >&2
+    exit 1
+  fi
   rm -rf "$folder"
   for part in "${parts[@]}"; do
     echo "== packing $part"
     "$(part_of "$part")/release.sh" pack "$folder/$part"
+    if [ -z "$(ls -A "$folder/$part")" ]; then
+      echo "$folder/$part is empty" >&2
+      exit 1
+    fi
   done
   .ci/sbom/list.sh "$folder"
   (cd "$folder" && find . -type f ! -name SHA256SUMS | sed 's|^\./||' | LC_ALL=C sort | xargs -d '\n' sha256sum >SHA256SUMS)
@@ -483,7 +519,9 @@ step() {
 }
 
 verb_all() { # all that CI runs after the README's test command, and how long each takes
+  need_commit # its last step packs a release
   steps=
+  trap 'printf "%s" "$steps" && rm -rf "$scratch"' EXIT
   step lint
   step race
   step cover
@@ -498,11 +536,10 @@ verb_all() { # all that CI runs after the README's test command, and how long ea
   step embed
   step examples
   step docs all
-  release=$(mktemp -d) # embed tries Java's and Python's packages already, and the programs for other systems take minutes
-  FEATURES=wasmi step release "$release" --only module --only go --only npm --only rust --only c
-  rm -rf "$release"
+  # embed tries Java's and Python's packages already, and programs for other systems take minutes
+  FEATURES=wasmi PLATFORMS=$(go env GOHOSTOS)/$(go env GOHOSTARCH) step release "$(temporary)/release" \
+    --only module --only go --only program --only npm --only rust --only c
   go run ./host/cmd/claimsmith test testdata/vectors testdata/hostile
-  printf '%s' "$steps"
 }
 
 usage() {

@@ -11,6 +11,15 @@ version=$(cat "$root/abi/VERSION")
 SOURCE_DATE_EPOCH=$(git -C "$root" log -1 --format=%ct)
 export SOURCE_DATE_EPOCH TZ=UTC LC_ALL=C.UTF-8
 umask 022
+unset GOBIN # what `go install` makes is looked for in a GOPATH of its own
+
+# macOS has others by these names.
+for tool in find sort tar touch xargs; do
+  if ! $tool --version 2>/dev/null | grep -q GNU; then
+    echo "this needs GNU's $tool (macOS: brew install coreutils findutils gnu-tar, and their gnubin folders first in PATH)" >&2
+    exit 1
+  fi
+done
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -19,9 +19,14 @@ pack() {
   printf '%s\n' "v$version" "host/cmd/v$version" >"$1/tags"
   # A repository with the tags set, in the place of the public one: the go command makes of it what a proxy would.
   git clone --quiet --bare "file://$root" "$work/repository"
-  local tag
+  local tag at
   while read -r tag; do
-    git -C "$work/repository" tag "$tag" "$(git rev-parse HEAD)"
+    at=$(git -C "$work/repository" rev-parse --quiet --verify "$tag^{commit}" || true)
+    case $at in
+    "") git -C "$work/repository" tag "$tag" "$(git rev-parse HEAD)" ;;
+    "$(git rev-parse HEAD)") ;; # it is packed again
+    *) echo "$tag is out, of the commit $at: write the next version into abi/VERSION" >&2 && exit 1 ;;
+    esac
   done <"$1/tags"
   cat >"$work/gitconfig" <<END
 [url "file://$work/repository"]

@@ -9,6 +9,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/**/*.test.ts"],
+          globalSetup: "tests/global.ts",
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -5,7 +5,7 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../../.ci/release.sh"
 cd "$root"
-need zip zip
+need "zip unzip" zip unzip
 
 module=github.com/claimsmith/claimsmith
 platforms=${PLATFORMS:-linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64}
@@ -54,13 +54,13 @@ pack() {
   "$program" completion fish >"$work/with/completions/claimsmith.fish"
   "$program" completion powershell >"$work/with/completions/claimsmith.ps1"
   cp LICENSE "$work/with/LICENSE"
-  works_of_others "$program" >"$work/with/LICENSES.txt"
   for platform in $platforms; do
     name=claimsmith-$version-${platform/\//-}
     mkdir "$work/$name"
     cp -r "$work/with/." "$work/$name"
     program=$(install "$platform")
     cp "$program" "$work/$name"
+    works_of_others "$program" >"$work/$name/LICENSES.txt" # not the same on all systems
     case $platform in
     windows/*) archive "$work/$name" "$1/$name.zip" ;;
     *) archive "$work/$name" "$1/$name.tar.gz" ;;
@@ -69,7 +69,7 @@ pack() {
 }
 
 try() {
-  local folder=$1 platform name magic suffix
+  local folder=$1 platform name magic suffix file
   mkdir "$work/empty"
   cd "$work/empty"
   for platform in $platforms; do
@@ -79,7 +79,9 @@ try() {
     darwin/*) tar xzf "$folder/$name.tar.gz" && magic=cffaedfe ;;
     *) tar xzf "$folder/$name.tar.gz" && magic=7f454c46 ;;
     esac
-    test -s "$name/LICENSE" -a -s "$name/LICENSES.txt" -a -s "$name/man/claimsmith-eval.1" -a -s "$name/completions/_claimsmith"
+    for file in LICENSE LICENSES.txt man/claimsmith-eval.1 completions/_claimsmith; do
+      test -s "$name/$file" || { echo "$name has no $file" >&2; exit 1; }
+    done
     # A program for another system cannot run here; that it is one can be seen.
     wants "The beginning of $name" "$magic" "$(od -An -tx1 "-N$((${#magic} / 2))" "$name/claimsmith$suffix" | tr -d ' ')"
     if [ "$platform" = "$here" ]; then

@@ -13,10 +13,17 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 export function buildProgram(): { path: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), "claimsmith-"));
   const path = join(folder, "claimsmith");
-  execFileSync("go", ["build", "-o", path, "./host/cmd/claimsmith"], {
-    cwd: ROOT,
-    stdio: "inherit",
-  });
+  try {
+    execFileSync("go", ["build", "-o", path, "./host/cmd/claimsmith"], {
+      cwd: ROOT,
+      stdio: "inherit",
+    });
+  } catch (cause) {
+    if ((cause as { code?: unknown }).code !== "ENOENT") throw cause;
+    throw new Error(
+      "There is no Go, whose program is what is tested. Install it: https://go.dev/dl",
+    );
+  }
   return { path, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 

@@ -8,15 +8,15 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { launch } from "./chromium.js";
-import { buildProgram, startPreview } from "./program.js";
+import { startPreview } from "./program.js";
 
 const folder = mkdtempSync(join(tmpdir(), "claimsmith-replay-"));
 const file = (name: string) => join(folder, name);
 
 let browser: Browser;
-let program: ReturnType<typeof buildProgram>;
+const program = inject("program");
 
 const HOSTILE = [
   "<script>alert(1)</script>",
@@ -90,7 +90,6 @@ const NAMES = Object.keys(PAGES) as (keyof typeof PAGES)[];
 const url = (name: string) => pathToFileURL(file(`${name}.html`)).href;
 
 beforeAll(async () => {
-  program = buildProgram();
   for (const name of NAMES) {
     const { before, after, input } = PAGES[name];
     writeFileSync(file("before.json"), before);
@@ -98,7 +97,7 @@ beforeAll(async () => {
     writeFileSync(file("sessions.ndjson"), input);
     const configs = ["--before", file("before.json"), "--after", file("after.json")];
     const output = ["--show-values", "--format", "html", "--out", file(`${name}.html`)];
-    const ran = spawnSync(program.path, ["replay", ...configs, ...output, file("sessions.ndjson")]);
+    const ran = spawnSync(program, ["replay", ...configs, ...output, file("sessions.ndjson")]);
     expect([ran.status, String(ran.stdout)], String(ran.stderr)).toEqual([
       INCOMPLETE.includes(name) ? 2 : 0,
       "",
@@ -109,7 +108,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  program?.remove();
   rmSync(folder, { recursive: true });
 });
 
@@ -319,7 +317,7 @@ describe("the page", () => {
 });
 
 test("an exemplar opens in the preview, under both configs", async () => {
-  const preview = await startPreview(program.path);
+  const preview = await startPreview(program);
   const context = await browser.newContext();
   try {
     writeFileSync(file("old.json"), config(from("country", "country"), from("plan", "plan")));
@@ -329,7 +327,7 @@ test("an exemplar opens in the preview, under both configs", async () => {
     writeFileSync(file("one.ndjson"), `${JSON.stringify(record)}\n`);
     const configs = ["--before", file("old.json"), "--after", file("new.json")];
     const links = ["--show-values", "--preview", preview.url, "--out", file("linked.html")];
-    const ran = spawnSync(program.path, ["replay", ...configs, ...links, file("one.ndjson")]);
+    const ran = spawnSync(program, ["replay", ...configs, ...links, file("one.ndjson")]);
     expect(ran.status, String(ran.stderr)).toBe(0);
 
     const page = await context.newPage();

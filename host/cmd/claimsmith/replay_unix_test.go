@@ -19,7 +19,7 @@ func TestReplayLinksNoPipe(t *testing.T) {
 	go func() { _ = os.WriteFile("pipe", []byte(`{"metadata":{"country":"Spain"}}`), 0o600) }()
 	got := command(t, "", "replay", "--before", "before.json", "--after", "after.json", "--show-values",
 		"--preview", "https://preview.example/", "--format", "json", "pipe")
-	if got.status != statusFine || got.errOut != "" || !strings.Contains(got.out, `"Spain"`) || strings.Contains(got.out, `"link"`) {
+	if got.status != statusFine || got.errOut != "" || !strings.Contains(got.out, `\"Spain\"`) || strings.Contains(got.out, `"link"`) {
 		t.Errorf("%+v", got)
 	}
 }

@@ -1,11 +1,11 @@
-//go:build unix
+//go:build linux
 
 // Command pages runs the commands that the project's pages show, each page in a fresh copy of the
 // checkout, and compares what they print with what the page shows. ./build.sh docs runs it:
 //
 //	./build.sh docs [all] [PAGE…]
 //
-// Without all it runs what needs Go alone. A block of sh is a step, and so is each command behind a
+// Without all it runs what needs Go alone, and Linux: its shell is bash 4 with setsid. A block of sh is a step, and so is each command behind a
 // "$ "; the steps of a page run in order, by one shell. An unmarked block right behind a step is what
 // that prints, in which a line with nothing but "…" stands for any lines. A block behind a line that
 // ends with "`NAME`:" becomes a file of that name. Servers run in the background until their page's

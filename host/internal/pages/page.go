@@ -1,4 +1,4 @@
-//go:build unix
+//go:build linux
 
 package main
 
@@ -98,6 +98,8 @@ func readSteps(text string) (steps []step, err error) {
 		wasFollowed, named := followed, file
 		followed, file = false, ""
 		switch {
+		case named != "" && language == "sh":
+			return nil, fmt.Errorf("%d: this is a block of commands and, by the line before it, a file: put %s into a sentence", first, named)
 		case named != "":
 			content := "cat >" + named + " <<'END OF FILE'\n" + strings.Join(block, "\n") + "\nEND OF FILE"
 			steps = append(steps, step{line: first + 1, commands: content})

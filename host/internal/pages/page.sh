@@ -4,26 +4,26 @@ work=$1
 set --
 servers=()
 served=127.0.0.1:8484 # where pages say that a server is; then where the last one is
-trap 'for pid in ${servers[@]+"${servers[@]}"}; do kill -- "-$pid" || true; done 2>/dev/null' EXIT
+trap 'for pid in ${servers[@]+"${servers[@]}"}; do kill -- "-$pid" || true; wait "$pid" || true; done 2>/dev/null' EXIT
 
 # A request that is refused fails.
 curl() { command curl --silent --show-error --fail-with-body "$@"; }
 
-# background COMMAND…: a server, until the page's end. It goes on when it serves.
+# background COMMAND…: a server, until the page's end. It goes on when the server says that it serves, or ends.
 background() {
   local said=$work/said.$((${#servers[@]})) line from
   mkfifo "$said"
   setsid "$@" >"$said" 2>"$said.log" &
   servers+=($!)
   exec {from}<"$said"
-  while read -r -t 60 line <&"$from"; do
+  while read -r line <&"$from"; do
     echo "$line"
     if [[ $line =~ ^(serving|preview)\ at\ https?://([^/]*)/ ]]; then
       served=${BASH_REMATCH[2]}
       return
     fi
   done
-  echo "it does not say that it serves: $*" >&2
+  echo "it ended before it served: $*" >&2
   cat "$said.log" >&2
   return 1
 }

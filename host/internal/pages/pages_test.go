@@ -1,4 +1,4 @@
-//go:build unix
+//go:build linux
 
 package main
 
@@ -135,7 +135,7 @@ func TestSteps(t *testing.T) {
 				i, s.line, s.commands, shown, want[i].line, want[i].commands, want[i].shown)
 		}
 	}
-	for _, broken := range []string{"```sh\nno end", "```console\nx\n```"} {
+	for _, broken := range []string{"```sh\nno end", "```console\nx\n```", "The command `x`:\n\n```sh\nx\n```"} {
 		if _, err := readSteps(broken); err == nil {
 			t.Errorf("%q passes", broken)
 		}
@@ -206,6 +206,8 @@ func TestRun(t *testing.T) {
 			"```sh\ntest $x = 1\necho 127.0.0.1:8484\n```\n\n```\n127.0.0.1:1\n```\n", ""},
 		{"fails", "```sh\nfalse\n```\n", "fails:2: exit status 1"},
 		{"fails before the end", "```sh\nfalse\ntrue\n```\n", "fails before the end:2: exit status 1"},
+		{"ends the shell", "```sh\nexit 0\n```\n```sh\ntrue\n```\n", "ends the shell:5: these commands were not run"},
+		{"ends before it serves", "```sh\nclaimsmith serve --help >" + os.DevNull + "\n```\n", "ends before it serves:2: "},
 		{"other output", "```sh\necho b\n```\n```\na\n```\n", "other output:2: this is not what the commands print"},
 	} {
 		steps, err := readSteps(c.text)

@@ -1,4 +1,4 @@
-//go:build unix
+//go:build linux
 
 package main
 
@@ -50,18 +50,23 @@ var prelude string
 // An environment is what pages run in.
 type environment struct {
 	checkout string // what is copied for each page
-	work     string // a folder for the copies
+	work     string // a folder for the copy, and for the program
 	all      bool   // run what needs more than Go, too
 }
+
+// copyOfCheckout is where the copy is. All pages have it in the same place, one after the other, so
+// that Go finds there what it compiled for the page before.
+const copyOfCheckout = "page/claimsmith"
 
 // run runs the steps of a page one after the other, by one shell in a fresh copy of the checkout.
 // It returns how many were left to a run of all.
 func (e environment) run(ctx context.Context, p page) (left int, err error) {
-	work := filepath.Join(e.work, strings.NewReplacer("/", "-", ".", "-").Replace(p.name))
-	if err := e.copyCheckout(filepath.Join(work, "claimsmith")); err != nil {
+	checkout := filepath.Join(e.work, copyOfCheckout)
+	work := filepath.Dir(checkout)
+	if err := errors.Join(os.RemoveAll(work), e.copyCheckout(checkout)); err != nil {
 		return 0, err
 	}
-	script := prelude
+	script, run := prelude, map[int]bool{}
 	if e.all && slices.ContainsFunc(p.steps, func(s step) bool { return slices.Contains(needs(s.commands), "python") }) {
 		script += "python3 -m venv \"$work/python\"\n" // pages install into an environment of their own
 	}
@@ -79,6 +84,7 @@ func (e environment) run(ctx context.Context, p page) (left int, err error) {
 		if err := os.WriteFile(filepath.Join(work, name+".sh"), []byte(commands+"\n"), 0o644); err != nil {
 			return 0, err
 		}
+		run[i] = true
 		script += "step " + name
 		if s.shown != nil {
 			script += " shown"
@@ -89,15 +95,20 @@ func (e environment) run(ctx context.Context, p page) (left int, err error) {
 	// Interrupted, the shell is told with what it runs, and stops its servers.
 	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	command.Cancel = func() error { return syscall.Kill(-command.Process.Pid, syscall.SIGTERM) }
-	command.Dir = filepath.Join(work, "claimsmith")
+	command.Dir = checkout
 	command.Env = e.environ(work)
 	message, failed := command.CombinedOutput()
 	for i, s := range p.steps {
-		printed, err := os.ReadFile(filepath.Join(work, strconv.Itoa(i)+".out"))
-		if errors.Is(err, os.ErrNotExist) {
-			continue // it was left out, or one before it failed
+		if !run[i] {
+			continue
 		}
-		if err != nil {
+		printed, err := os.ReadFile(filepath.Join(work, strconv.Itoa(i)+".out"))
+		switch {
+		case errors.Is(err, os.ErrNotExist) && failed != nil:
+			continue // one before it failed, which is told below
+		case errors.Is(err, os.ErrNotExist):
+			return 0, fmt.Errorf("%s:%d: these commands were not run: the ones before ended the shell", p.name, s.line)
+		case err != nil:
 			return 0, err
 		}
 		if s.shown != nil && !matches(s.shown, strings.Split(string(printed), "\n")) {
@@ -139,10 +150,14 @@ func (e environment) environ(work string) []string {
 		"PATH="+filepath.Join(work, "python", "bin")+":"+programs+":"+os.Getenv("PATH"))
 }
 
-// prepare makes the folder of the copies, with the program in it.
+// prepare builds the program, in a copy as pages have it.
 func (e environment) prepare() error {
+	checkout := filepath.Join(e.work, copyOfCheckout)
+	if err := e.copyCheckout(checkout); err != nil {
+		return err
+	}
 	build := exec.Command("go", "build", "-o", filepath.Join(e.work, "programs", "claimsmith"), "./host/cmd/claimsmith")
-	build.Dir = e.checkout
+	build.Dir = checkout
 	if output, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("%w\n%s", err, output)
 	}

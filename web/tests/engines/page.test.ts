@@ -84,7 +84,7 @@ class Page {
 const test = base
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern what is needed.
   .extend("program", { scope: "file" }, async ({}, { onCleanup }) => {
-    const program = await Program.build();
+    const program = await Program.begin();
     onCleanup(() => program.close());
     return program;
   })

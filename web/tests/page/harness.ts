@@ -17,9 +17,9 @@ import type {
   Locator,
   Page,
 } from "playwright-core";
-import { test as base, expect } from "vitest";
+import { test as base, expect, inject } from "vitest";
 import { launch, serve } from "../chromium.js";
-import { buildProgram, startPreview, startServer } from "../program.js";
+import { startPreview, startServer } from "../program.js";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -45,7 +45,7 @@ export interface Server {
 
 /** The command line, built from this very tree, with files to give to it. */
 export class Program {
-  readonly #program = buildProgram();
+  readonly #path = inject("program");
   readonly #folder: string;
   #files = 0;
 
@@ -53,7 +53,7 @@ export class Program {
     this.#folder = folder;
   }
 
-  static async build(): Promise<Program> {
+  static async begin(): Promise<Program> {
     const embedded = await readdir(join(root, "host/cmd/preview/site/assets")).catch(() => []);
     if (!embedded.some((name) => name.startsWith("index-")) || !existsSync(join(site, "sw.js")))
       throw new Error("The page is not built: run `npm run build` and `build:embedded` in web/.");
@@ -69,7 +69,7 @@ export class Program {
 
   /** Runs a command to its end, whatever its exit status. */
   run(...args: string[]): ReturnType<typeof execute> {
-    return execute(this.#program.path, args);
+    return execute(this.#path, args);
   }
 
   /** What the engine explains of a state, on the command line. */
@@ -98,14 +98,14 @@ export class Program {
     if (config !== undefined) args.push("--config", await this.file(config));
     if (session !== undefined) args.push("--session", await this.file(session));
     for (const each of audience) args.push("--audience", each);
-    return startPreview(this.#program.path, ...args);
+    return startPreview(this.#path, ...args);
   }
 
   /** Serves documents and the page from a database until it is closed. */
   serveDocuments(database: string, ...flags: string[]): Promise<Server> {
     // Browsers keep connections that they never use, and nothing else is under way at the end.
     const grace = ["--shutdown-grace", "100ms"];
-    return startServer(this.#program.path, "--database", database, ...grace, ...flags);
+    return startServer(this.#path, "--database", database, ...grace, ...flags);
   }
 
   /** The place of a file that is not there yet. */
@@ -114,7 +114,6 @@ export class Program {
   }
 
   async close(): Promise<void> {
-    this.#program.remove();
     await rm(this.#folder, { recursive: true });
   }
 }
@@ -344,7 +343,7 @@ function watch(context: BrowserContext, origin: string): string[] {
 export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern what is needed.
   .extend("program", { scope: "file" }, async ({}, { onCleanup }) => {
-    const program = await Program.build();
+    const program = await Program.begin();
     onCleanup(() => program.close());
     return program;
   })
