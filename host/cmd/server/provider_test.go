@@ -264,6 +264,18 @@ func TestBrowsersAreSentOn(t *testing.T) {
 			t.Errorf("%d %s, not %s", a.status, where, wanted)
 		}
 	}
+	for wanted, a := range map[string]answer{
+		`form method="post" action="https://shop.example/"`: s.bad("POST", "/authorize", form, request+"&response_mode=form_post&user=ada"),
+		`postMessage(`: s.bad("POST", "/authorize", form, request+"&response_mode=web_message&user=ada"),
+	} {
+		if a.status != http.StatusOK || !strings.HasPrefix(a.header.Get("Content-Type"), "text/html") || !strings.Contains(a.body, wanted) {
+			t.Errorf("%d %s, without %s", a.status, a.body, wanted)
+		}
+	}
+	elsewhere := strings.Replace(request, "shop.example", "evil.example", 1)
+	if a := s.bad("POST", "/authorize", form, elsewhere+"&user=ada"); a.status != http.StatusBadRequest || !strings.HasPrefix(a.header.Get("Content-Type"), "text/html") || !strings.Contains(a.body, "callbacks") {
+		t.Errorf("%d %s", a.status, a.body)
+	}
 	if a := s.do("GET", "/oidc/logout?client_id=shop&post_logout_redirect_uri=https%3A%2F%2Fshop.example%2Fbye", nil, ""); a.status != http.StatusSeeOther {
 		t.Errorf("%d %s", a.status, a.body)
 	}
