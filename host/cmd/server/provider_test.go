@@ -246,6 +246,32 @@ func TestUsers(t *testing.T) {
 	}
 }
 
+// TestNothingOf asks for what the provider has and this server has nothing of.
+func TestNothingOf(t *testing.T) {
+	s := start(t)
+	for target, want := range map[string]string{
+		"connections":                        `[]`,
+		"connections?take=50":                `{"connections":[]}`,
+		"connections?include_totals=true":    `{"start":0,"limit":50,"length":0,"total":0,"connections":[]}`,
+		"custom-domains":                     `[]`,
+		"custom-domains?take=50":             `{"custom_domains":[]}`,
+		"custom-domains?include_totals=true": `{"start":0,"limit":50,"length":0,"total":0,"custom_domains":[]}`,
+		"actions/actions":                    `{"actions":[]}`,
+		"log-streams?include_totals=true":    `[]`,
+		"rules-configs?take=50":              `[]`,
+		"guardian/factors?take=50":           `[]`,
+		"guardian/policies?take=50":          `[]`,
+	} {
+		s.bad("GET", "/api/v2/"+target, nil, "").expect(t, 200, want)
+	}
+	// A write leaves what is there as it is, and the query does not say what that is.
+	refused(t, s.bad("PUT", "/api/v2/actions/actions?take=50", nil, `{"actions":[{}]}`), 400, "invalid_body")
+	s.bad("PUT", "/api/v2/actions/actions?take=50", nil, `{"actions":[]}`).expect(t, 200, `{"actions":[]}`)
+	for _, query := range []string{"", "?take=50"} {
+		refused(t, s.bad("PATCH", "/api/v2/connections"+query, nil, `{"connections":[]}`), 400, "invalid_body")
+	}
+}
+
 // TestBrowsersAreSentOn goes where browsers go, and is sent back to the application.
 func TestBrowsersAreSentOn(t *testing.T) {
 	s := start(t, strict)
