@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -353,6 +354,41 @@ func TestDocumentedPolicy(t *testing.T) {
 	kinds := slices.Sorted(maps.Keys(described.Kinds))
 	if listed := slices.Sorted(slices.Values(schemas["Explanation"].Properties["decisions"].Items.Properties["kind"].Enum)); !slices.Equal(listed, kinds) {
 		t.Errorf("the kinds %q, described as %q", listed, kinds)
+	}
+}
+
+// TestDocumentedIDs makes documents of all kinds with each character, where IDs begin and
+// further on, and as long as they may be: the server takes what openapi.json's pattern does,
+// and says what of the others is wrong.
+func TestDocumentedIDs(t *testing.T) {
+	s := start(t, func(o *server.Options) { o.Limits.Rate = 0 })
+	ids := []string{"", strings.Repeat("x", 128), strings.Repeat("x", 129), "xéy", "x\n"}
+	for c := ' '; c <= '~'; c++ {
+		ids = append(ids, string(c)+"x", "x"+string(c)+"y")
+	}
+	schemas := readOpenAPI(t).Components.Schemas
+	const (
+		usual = "is a string of 1 to 128 letters, digits, _, - and dots, and begins with no dot."
+		more  = "is a string of 1 to 128 letters, digits and _ - . | @ + :, and begins with a letter, a digit, _ or -."
+	)
+	s.do("POST", "/api/v2/clients", nil, `{"client_id":"shop","name":"Shop"}`)
+	for path, kind := range map[string]struct{ schema, id, more, says string }{
+		"clients":          {"Client", "client_id", `"name":"Shop"`, usual},
+		"resource-servers": {"ResourceServer", "id", `"identifier":"urn:%d"`, usual},
+		"client-grants":    {"ClientGrant", "id", `"client_id":"shop","audience":"urn:%d"`, usual},
+		"users":            {"User", "user_id", `"name":"Ada"`, more},
+	} {
+		pattern := regexp.MustCompile(schemas[kind.schema].Properties[kind.id].Pattern)
+		for n, id := range ids {
+			quoted, err := json.Marshal(id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			a := s.bad("POST", "/api/v2/"+path, nil, `{"`+kind.id+`":`+string(quoted)+`,`+strings.ReplaceAll(kind.more, "%d", fmt.Sprint(n))+`}`)
+			if is := a.status == http.StatusCreated; is != pattern.MatchString(id) || !is && (a.status != http.StatusBadRequest || !strings.Contains(a.body, kind.says)) {
+				t.Errorf("%s %q: %d %s", path, id, a.status, a.body)
+			}
+		}
 	}
 }
 
