@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -117,22 +118,23 @@ func TestPolicyNamesCodes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	named := func(code, between string) {
-		if !bytes.Contains(policy, []byte(between+code+between)) {
+	named := func(code, like string) {
+		if !regexp.MustCompile(strings.ReplaceAll(like, "CODE", regexp.QuoteMeta(code))).Match(policy) {
 			t.Errorf("guest/POLICY.md does not name %s", code)
 		}
 	}
+	// A rule has a row, a paragraph or a heading of its own.
 	for _, r := range rules {
-		named(r.code, "")
+		named(r.code, `(?m)^(\| CODE \||(- )?\*\*CODE\.\*\*|#+ .*\(CODE\)$)`)
 	}
 	for _, f := range slices.Concat(failureCodes, fixes) {
-		named(f.code, "")
+		named(f.code, `\bCODE\b`)
 	}
 	for _, k := range slices.Concat(problemKinds, warningKinds) {
-		named(k.code, "`")
+		named(k.code, "`CODE`")
 	}
 	for _, r := range reasons {
-		named(r.code, "`")
+		named(r.code, "`CODE`")
 	}
 }
 

@@ -21,12 +21,12 @@ type Options struct {
 	Module []byte
 
 	// Config and Session are the texts to begin with, shown exactly as they are,
-	// whether they are JSON or not. The page begins with its own example for what is
-	// nil.
+	// whether they are JSON or not. For what is nil the page begins with its own
+	// example, and with nothing if Server is set.
 	Config, Session []byte
 
-	// Audiences are the audiences to begin with, as plain text. The page begins with
-	// its own example if there are none.
+	// Audiences are the audiences to begin with, as plain text. If there are none, it is
+	// as for what is nil of the others.
 	Audiences []string
 
 	// Server says that the page is served together with the Management API of
@@ -64,7 +64,7 @@ const (
 // Handler serves the page at the path "/" and what it loads beneath; use
 // http.StripPrefix to serve it elsewhere. The error is a *TextError if a text to
 // begin with is not UTF-8. The handler may be used by any number of goroutines and
-// keeps nothing of the options: they may be changed afterwards.
+// keeps no slice of the options: they may be changed afterwards.
 func Handler(o Options) (http.Handler, error) {
 	// The folder is in the program, so this cannot fail.
 	site, _ := fs.Sub(embedded, "site")

@@ -1,11 +1,13 @@
 package preview
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -24,6 +26,7 @@ type saver struct {
 }
 
 func newSaver(o Options, example []byte, start *file) *saver {
+	o.Session, o.Audiences = bytes.Clone(o.Session), slices.Clone(o.Audiences)
 	s := &saver{options: o, example: example}
 	s.start.Store(start)
 	return s

@@ -67,6 +67,28 @@ func TestSave(t *testing.T) {
 	}
 }
 
+// TestOptionsAreTheCallers changes options after the handler was made, which goes on as it
+// began, also after a save.
+func TestOptionsAreTheCallers(t *testing.T) {
+	o := Options{
+		Config: []byte("[1]"), Session: []byte("[2]"), Audiences: []string{"a"}, Hosts: []string{"a.example"},
+		Save: func([]byte) error { return nil },
+	}
+	h := serving(t, fakeSite(), o)
+	o.Config[1], o.Session[1], o.Audiences[0], o.Hosts[0] = '8', '9', "z", "z.example"
+	for _, config := range []string{"[1]", "[3]"} {
+		r := httptest.NewRequest("GET", "http://a.example/start.json", nil)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if want := `{"config":"` + config + `","session":"[2]","audience":["a"],"write":""}`; w.Body.String() != want {
+			t.Errorf("%s, not %s", w.Body, want)
+		}
+		save := httptest.NewRequest("PUT", "http://a.example/config", strings.NewReader("[3]"))
+		save.Header.Set("Content-Type", "application/json")
+		h.ServeHTTP(httptest.NewRecorder(), save)
+	}
+}
+
 func TestSaveThatFails(t *testing.T) {
 	o := Options{Config: []byte("{}"), Save: func([]byte) error { return errors.New("the disk is full") }}
 	w, start := put(t, o, "[]")

@@ -27,7 +27,7 @@ type start struct {
 }
 
 // startText is what the page begins with as JSON: what the options give, and the
-// example for the rest. A page of the server's documents has no example config.
+// example for the rest. A page of the server's documents has no example.
 func startText(o Options, example []byte) ([]byte, error) {
 	var s start
 	if o.Config == nil && o.Session == nil && len(o.Audiences) == 0 && !o.Server && o.Save == nil {

@@ -96,6 +96,9 @@ func (c *contract) send(method, target string, header http.Header, body string, 
 	if ok, problems := documented().ValidateHttpResponse(request(), response); !ok {
 		c.t.Errorf("the answer %d to %s %s is not as documented:\n%s%s", a.status, method, target, describe(problems), text)
 	}
+	if a.status < 400 && !op.has(fmt.Sprint(a.status)) {
+		c.t.Errorf("%s %s succeeds with %d, which is documented as an error", method, target, a.status)
+	}
 	op.see(a.status)
 	return a
 }

@@ -10,12 +10,13 @@ import (
 )
 
 // emptyLists are collections that the provider has and this server has nothing of, with
-// the member that lists them. Tools that look at a whole tenant find them empty.
+// the member that lists them, "" of those that are a list and no more, whatever is asked
+// for. Tools that look at a whole tenant find them empty.
 var emptyLists = map[string]string{
 	"actions/actions": "actions", "actions/modules": "modules", "actions/triggers": "triggers",
 	"branding/phone/providers": "providers", "branding/phone/templates": "templates",
 	"connection-profiles": "connection_profiles", "connections": "connections",
-	"connections-directory-provisionings": "directory_provisionings", "custom-domains": "",
+	"connections-directory-provisionings": "directory_provisionings", "custom-domains": "custom_domains",
 	"event-streams": "eventStreams", "flows": "flows", "flows/vault/connections": "connections", "forms": "forms",
 	"guardian/factors": "", "guardian/policies": "", "hooks": "hooks", "log-streams": "", "network-acls": "network_acls",
 	"organizations": "organizations", "prompts/rendering": "configs", "rate-limit-policies": "rate_limit_policies",
@@ -43,8 +44,12 @@ var idleSettings = map[string]string{
 // as it is is fine, and a change is refused, since nothing would obey it.
 func (s *Server) nothingOf(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		there := idle(strings.TrimPrefix(r.URL.Path, "/api/v2/"), r.URL.Query())
-		answer := func(http.ResponseWriter, *http.Request) error { return write(w, http.StatusOK, []byte(there)) }
+		query := r.URL.Query()
+		if r.Method != http.MethodGet {
+			query = nil // what there is to change does not depend on how lists are shown
+		}
+		there := idle(strings.TrimPrefix(r.URL.Path, "/api/v2/"), query)
+		answer := func(w http.ResponseWriter, _ *http.Request) error { return write(w, http.StatusOK, []byte(there)) }
 		switch {
 		case there == "":
 			next.ServeHTTP(w, r)
@@ -77,6 +82,7 @@ func (s *Server) nothingOf(next http.Handler) http.Handler {
 func idle(asked string, query url.Values) string {
 	if member, known := emptyLists[asked]; known {
 		switch {
+		case member == "":
 		case alwaysObjects[asked] || query.Has("take"):
 			return `{"` + member + `":[]}`
 		case query.Get("include_totals") == "true":

@@ -246,6 +246,32 @@ func TestUsers(t *testing.T) {
 	}
 }
 
+// TestNothingOf asks for what the provider has and this server has nothing of.
+func TestNothingOf(t *testing.T) {
+	s := start(t)
+	for target, want := range map[string]string{
+		"connections":                        `[]`,
+		"connections?take=50":                `{"connections":[]}`,
+		"connections?include_totals=true":    `{"start":0,"limit":50,"length":0,"total":0,"connections":[]}`,
+		"custom-domains":                     `[]`,
+		"custom-domains?take=50":             `{"custom_domains":[]}`,
+		"custom-domains?include_totals=true": `{"start":0,"limit":50,"length":0,"total":0,"custom_domains":[]}`,
+		"actions/actions":                    `{"actions":[]}`,
+		"log-streams?include_totals=true":    `[]`,
+		"rules-configs?take=50":              `[]`,
+		"guardian/factors?take=50":           `[]`,
+		"guardian/policies?take=50":          `[]`,
+	} {
+		s.bad("GET", "/api/v2/"+target, nil, "").expect(t, 200, want)
+	}
+	// A write leaves what is there as it is, and the query does not say what that is.
+	refused(t, s.bad("PUT", "/api/v2/actions/actions?take=50", nil, `{"actions":[{}]}`), 400, "invalid_body")
+	s.bad("PUT", "/api/v2/actions/actions?take=50", nil, `{"actions":[]}`).expect(t, 200, `{"actions":[]}`)
+	for _, query := range []string{"", "?take=50"} {
+		refused(t, s.bad("PATCH", "/api/v2/connections"+query, nil, `{"connections":[]}`), 400, "invalid_body")
+	}
+}
+
 // TestBrowsersAreSentOn goes where browsers go, and is sent back to the application.
 func TestBrowsersAreSentOn(t *testing.T) {
 	s := start(t, strict)
@@ -263,6 +289,18 @@ func TestBrowsersAreSentOn(t *testing.T) {
 		if where := a.header.Get("Location"); a.status != http.StatusSeeOther || !strings.HasPrefix(where, wanted) {
 			t.Errorf("%d %s, not %s", a.status, where, wanted)
 		}
+	}
+	for wanted, a := range map[string]answer{
+		`form method="post" action="https://shop.example/"`: s.bad("POST", "/authorize", form, request+"&response_mode=form_post&user=ada"),
+		`postMessage(`: s.bad("POST", "/authorize", form, request+"&response_mode=web_message&user=ada"),
+	} {
+		if a.status != http.StatusOK || !strings.HasPrefix(a.header.Get("Content-Type"), "text/html") || !strings.Contains(a.body, wanted) {
+			t.Errorf("%d %s, without %s", a.status, a.body, wanted)
+		}
+	}
+	elsewhere := strings.Replace(request, "shop.example", "evil.example", 1)
+	if a := s.bad("POST", "/authorize", form, elsewhere+"&user=ada"); a.status != http.StatusBadRequest || !strings.HasPrefix(a.header.Get("Content-Type"), "text/html") || !strings.Contains(a.body, "callbacks") {
+		t.Errorf("%d %s", a.status, a.body)
 	}
 	if a := s.do("GET", "/oidc/logout?client_id=shop&post_logout_redirect_uri=https%3A%2F%2Fshop.example%2Fbye", nil, ""); a.status != http.StatusSeeOther {
 		t.Errorf("%d %s", a.status, a.body)

@@ -10,7 +10,8 @@ import (
 	"unicode/utf8"
 )
 
-// Quote is a string as JSON, with no more escapes than that needs.
+// Quote is a string as JSON: escaped is what JSON cannot have as it is, and U+2028 and
+// U+2029, which JavaScript once took for ends of lines. Bytes that are no UTF-8 are U+FFFD.
 func Quote(text string) string {
 	var b strings.Builder
 	encoder := json.NewEncoder(&b)

@@ -42,6 +42,7 @@ func TestQuote(t *testing.T) {
 		"<&>":          `"<&>"`,
 		"\n\x01":       `"\n\u0001"`,
 		"\u2028 日\n\n": `"\u2028 日\n\n"`,
+		"\xff":         `"\ufffd"`,
 	} {
 		if got := Quote(text); got != want {
 			t.Errorf("%q is %s, want %s", text, got, want)

@@ -365,15 +365,26 @@ describe("one that is closed", () => {
     await heard.nothing();
   });
 
-  test("before its engine is there ends the worker that comes", async () => {
+  test("before its worker is there ends the worker that comes", async () => {
     const { evaluator, worker, heard } = start();
-    evaluator.ask(question("first"));
-    evaluator.close();
+    await heard.next("ready page");
     await worker.asked(1);
+    evaluator.close();
     worker.answer();
-    await load(bytes); // as long as the page takes
     await heard.nothing();
     expect(worker.terminated).toBe(true);
+  });
+
+  test("before its engine is there starts no worker", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { evaluator, startWorker, heard } = start();
+    evaluator.ask(question("first"));
+    evaluator.close();
+    await expect(evaluator.inspect("{}")).rejects.toThrow("The engine is closed.");
+    await heard.nothing();
+    await vi.runAllTimersAsync();
+    expect(startWorker).not.toHaveBeenCalled();
   });
 
   test("without ever having been there is quiet", async () => {

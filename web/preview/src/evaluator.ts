@@ -59,9 +59,9 @@ export class Evaluator {
       this.#page = place;
       this.#use(place);
     });
-    const worker = afterFirstAnswer(page)
-      .then(() => inWorker(startWorker, fetched))
-      .then((place) => this.#use(place));
+    const worker = afterFirstAnswer(page).then(async () => {
+      if (!this.#closed) this.#use(await inWorker(startWorker, fetched));
+    });
     this.#first = Promise.any([page, worker]);
     this.#first.catch(() => {}); // whoever asks is told
   }

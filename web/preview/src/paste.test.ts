@@ -64,6 +64,18 @@ test("a file of vectors is scenarios, those that the page can read", async () =>
   });
 });
 
+test("all that is a request's goes beside the session, also what makes no transaction alone", async () => {
+  const found = await take(
+    '{"metadata":{"n":1},"grant":"password","scope":"openid","protocol":"oidc"}',
+  );
+  expect(JSON.parse(("change" in found && found.change.session) || "")).toEqual({
+    anonymous_session: { metadata: { n: 1 } },
+    grant: "password",
+    scope: "openid",
+    protocol: "oidc",
+  });
+});
+
 test.for([
   [
     "bare_with_scope",

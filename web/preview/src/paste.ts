@@ -107,7 +107,7 @@ const whole = (document: JsonDocument) => `${document.text.trim()}\n`;
 function parted(document: JsonDocument): string {
   const members = document.root.children ?? [];
   const isOfRequest = ({ children }: Node) =>
-    ["scope", "protocol"].includes(String(children?.[0]?.value));
+    ["scope", "protocol", "grant"].includes(String(children?.[0]?.value));
   const raws = (list: readonly Node[]) => list.map((node) => document.raw(node));
   const session = raws(members.filter((node) => !isOfRequest(node))).join(",\n    ");
   const request = raws(members.filter(isOfRequest)).join(",\n  ");

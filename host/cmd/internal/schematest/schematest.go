@@ -9,7 +9,8 @@ import (
 	"github.com/pb33f/jsonschema/v6"
 )
 
-// Read reads a schema, and returns what holds a report to it.
+// Read reads a schema, and returns what holds a report to it. A report that is no JSON
+// ends the test: it proves nothing of the schema.
 func Read(t *testing.T, file string) func(report []byte) error {
 	t.Helper()
 	text, err := os.ReadFile(file)
@@ -29,9 +30,10 @@ func Read(t *testing.T, file string) func(report []byte) error {
 		t.Fatal(err)
 	}
 	return func(report []byte) error {
+		t.Helper()
 		value, err := jsonschema.UnmarshalJSON(bytes.NewReader(report))
 		if err != nil {
-			return err
+			t.Fatal(err)
 		}
 		return schema.Validate(value)
 	}

@@ -76,7 +76,9 @@ func (d Document) Member(name string) string {
 
 // Open loads the documents of a store and follows what other nodes and processes
 // save, until Close. It calls saved, unless that is nil, after each save of its own. The
-// domain, a host name or empty, is the tenant's until its settings are saved.
+// domain, a host name or empty, is the tenant's until its settings are saved. It is stored,
+// in the place of the one that another server brought: what reads the database without a
+// server, as replaying against an application does, goes by the last.
 func Open(ctx context.Context, s *store.Store, engine *host.Engine, domain string, saved func(store.Version)) (*Directory, error) {
 	if saved == nil {
 		saved = func(store.Version) {}

@@ -52,9 +52,9 @@ func (d *Directory) Create(ctx context.Context, kind store.Kind, by string, text
 		body = merge(body, `{"`+name+`":`+string(id)+`}`)
 	}
 	id := stringMember(body, name)
-	if !identifying(kind).MatchString(id) {
+	if like := idsOf(kind); !like.pattern.MatchString(id) {
 		return store.Version{}, &BodyError{Offset: -1, Path: "/" + name, Code: "wrong_type",
-			Message: "The member /" + name + " is a string of 1 to 128 letters, digits, _, - and dots, and begins with no dot."}
+			Message: "The member /" + name + " is a string of 1 to 128 " + like.says + "."}
 	}
 	return d.save(ctx, Edit{Kind: kind, ID: id, By: by}, func(_ Document, exists bool) (string, error) {
 		if exists {
@@ -64,17 +64,22 @@ func (d *Directory) Create(ctx context.Context, kind store.Kind, by string, text
 	})
 }
 
+// likeness is what IDs are like, and how people are told.
+type likeness struct {
+	pattern *regexp.Regexp
+	says    string
+}
+
 var (
-	usualID = regexp.MustCompile(`^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}$`)
-	userID  = regexp.MustCompile(`^[A-Za-z0-9_-][A-Za-z0-9_.|@+:-]{0,127}$`)
+	usualIDs = likeness{regexp.MustCompile(`^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}$`), "letters, digits, _, - and dots, and begins with no dot"}
+	userIDs  = likeness{regexp.MustCompile(`^[A-Za-z0-9_-][A-Za-z0-9_.|@+:-]{0,127}$`), "letters, digits and _ - . | @ + :, and begins with a letter, a digit, _ or -"}
 )
 
-// identifying is what IDs of a kind are like.
-func identifying(kind store.Kind) *regexp.Regexp {
+func idsOf(kind store.Kind) likeness {
 	if kind == store.User {
-		return userID
+		return userIDs
 	}
-	return usualID
+	return usualIDs
 }
 
 // idMember is the member that a document of a kind names itself with.

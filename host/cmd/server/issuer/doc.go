@@ -61,5 +61,5 @@
 // Refresh tokens do not rotate, as the provider's do not by default: one is good
 // until RefreshTokenLifetime is over, and each use evaluates again, with all that is
 // saved at that moment. Userinfo answers what was decided when its access token was
-// issued.
+// issued, last if two logins within a second got the same one.
 package issuer

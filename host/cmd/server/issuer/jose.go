@@ -39,7 +39,7 @@ func newSigner(k jose.JSONWebKey, typ string) (*signer, error) {
 		fits = k.Algorithm == string(jose.RS256)
 	}
 	if !fits {
-		return nil, fmt.Errorf("it is none of the algorithm %q", k.Algorithm)
+		return nil, fmt.Errorf("the algorithm %q does not go with its key: RS256 has RSA keys, and ES256 has EC keys of P-256", k.Algorithm)
 	}
 	return &signer{protectedHeader("alg", k.Algorithm, "kid", k.KeyID, "typ", typ), k.Key}, nil
 }

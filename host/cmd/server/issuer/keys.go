@@ -159,7 +159,7 @@ func (r *keyring) newSet(keys []store.Key) (*keySet, error) {
 		if k == nil {
 			var err error
 			if k, err = parseKey(stored); err != nil {
-				return nil, fmt.Errorf("claimsmith: the key %s: %w", stored.ID, err)
+				return nil, fmt.Errorf("claimsmith: the stored key %s cannot be used: %w; restore it from a backup, or delete it: a new one is made, and what was made with this one is refused", stored.ID, err)
 			}
 		}
 		set.byID[stored.ID] = k
@@ -272,7 +272,10 @@ func (r *keyring) add(ctx context.Context, others []store.Key, use string) error
 func parseKey(stored store.Key) (*key, error) {
 	var private jose.JSONWebKey
 	if err := private.UnmarshalJSON(stored.Private); err != nil || private.KeyID != stored.ID || private.Use != stored.Use {
-		return nil, errors.New("it is not the JWK that it should be")
+		return nil, errors.New("it is not the JWK of its ID and its use")
+	}
+	if private.Algorithm != stored.Algorithm {
+		return nil, fmt.Errorf("the JWK's algorithm is %q, and it is stored as one of %q", private.Algorithm, stored.Algorithm)
 	}
 	k := &key{Key: stored}
 	if stored.Use == forEncryption {

@@ -336,22 +336,32 @@ func TestBrokenKeys(t *testing.T) {
 	s := start(t)
 	keys, _ := s.storage.all()
 	for _, k := range keys {
-		for name, private := range map[string]string{
-			"no JSON":    "x",
-			"no JWK":     "{}",
-			"another ID": strings.Replace(string(k.Private), k.ID, "other", 1),
-			"another kind": map[string]string{
-				"sig": regexp.MustCompile(`"alg":"[^"]*"`).ReplaceAllString(string(k.Private), `"alg":"PS256"`),
-				"enc": regexp.MustCompile(`"k":"[^"]*"`).ReplaceAllString(string(k.Private), `"k":"AAECAwQFBgcICQoLDA0ODw"`),
-			}[k.Use],
-		} {
+		text := string(k.Private)
+		with := func(algorithm string) string {
+			return regexp.MustCompile(`"alg":"[^"]*"`).ReplaceAllString(text, `"alg":"`+algorithm+`"`)
+		}
+		type broken struct{ algorithm, private, says string }
+		all := map[string]broken{
+			"no JSON":           {k.Algorithm, "x", "not the JWK of"},
+			"no JWK":            {k.Algorithm, "{}", "not the JWK of"},
+			"another ID":        {k.Algorithm, strings.Replace(text, k.ID, "other", 1), "not the JWK of"},
+			"another algorithm": {k.Algorithm, with("PS256"), `the JWK's algorithm is "PS256", and it is stored as one of "` + k.Algorithm + `"`},
+		}
+		if k.Use == "enc" {
+			all["a short secret"] = broken{k.Algorithm, regexp.MustCompile(`"k":"[^"]*"`).ReplaceAllString(text, `"k":"AAECAwQFBgcICQoLDA0ODw"`), "no secret of 256 bits"}
+		} else {
+			all["an unknown algorithm"] = broken{"PS256", with("PS256"), `the algorithm "PS256" does not go with its key: RS256 has RSA keys, and ES256 has EC keys of P-256`}
+			all["the other algorithm"] = broken{"RS256", with("RS256"), `the algorithm "RS256" does not go with its key: RS256 has RSA keys, and ES256 has EC keys of P-256`}
+		}
+		for name, b := range all {
 			t.Run(k.Use+" "+name, func(t *testing.T) {
 				o := s.options()
-				broken := newMemory()
-				broken.keys = map[string]store.Key{k.ID: {ID: k.ID, Use: k.Use, Algorithm: k.Algorithm, Private: []byte(private)}}
-				o.Storage = broken
-				if _, err := issuer.New(t.Context(), o); err == nil || !strings.Contains(err.Error(), k.ID) {
-					t.Errorf("got %v", err)
+				storage := newMemory()
+				storage.keys = map[string]store.Key{k.ID: {ID: k.ID, Use: k.Use, Algorithm: b.algorithm, Private: []byte(b.private)}}
+				o.Storage = storage
+				_, err := issuer.New(t.Context(), o)
+				if err == nil || !strings.Contains(err.Error(), k.ID) || !strings.Contains(err.Error(), b.says) || !strings.Contains(err.Error(), "from a backup, or delete it") {
+					t.Errorf("got %v, not that %s", err, b.says)
 				} else if strings.Contains(err.Error(), `"d"`) {
 					t.Errorf("the error shows the key: %v", err)
 				}

@@ -237,6 +237,23 @@ func TestUserinfo(t *testing.T) {
 	equal(t, "WWW-Authenticate", expired.header.Get("WWW-Authenticate"), `Bearer error="invalid_token", error_description="The access token has expired."`)
 }
 
+// TestLoginsOfOneSecond has a user log in twice within a second, with another profile:
+// userinfo says of an access token that is the same what is newest of the user, as the
+// provider's does, and tokens by RFC 9068 are never the same.
+func TestLoginsOfOneSecond(t *testing.T) {
+	for rfc9068, first := range map[bool]string{false: "Countess", true: "Ada"} {
+		s := start(t)
+		s.change = func(r *issuer.Registration) { r.API.RFC9068 = rfc9068 }
+		login := func(name string) string {
+			return s.login(`"scope":"openid profile","user":{"user_id":"test|1","name":"` + name + `"}`).str("access_token")
+		}
+		one, other := login("Ada"), login("Countess")
+		equal(t, "the same token", one == other, !rfc9068)
+		equal(t, "userinfo of the first", s.get("userinfo", one).text, `{"sub":"test|1","name":"`+first+`"}`)
+		equal(t, "userinfo of the other", s.get("userinfo", other).text, `{"sub":"test|1","name":"Countess"}`)
+	}
+}
+
 func TestUserinfoRefuses(t *testing.T) {
 	s := start(t)
 	login := s.login(`"scope":"openid","user":` + ada)

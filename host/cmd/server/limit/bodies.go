@@ -40,10 +40,11 @@ func NewBodies(each, together int64, time time.Duration) *Bodies {
 
 // Limit refuses requests whose body is too large with 413, whose body takes too long
 // with 408, and whose body breaks off with 400. The connection is closed then: the rest
-// is not read only to be thrown away. Handlers read a body from memory. The server has
-// to be one whose connections http.ResponseController can set a deadline for, as
-// net/http's are; where something between hides that, requests with a body are refused
-// with 500.
+// is not read only to be thrown away. Handlers read a body from memory: the request
+// itself has another Body and ContentLength then, for what stands outside as well, since a
+// copy of each request would be garbage for nothing. The server has to be one whose
+// connections http.ResponseController can set a deadline for, as net/http's are; where
+// something between hides that, requests with a body are refused with 500.
 func (b *Bodies) Limit(refuse Refuse) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

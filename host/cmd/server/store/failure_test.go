@@ -87,7 +87,7 @@ func TestFullSQLite(t *testing.T) {
 func TestFullDisk(t *testing.T) {
 	disk := os.Getenv("CLAIMSMITH_SMALL_DISK")
 	if disk == "" {
-		return // ./build.sh server has one
+		t.Skip("CLAIMSMITH_SMALL_DISK names no small disk: this runs in ./build.sh server")
 	}
 	folder, err := os.MkdirTemp(disk, "")
 	if err != nil {
