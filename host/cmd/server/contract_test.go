@@ -96,10 +96,9 @@ func (c *contract) send(method, target string, header http.Header, body string, 
 	if ok, problems := documented().ValidateHttpResponse(request(), response); !ok {
 		c.t.Errorf("the answer %d to %s %s is not as documented:\n%s%s", a.status, method, target, describe(problems), text)
 	}
-	if a.status < 400 && !op.has(fmt.Sprint(a.status)) {
+	if documented := op.see(a.status); !documented && a.status < 400 {
 		c.t.Errorf("%s %s succeeds with %d, which is documented as an error", method, target, a.status)
 	}
-	op.see(a.status)
 	return a
 }
 
@@ -136,12 +135,15 @@ func (o *operation) has(status string) bool {
 	return ok
 }
 
-func (o *operation) see(status int) {
+// see notes that there was such an answer, and reports whether it is documented, beside the default.
+func (o *operation) see(status int) (documented bool) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if key := fmt.Sprint(status); o.has(key) {
+	key := fmt.Sprint(status)
+	if documented = o.has(key); documented {
 		o.seen[key] = true
 	}
+	return documented
 }
 
 // A description is openapi.json, ready for use.
