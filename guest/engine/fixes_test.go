@@ -159,9 +159,9 @@ func set(at any, steps []string) (any, bool) {
 // TestFixesLeadOn applies what is offered until nothing is: then every claim is in its
 // token, or has no value, and something stands where its path leads.
 func TestFixesLeadOn(t *testing.T) {
-	draws := 20_000
+	draws := 4_000
 	if testing.Short() {
-		draws = 3_000
+		draws = 1_000
 	}
 	e := New()
 	r := rand.New(rand.NewPCG(13, 2))
