@@ -12,7 +12,7 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from importlib import resources
-from typing import cast
+from typing import SupportsIndex, cast
 
 import claimsmith
 from claimsmith import Engine, EngineError, RawResult
@@ -192,6 +192,28 @@ def while_serving_oneself() -> int:
     return 0 if permits.acquire(0) and not permits.acquire(0) else 1
 
 
+def while_handing_over() -> int:
+    """Fork in a signal's handler that runs between a permit's taking and who waits for it."""
+    engine = occupied(None)
+    permits = engine._pool._free.permits  # noqa: SLF001
+    start(lambda: evaluate(engine))
+    waiting(engine)
+
+    class Forking(list[None]):
+        def pop(self, index: SupportsIndex = -1, /) -> None:
+            super().pop(index)
+            pid = os.fork()
+            if pid != 0:
+                os._exit(status(pid))
+            signal.alarm(SECONDS)
+
+    permits._free = Forking()  # noqa: SLF001
+    permits.release()
+    evaluate(engine)
+    evaluate(engine)
+    return 0  # of the child
+
+
 def an_engine_of_its_own() -> int:
     """Load an engine in a child, where the compiler's threads are not."""
     module = resources.files(claimsmith).joinpath("claims.wasm").read_bytes()
@@ -216,6 +238,7 @@ PROGRAMS = [
     while_another_has_the_lock,
     while_waiting_oneself,
     while_serving_oneself,
+    while_handing_over,
     an_engine_of_its_own,
 ]
 

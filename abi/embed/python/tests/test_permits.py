@@ -3,6 +3,10 @@
 import sys
 import threading
 import time
+from collections import deque
+from typing import SupportsIndex
+
+import pytest
 
 from claimsmith._permits import Permits
 
@@ -45,17 +49,83 @@ def test_who_is_abandoned_waits_for_nobody() -> None:
     assert permits.acquire(0)
 
 
-def test_there_are_never_more_than_there_may_be() -> None:
+def test_what_comes_back_just_before_one_waits_is_not_missed() -> None:
+    permits = Permits(1)
+    assert permits.acquire(0)
+
+    class Late(list[None]):
+        def pop(self, index: SupportsIndex = -1, /) -> None:
+            try:
+                super().pop(index)
+            except IndexError:
+                permits.release()
+                raise
+
+    permits._free = Late()  # noqa: SLF001
+    assert permits.acquire(0)
+
+
+@pytest.mark.parametrize("handed", [False, True])
+def test_who_is_interrupted_keeps_no_permit(handed: bool) -> None:  # noqa: FBT001
+    permits = Permits(1)
+    assert permits.acquire(0)
+
+    class Interrupting(deque[threading.Lock]):
+        def append(self, turn: threading.Lock, /) -> None:
+            super().append(turn)
+            if handed:
+                permits.release()
+            raise KeyboardInterrupt  # as a signal's handler does
+
+    permits._waiting = Interrupting()  # noqa: SLF001
+    with pytest.raises(KeyboardInterrupt):
+        permits.acquire(None)
+    assert permits.waiting == 0
+    if not handed:
+        permits.release()
+    assert [permits.acquire(0), permits._free] == [True, []]  # noqa: SLF001
+
+
+def test_who_is_interrupted_with_a_permit_gives_it_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    lock = threading.Lock
+    permits = Permits(1)
+    assert permits.acquire(0)
+
+    class Interrupting:
+        def __init__(self) -> None:
+            self.lock = lock()
+
+        def acquire(self, timeout: float | None = None) -> None:
+            if timeout is None:
+                self.lock.acquire()
+                return
+            permits.release()
+            assert self.lock.acquire(timeout=0)
+            raise KeyboardInterrupt
+
+        def release(self) -> None:
+            self.lock.release()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(threading, "Lock", Interrupting)
+        with pytest.raises(KeyboardInterrupt):
+            permits.acquire(None)
+    assert [permits.acquire(0), permits._free] == [True, []]  # noqa: SLF001
+
+
+def test_all_are_served_and_never_more_than_there_may_be() -> None:
     permits = Permits(2)
     lock = threading.Lock()
-    inside = most = 0
+    inside = most = served = 0
 
     def serve() -> None:
-        nonlocal inside, most
+        nonlocal inside, most, served
         for _ in range(2000):
-            assert permits.acquire(60)
+            if not permits.acquire(60):
+                return
             with lock:
                 inside += 1
+                served += 1
                 most = max(most, inside)
             with lock:
                 inside -= 1
@@ -71,6 +141,7 @@ def test_there_are_never_more_than_there_may_be() -> None:
             thread.join()
     finally:
         sys.setswitchinterval(interval)
+    assert served == 6 * 2000
     assert most <= 2
     assert permits.waiting == 0
     assert [permits.acquire(0) for _ in range(3)] == [True, True, False]

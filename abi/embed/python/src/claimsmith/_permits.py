@@ -36,10 +36,11 @@ class Permits:
                 return True
         turn = threading.Lock()
         turn.acquire()
-        with lock:
-            self._waiting.append(turn)
-            self._hand_over()  # what came back since
         try:
+            # First of all: whoever is interrupted and is not in there was handed a permit.
+            self._waiting.append(turn)
+            with lock:
+                self._hand_over()  # what came back since
             handed = turn.acquire(timeout=-1 if seconds is None else seconds)
         except BaseException:
             if not self._leave(turn):
@@ -70,7 +71,12 @@ class Permits:
                 self._free.pop()
             except IndexError:  # somebody was faster
                 return
-            self._waiting.popleft().release()
+            try:
+                turn = self._waiting.popleft()
+            except IndexError:  # a signal's handler ran here: in a child, nobody waits any more
+                self._free.append(None)
+                return
+            turn.release()
 
     def abandon(self) -> None:
         """Hand everybody who waits a permit: those who had them are gone."""
