@@ -12,13 +12,14 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from importlib import resources
-from typing import SupportsIndex, cast
+from typing import cast
 
 import claimsmith
 from claimsmith import Engine, EngineError, RawResult
 from claimsmith._permits import lock
 
 from .fixtures import broken, guest_runs_on, instance_of
+from .signals import handled
 
 NONE = b'{"access_token":{"claims":{},"bytes":2}}'
 SECONDS = 60
@@ -193,25 +194,23 @@ def while_serving_oneself() -> int:
 
 
 def while_handing_over() -> int:
-    """Fork in a signal's handler that runs between a permit's taking and who waits for it."""
+    """Fork in a signal's handler, wherever one may run while a permit is handed over."""
     engine = occupied(None)
     permits = engine._pool._free.permits  # noqa: SLF001
-    start(lambda: evaluate(engine))
-    waiting(engine)
+    children: list[int] = []
 
-    class Forking(list[None]):
-        def pop(self, index: SupportsIndex = -1, /) -> None:
-            super().pop(index)
-            pid = os.fork()
-            if pid != 0:
-                os._exit(status(pid))
-            signal.alarm(SECONDS)
+    def handle() -> None:
+        children.append(os.fork())
 
-    permits._free = Forking()  # noqa: SLF001
-    permits.release()
-    evaluate(engine)
-    evaluate(engine)
-    return 0  # of the child
+    while True:
+        start(lambda: permits.acquire(None))
+        waiting(engine)
+        if not handled(permits.release, len(children), handle):
+            return 0 if len(children) > 2 else 1
+        if children[-1] == 0:
+            child(engine)
+        if status(children[-1]) != 0:
+            return 1
 
 
 def an_engine_of_its_own() -> int:

@@ -1,14 +1,15 @@
 """Whoever has waited longest is next."""
 
+import itertools
 import sys
 import threading
 import time
-from collections import deque
-from typing import SupportsIndex
 
 import pytest
 
 from claimsmith._permits import Permits
+
+from .signals import handled, interrupted
 
 
 def test_nobody_is_overtaken() -> None:
@@ -49,68 +50,68 @@ def test_who_is_abandoned_waits_for_nobody() -> None:
     assert permits.acquire(0)
 
 
-def test_what_comes_back_just_before_one_waits_is_not_missed() -> None:
+def _taken() -> Permits:
+    """Return one permit, which somebody has."""
     permits = Permits(1)
     assert permits.acquire(0)
-
-    class Late(list[None]):
-        def pop(self, index: SupportsIndex = -1, /) -> None:
-            try:
-                super().pop(index)
-            except IndexError:
-                permits.release()
-                raise
-
-    permits._free = Late()  # noqa: SLF001
-    assert permits.acquire(0)
+    return permits
 
 
-@pytest.mark.parametrize("handed", [False, True])
-def test_who_is_interrupted_keeps_no_permit(handed: bool) -> None:  # noqa: FBT001
-    permits = Permits(1)
-    assert permits.acquire(0)
-
-    class Interrupting(deque[threading.Lock]):
-        def append(self, turn: threading.Lock, /) -> None:
-            super().append(turn)
-            if handed:
-                permits.release()
-            raise KeyboardInterrupt  # as a signal's handler does
-
-    permits._waiting = Interrupting()  # noqa: SLF001
-    with pytest.raises(KeyboardInterrupt):
-        permits.acquire(None)
-    assert permits.waiting == 0
-    if not handed:
-        permits.release()
-    assert [permits.acquire(0), permits._free] == [True, []]  # noqa: SLF001
+def test_what_comes_back_before_one_waits_is_not_missed() -> None:
+    got: list[bool] = []
+    comes_back = True
+    while comes_back:
+        permits = _taken()
+        comes_back = handled(
+            lambda: got.append(permits.acquire(0)),  # noqa: B023
+            len(got),
+            permits.release,
+        )
+        assert len(permits.free) + got[-1] == comes_back
+        assert permits.waiting == 0
+    assert got.count(True) > 5
+    assert got == sorted(got, reverse=True)  # then it came too late
 
 
-def test_who_is_interrupted_with_a_permit_gives_it_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    lock = threading.Lock
-    permits = Permits(1)
-    assert permits.acquire(0)
+@pytest.mark.parametrize("comes_back", [False, True])
+def test_who_is_interrupted_keeps_no_permit(comes_back: bool) -> None:  # noqa: FBT001
+    for place in itertools.count():
+        permits = _taken()
 
-    class Interrupting:
-        def __init__(self) -> None:
-            self.lock = lock()
-
-        def acquire(self, timeout: float | None = None) -> None:
-            if timeout is None:
-                self.lock.acquire()
-                return
-            permits.release()
-            assert self.lock.acquire(timeout=0)
+        def handle() -> None:
+            if comes_back:
+                permits.release()  # noqa: B023
             raise KeyboardInterrupt
 
-        def release(self) -> None:
-            self.lock.release()
+        try:
+            handled(lambda: permits.acquire(0), place, handle)  # noqa: B023
+            break
+        except KeyboardInterrupt:
+            pass
+        if not comes_back:
+            permits.release()
+        assert (permits.waiting, permits.free) == (0, [None])
+    assert place > 5
 
-    with monkeypatch.context() as patch:
-        patch.setattr(threading, "Lock", Interrupting)
-        with pytest.raises(KeyboardInterrupt):
-            permits.acquire(None)
-    assert [permits.acquire(0), permits._free] == [True, []]  # noqa: SLF001
+
+def test_an_interrupted_hand_over_loses_nothing() -> None:
+    for place in itertools.count():
+        permits = _taken()
+        got: list[bool] = []
+        serve = lambda: got.append(permits.acquire(60))  # noqa: B023, E731
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        deadline = time.monotonic() + 60
+        while permits.waiting == 0:
+            assert time.monotonic() < deadline
+        permits.free.append(None)
+        there_was = interrupted(permits.hand_over, place)
+        permits.hand_over()
+        thread.join()
+        assert (got, permits.waiting, permits.free) == ([True], 0, [])
+        if not there_was:
+            break
+    assert place > 0
 
 
 def test_all_are_served_and_never_more_than_there_may_be() -> None:
