@@ -4,7 +4,7 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../../../.ci/release.sh"
 cd "$root/abi/embed/java"
-need "default-jdk-headless maven" mvn javac
+source ./jdk.sh
 maven() { mvn --quiet --batch-mode -Dstyle.color=never -Dproject.build.outputTimestamp="$SOURCE_DATE_EPOCH" "$@"; }
 
 pack() {

@@ -19,6 +19,7 @@ from claimsmith import Engine, EngineError, RawResult
 from claimsmith._permits import lock
 
 from .fixtures import broken, guest_runs_on, instance_of
+from .signals import handled
 
 NONE = b'{"access_token":{"claims":{},"bytes":2}}'
 SECONDS = 60
@@ -192,6 +193,26 @@ def while_serving_oneself() -> int:
     return 0 if permits.acquire(0) and not permits.acquire(0) else 1
 
 
+def while_handing_over() -> int:
+    """Fork in a signal's handler, wherever one may run while a permit is handed over."""
+    engine = occupied(None)
+    permits = engine._pool._free.permits  # noqa: SLF001
+    children: list[int] = []
+
+    def handle() -> None:
+        children.append(os.fork())
+
+    while True:
+        start(lambda: permits.acquire(None))
+        waiting(engine)
+        if not handled(permits.release, len(children), handle):
+            return 0 if len(children) > 2 else 1
+        if children[-1] == 0:
+            child(engine)
+        if status(children[-1]) != 0:
+            return 1
+
+
 def an_engine_of_its_own() -> int:
     """Load an engine in a child, where the compiler's threads are not."""
     module = resources.files(claimsmith).joinpath("claims.wasm").read_bytes()
@@ -216,6 +237,7 @@ PROGRAMS = [
     while_another_has_the_lock,
     while_waiting_oneself,
     while_serving_oneself,
+    while_handing_over,
     an_engine_of_its_own,
 ]
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -16,6 +17,7 @@ from claimsmith import Engine, EngineError, PolicyError
 from claimsmith._engine import _dump
 
 from .fixtures import RUNTIMES
+from .signals import interrupted
 
 API = "https://api.shop.example"
 MAPPING = {"name": "country", "expression": "anonymous_session.metadata.country"}
@@ -252,6 +254,16 @@ def test_options_that_make_no_sense(option: str, value: float) -> None:
 
 def test_a_wait_without_end() -> None:
     assert Engine.load(wait=float("inf")).validate({})["valid"]
+
+
+@pytest.mark.parametrize("runtime", RUNTIMES)
+def test_an_interrupted_call_keeps_no_permit(runtime: Literal["c", "wasmtime"]) -> None:
+    engine = Engine.load(runtime=runtime, instances=1, wait=0)
+    place = 0
+    while interrupted(lambda: engine.evaluate(CONFIG, SESSION, API), place):
+        engine.validate(CONFIG)  # it is not busy
+        place += 1
+    assert place > 20
 
 
 @pytest.mark.parametrize("value", [{"a": float("nan")}, {"a": object()}, {"a": {1, 2}}])

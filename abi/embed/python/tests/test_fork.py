@@ -15,8 +15,9 @@ from .fixtures import RUNTIMES
 @pytest.mark.parametrize("name", [program.__name__ for program in forks.PROGRAMS])
 @pytest.mark.parametrize("runtime", RUNTIMES)
 def test_a_child_evaluates(runtime: str, name: str) -> None:
+    quiet = ["-W", "ignore::DeprecationWarning"]  # Python 3.12 warns of forks beside threads
     ran = subprocess.run(  # noqa: S603
-        [sys.executable, "-m", forks.__name__, runtime, name],
+        [sys.executable, *quiet, "-m", forks.__name__, runtime, name],
         cwd=Path(__file__).parents[1],
         capture_output=True,
         text=True,

@@ -318,7 +318,9 @@ class _Pool:
             message = f"The module's instance crashed in {name}: {error}"
             raise EngineError("crashed", message) from error
         finally:
-            free.permits.release()
+            # Not release(): a signal's handler may raise where a function in Python begins.
+            free.permits.free.append(None)
+            free.permits.hand_over()
         return found
 
     def begin_anew(self) -> None:

@@ -1,4 +1,9 @@
-"""Who may run next."""
+"""Who may run next.
+
+A signal's handler may raise, or fork, wherever Python looks for signals: where a function in Python
+begins, and behind calls of other functions. So whoever takes a permit, or hands one over, calls
+nothing before somebody has it.
+"""
 
 import threading
 from collections import deque
@@ -6,6 +11,15 @@ from collections import deque
 lock = threading.RLock()
 """Guards all permits, so that whoever forks can hold it, and no other thread is in the middle of a
 change. A signal's handler may fork in the middle of one: its own thread may take the lock again."""
+
+
+class _Turn:
+    """A thread that waits."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()  # is unlocked for it to go on
+        self.lock.acquire()
+        self.handed = False  # whether it was given a permit
 
 
 class Permits:
@@ -16,8 +30,8 @@ class Permits:
 
     def __init__(self, count: int) -> None:
         """Make this many permits."""
-        self._free = [None] * count
-        self._waiting: deque[threading.Lock] = deque()  # each is unlocked to hand a permit over
+        self.free = [None] * count  # who puts one there calls hand_over
+        self._waiting: deque[_Turn] = deque()
 
     @property
     def waiting(self) -> int:
@@ -26,55 +40,58 @@ class Permits:
 
     def acquire(self, seconds: float | None) -> bool:
         """Get a permit, at the latest after so many seconds; ``None`` waits for ever."""
-        # A list's pop is atomic, and takes a tenth of the time of a lock.
+        # To shorten a list is atomic, and takes a tenth of the time of a lock.
         if not self._waiting:
             try:
-                self._free.pop()
+                del self.free[-1]
             except IndexError:
                 pass
             else:
                 return True
-        turn = threading.Lock()
-        turn.acquire()
-        with lock:
-            self._waiting.append(turn)
-            self._hand_over()  # what came back since
+        turn = _Turn()
         try:
-            handed = turn.acquire(timeout=-1 if seconds is None else seconds)
+            self._waiting.append(turn)
+            self.hand_over()  # what came back since
+            if not turn.lock.acquire(timeout=-1 if seconds is None else seconds):
+                self._leave(turn)
         except BaseException:
-            if not self._leave(turn):
+            self._leave(turn)
+            if turn.handed:
                 self.release()
             raise
-        return handed or not self._leave(turn)
+        return turn.handed
 
-    def _leave(self, turn: threading.Lock) -> bool:
-        """Wait no longer; false if a permit was handed over meanwhile."""
+    def _leave(self, turn: _Turn) -> None:
+        """Wait no longer."""
         with lock:
-            if turn not in self._waiting:
-                return False
-            self._waiting.remove(turn)
-            return True
+            if turn in self._waiting:
+                self._waiting.remove(turn)
 
     def release(self) -> None:
         """Give a permit back, or to the next thread."""
-        self._free.append(None)
-        # Who begins to wait after this looks for free permits after that.
-        if self._waiting:
-            with lock:
-                self._hand_over()
+        self.free.append(None)
+        self.hand_over()
 
-    def _hand_over(self) -> None:
+    def hand_over(self) -> None:
         """Give what is free to those who wait."""
-        while self._waiting and self._free:
-            try:
-                self._free.pop()
-            except IndexError:  # somebody was faster
-                return
-            self._waiting.popleft().release()
+        if not self._waiting:  # who begins to wait after this looks for free permits after that
+            return
+        with lock:
+            while self._waiting and self.free:
+                try:
+                    del self.free[-1]
+                except IndexError:  # somebody was faster
+                    return
+                turn = self._waiting[0]
+                del self._waiting[0]
+                turn.handed = True
+                turn.lock.release()
 
     def abandon(self) -> None:
         """Hand everybody who waits a permit: those who had them are gone."""
         with lock:
             while self._waiting:
-                self._waiting.popleft().release()
-            self._free.append(None)  # for who is just about to wait
+                turn = self._waiting.popleft()
+                turn.handed = True
+                turn.lock.release()
+            self.free.append(None)  # for who is just about to wait
