@@ -268,13 +268,6 @@ need_wabt() {
   done
 }
 
-# need_java: a JDK that compiles for Java 17, and Maven.
-need_java() {
-  if ! command -v mvn >/dev/null || ! javac --release 17 --version >/dev/null 2>&1; then
-    install "a JDK 17 or later and Maven" default-jdk-headless maven
-  fi
-}
-
 verb_component() { # build abi/claims.component.wasm from the module and its interface
   need_packages abi/embed/component
   (cd abi/embed/component && npm run --silent build -- ../../claims.component.wasm)
@@ -371,7 +364,7 @@ verb_clients() { # have other people's SDKs use a server: npm's, PyPI's and Spri
     node "host/cmd/server/checks/$check.mjs" "$program/claimsmith" "$program/python/bin/python"
   done
   node host/cmd/server/checks/generated.mjs "$program/claimsmith" "$program/python/bin/schemathesis"
-  need_java
+  source abi/embed/java/jdk.sh
   node host/cmd/server/checks/spring.mjs "$program/claimsmith"
 }
 
@@ -379,7 +372,7 @@ verb_docs() { # run the commands that pages show and compare what they print; [a
   if [ "${1:-}" = all ]; then
     need_node
     need_wabt
-    need_java
+    source abi/embed/java/jdk.sh
   fi
   go run ./host/internal/pages "$@"
 }
