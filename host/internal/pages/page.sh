@@ -4,7 +4,8 @@ work=$1
 set --
 servers=()
 served=127.0.0.1:8484 # where pages say that a server is; then where the last one is
-trap 'for pid in ${servers[@]+"${servers[@]}"}; do kill -- "-$pid" || true; wait "$pid" || true; done 2>/dev/null' EXIT
+# All that the page started is of this shell's group.
+trap 'trap "" TERM; kill 0; wait ${servers[@]+"${servers[@]}"} 2>/dev/null || true' EXIT
 
 # A request that is refused fails.
 curl() { command curl --silent --show-error --fail-with-body "$@"; }
@@ -13,7 +14,7 @@ curl() { command curl --silent --show-error --fail-with-body "$@"; }
 background() {
   local said=$work/said.$((${#servers[@]})) line from
   mkfifo "$said"
-  setsid "$@" >"$said" 2>"$said.log" &
+  "$@" >"$said" 2>"$said.log" &
   servers+=($!)
   exec {from}<"$said"
   while read -r line <&"$from"; do

@@ -92,9 +92,10 @@ func (e environment) run(ctx context.Context, p page) (left int, err error) {
 		script += "\n"
 	}
 	command := exec.CommandContext(ctx, "bash", "-c", script, "bash", work)
-	// Interrupted, the shell is told with what it runs, and stops its servers.
+	// Interrupted, the shell ends with all that it started. A signal that can be handled would miss
+	// what begins right then.
 	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	command.Cancel = func() error { return syscall.Kill(-command.Process.Pid, syscall.SIGTERM) }
+	command.Cancel = func() error { return syscall.Kill(-command.Process.Pid, syscall.SIGKILL) }
 	command.Dir = checkout
 	command.Env = e.environ(work)
 	message, failed := command.CombinedOutput()
