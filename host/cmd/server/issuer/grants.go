@@ -72,18 +72,27 @@ func (i *Issuer) password(w http.ResponseWriter, r *http.Request, b *body) error
 	return i.beginLogin(w, r, l)
 }
 
+// givenToken is the token of a request about one, and the client that makes it.
+func (i *Issuer) givenToken(w http.ResponseWriter, r *http.Request) (token, clientID string, err error) {
+	b, err := readBody(w, r, maxBody)
+	if err != nil {
+		return "", "", err
+	}
+	token = b.required("token")
+	var asked request
+	if err := i.admitClient(r, b, &asked, unlessPublic); err != nil {
+		return "", "", err
+	}
+	return token, asked.clientID, nil
+}
+
 // introspect tells a client what a token says (RFC 7662).
 func (i *Issuer) introspect(w http.ResponseWriter, r *http.Request) error {
-	b, err := readBody(w, r, maxBody)
+	token, clientID, err := i.givenToken(w, r)
 	if err != nil {
 		return err
 	}
-	token := b.required("token")
-	var asked request
-	if err := i.admitClient(r, b, &asked, unlessPublic); err != nil {
-		return err
-	}
-	answer, err := i.introspection(r.Context(), token, asked.clientID)
+	answer, err := i.introspection(r.Context(), token, clientID)
 	if err != nil {
 		return err
 	}
@@ -127,13 +136,8 @@ func (i *Issuer) introspection(ctx context.Context, token, clientID string) ([]b
 // revoke ends a refresh token (RFC 7009). Access tokens are good until they expire, as the
 // provider's are.
 func (i *Issuer) revoke(w http.ResponseWriter, r *http.Request) error {
-	b, err := readBody(w, r, maxBody)
+	token, clientID, err := i.givenToken(w, r)
 	if err != nil {
-		return err
-	}
-	token := b.required("token")
-	var asked request
-	if err := i.admitClient(r, b, &asked, unlessPublic); err != nil {
 		return err
 	}
 	if _, err := i.claims(r.Context(), token); err == nil {
@@ -143,7 +147,7 @@ func (i *Issuer) revoke(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if l != nil && l.clientID == asked.clientID {
+	if l != nil && l.clientID == clientID {
 		if err := i.options.Storage.DeleteGrant(r.Context(), refreshTokenOf(token)); err != nil && !errors.Is(err, store.ErrNotFound) {
 			return err
 		}
