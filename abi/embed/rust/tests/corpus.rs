@@ -28,6 +28,21 @@ fn one_thread_gets_the_same() {
     }
 }
 
+/// Machine code that another engine left in a folder is the module's.
+#[cfg(feature = "cache")]
+#[test]
+fn kept_code_gives_the_same() {
+    let folder = std::env::temp_dir().join(format!("claimsmith-corpus-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let engine = || Options::new().instances(1).cache(&folder).load().unwrap();
+    drop(engine()); // compiles
+    let kept = engine();
+    for line in &corpus() {
+        run(&kept, line);
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
 /// The audience as people pass it, or none if this text is no audience of theirs.
 fn audience(text: &[u8]) -> Option<Audience> {
     let several = || serde_json::from_slice::<Vec<String>>(text).map(|all| all.as_slice().into());
