@@ -109,7 +109,7 @@ verb_race() { # the host's tests again, with the race detector
   # Nothing runs at the same time in a report's page, nor in the tests that are left out: they give one
   # instance many calls, which takes the detector very long.
   go test -race -short -timeout 30m \
-    -skip '^(TestMemoryStaysFlat|TestPeaks|TestWorstCases|TestCorpus|TestReportIsThePlainOne|TestMergingInAnyOrder|TestUnmarshalBinaryRefuses|TestAttack)$' \
+    -skip '^(TestMemoryStaysFlat|TestPeaks|TestWorstCases|TestCorpus|TestReportIsThePlainOne|TestMergingInAnyOrder|TestUnmarshalBinaryRefuses|TestMemoryIsBounded|TestAttack|TestOfferedCommandsWork)$' \
     $(go list ./host/... ./host/cmd/... | grep -v /replay/page)
 }
 
