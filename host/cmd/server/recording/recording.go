@@ -4,17 +4,16 @@
 //	recorder.Evaluated(session, audience, nil)
 //
 // Each evaluation is a line of JSON, {"session":…,"audience":…}. Strings and numbers of
-// the session are hashed by a key: equal values stay equal, and of the same type and
-// length, so that a replay finds the same claims, causes and sizes; nobody without
-// the key can try values out. What the policy decides on stays as it is: names of
-// members, scope, protocol, the names of claims that code sets, true, false and null, and
-// the audience. Names of members that are about somebody are in the recording.
+// the session are hashed by a key: equal values stay equal, different ones different, and
+// all of the same type and length, so that a replay finds the same claims, causes and
+// sizes; nobody without the key can try values out. What the policy decides on stays as it
+// is: names of members, scope, protocol, the names of claims that code sets, true, false
+// and null, and the audience. Names of members that are about somebody are in the
+// recording.
 package recording
 
 import (
-	"crypto/hmac"
 	"crypto/rand"
-	"crypto/sha256"
 	"errors"
 	"io"
 	"strings"
@@ -35,7 +34,7 @@ type Options struct {
 
 // A Recorder writes records. Goroutines may share it; each record is one write.
 type Recorder struct {
-	key    []byte
+	hasher hasher
 	values bool
 
 	writing sync.Mutex
@@ -45,11 +44,11 @@ type Recorder struct {
 
 // New makes a recorder.
 func New(to io.Writer, o Options) *Recorder {
-	r := &Recorder{to: to, key: o.Key, values: o.Values}
-	if r.key == nil {
-		r.key = []byte(rand.Text())
+	key := o.Key
+	if key == nil {
+		key = []byte(rand.Text())
 	}
-	return r
+	return &Recorder{to: to, hasher: newHasher(key), values: o.Values}
 }
 
 // Evaluated records an evaluation that ended with an error, or nil. Inputs that are no
@@ -110,9 +109,9 @@ func (r *Recorder) append(to []byte, v gjson.Result, at []string) []byte {
 		}
 		return append(to, ']')
 	case v.Type == gjson.String:
-		return append(append(append(to, '"'), r.hashed(v.Raw, len(v.Raw)-len(`""`), letters)...), '"')
+		return append(r.hasher.text(append(to, '"'), v.Raw[1:len(v.Raw)-1]), '"')
 	case v.Type == gjson.Number:
-		return append(to, r.hashed(v.Raw, len(v.Raw), digits)...)
+		return r.hasher.number(to, v.Raw)
 	}
 	return append(to, v.Raw...) // true, false and null
 }
@@ -126,22 +125,4 @@ func kept(at []string) bool {
 		return at[0] == "custom_claims" && at[3] == "name"
 	}
 	return false
-}
-
-const (
-	letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
-	digits  = "123456789" // no number begins with 0 that goes on
-)
-
-// hashed is what stands for a value: as many characters as it has bytes. Two short ones
-// may become equal.
-func (r *Recorder) hashed(raw string, length int, of string) []byte {
-	mac := hmac.New(sha256.New, r.key)
-	mac.Write([]byte(raw))
-	sum := mac.Sum(nil)
-	all := make([]byte, length)
-	for i := range all {
-		all[i] = of[int(sum[i%len(sum)])%len(of)]
-	}
-	return all
 }
