@@ -2,10 +2,13 @@
 
 import doctest
 import hashlib
+import itertools
 import pickle
 import re
 import subprocess
 import sys
+import threading
+import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Literal
@@ -13,7 +16,7 @@ from typing import Literal
 import pytest
 
 import claimsmith
-from claimsmith import Engine, EngineError, PolicyError
+from claimsmith import Engine, EngineError, PolicyError, RawResult
 from claimsmith._engine import _dump
 
 from .fixtures import RUNTIMES
@@ -264,6 +267,30 @@ def test_an_interrupted_call_keeps_no_permit(runtime: Literal["c", "wasmtime"]) 
         engine.validate(CONFIG)  # it is not busy
         place += 1
     assert place > 20
+
+
+def test_an_interrupted_call_leaves_nobody_waiting() -> None:
+    served = 0
+    for place in itertools.count():
+        engine = Engine.load(instances=1)
+        pool = engine._pool  # noqa: SLF001
+        waiting = pool._free.permits._waiting  # noqa: SLF001
+        waiter = threading.Thread(target=engine.describe, daemon=True)
+
+        def read(_result: RawResult) -> None:
+            waiter.start()  # noqa: B023
+            deadline = time.monotonic() + 60
+            while not waiting:  # noqa: B023
+                assert time.monotonic() < deadline
+
+        there_was = interrupted(lambda: pool.call(read, "describe"), place)  # noqa: B023
+        if waiter.ident is not None:
+            waiter.join(20)
+            assert not waiter.is_alive()
+            served += 1
+        if not there_was:
+            break
+    assert served > 3
 
 
 @pytest.mark.parametrize("value", [{"a": float("nan")}, {"a": object()}, {"a": {1, 2}}])

@@ -319,8 +319,12 @@ class _Pool:
             raise EngineError("crashed", message) from error
         finally:
             # Not release(): a signal's handler may raise where a function in Python begins.
-            free.permits.free.append(None)
-            free.permits.hand_over()
+            try:
+                free.permits.free.append(None)
+                free.permits.hand_over()
+            except BaseException:  # such a handler's, and others wait for the permit
+                free.permits.hand_over()
+                raise
         return found
 
     def begin_anew(self) -> None:
