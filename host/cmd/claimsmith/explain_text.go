@@ -49,7 +49,7 @@ func (a *app) runExplain(ctx context.Context, engine *host.Engine, flags *explai
 		}
 		return flags.writeDiagnostics(a, t, in.config.Document.Name, all)
 	case formatTable:
-		err = flags.write(a, table(explained, flags.out == "" && a.colourful(a.stdout)))
+		err = flags.write(a, table(explained, w.warnings(explained), flags.out == "" && a.colourful(a.stdout)))
 	case formatPretty:
 		err = flags.write(a, w.explanation(explained))
 	default:

@@ -400,11 +400,16 @@ func TestTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	config := &diagnostic.Source{Name: "config\x1b.json", Text: "{\n  \"名\": [] }"}
+	warnings := []diagnostic.Diagnostic{
+		{Code: "private_claim", Message: "The name has no namespace.", At: &diagnostic.Place{Source: config, Start: strings.Index(config.Text, "[")}},
+		{Code: "token_over_8kb", Message: "Proxies break. id_token: 102407 bytes."},
+	}
 	for file, colour := range map[string]bool{"testdata/explanation.txt": false, "testdata/explanation.colour.txt": true} {
-		got := table(explained, colour)
+		got := table(explained, warnings, colour)
 		golden(t, file, got)
 	}
-	if text := string(table(&host.Explained{}, false)); text != "No claim is mapped or set.\n" {
+	if text := string(table(&host.Explained{}, nil, false)); text != "No claim is mapped or set.\n" {
 		t.Errorf("nothing: %q", text)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/claimsmith/claimsmith/host"
+	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/diagnostic"
 	"github.com/claimsmith/claimsmith/host/cmd/claimsmith/internal/layout"
 )
 
@@ -19,8 +20,8 @@ type cell struct {
 // The widest that a claim's name is shown.
 const widestClaim = 60
 
-// table is an explanation for people.
-func table(e *host.Explained, colour bool) []byte {
+// table is an explanation for people, whose warnings stand at their places.
+func table(e *host.Explained, warnings []diagnostic.Diagnostic, colour bool) []byte {
 	t := &tableWriter{colour: colour}
 	if len(e.Decisions) == 0 {
 		t.line(cell{text: "No claim is mapped or set."})
@@ -28,10 +29,10 @@ func table(e *host.Explained, colour bool) []byte {
 		t.decisions(e.Decisions)
 	}
 	t.payload(e)
-	if len(e.Warnings) > 0 {
+	if len(warnings) > 0 {
 		t.heading("Warnings")
-		for _, w := range e.Warnings {
-			t.line(cell{"  " + warningLine(w), layout.Yellow})
+		for _, w := range warnings {
+			t.line(cell{"  " + warningLine(&w), layout.Yellow})
 		}
 	}
 	if len(e.Logs) > 0 {
@@ -48,16 +49,14 @@ func table(e *host.Explained, colour bool) []byte {
 	return t.Bytes()
 }
 
-// warningLine is a warning with its place.
-func warningLine(w host.Problem) string {
-	place := "call"
-	switch {
-	case w.Token != "":
-		place = fmt.Sprintf("%s (%d bytes)", w.Token, w.Bytes)
-	case w.Path != nil && w.Offset != nil:
-		place = fmt.Sprintf("config: %s (byte %d)", *w.Path, *w.Offset)
+// warningLine is a warning behind its place, if it has one.
+func warningLine(w *diagnostic.Diagnostic) string {
+	text := w.Code + ": " + w.Message
+	if w.At != nil {
+		line, column := w.At.Position()
+		text = fmt.Sprintf("%s:%d:%d: %s", w.At.Name, line, column, text)
 	}
-	return printable(fmt.Sprintf("%s: %s: %s", place, w.Code, w.Message))
+	return printable(text)
 }
 
 type tableWriter struct {

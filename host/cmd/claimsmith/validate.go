@@ -221,11 +221,11 @@ func (a *app) writeValidation(flags *validateFlags, t *tables, files []*judgedFi
 func (a *app) prettyValidation(flags *validateFlags, files []*judgedFile, empty int) []byte {
 	p := a.outPrinter(flags.outputFlags)
 	var b bytes.Buffer
-	code := ""
+	var first diagnostic.Diagnostic // of the worst
 	for _, f := range files {
 		for _, d := range f.all() {
-			if code == "" {
-				code = d.Code
+			if first.Code == "" || first.Severity != diagnostic.Error && d.Severity == diagnostic.Error {
+				first = d
 			}
 			b.WriteString(p.Diagnostic(&d) + "\n")
 		}
@@ -251,8 +251,8 @@ func (a *app) prettyValidation(flags *validateFlags, files []*judgedFile, empty 
 	if empty > 0 {
 		fmt.Fprintf(&b, "%s %s nothing\n", plural(int64(empty), "other file"), verb(empty, "maps", "map"))
 	}
-	if code != "" {
-		fmt.Fprintf(&b, "More about what stands in brackets: claimsmith describe %s\n", printable(code))
+	if first.Code != "" {
+		fmt.Fprintf(&b, "More about what stands in brackets: claimsmith describe %s\n", printable(first.Code))
 	}
 	return b.Bytes()
 }

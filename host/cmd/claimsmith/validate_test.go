@@ -180,6 +180,15 @@ func TestValidateManyIsShort(t *testing.T) {
 	}
 }
 
+// What a person reads on about is wrong, though a warning of another file stands before it.
+func TestValidateEndsWithTheWorst(t *testing.T) {
+	folder(t, "a.json", `{"acess_token":{}}`, "b.json", `{"access_token":{"custom_claim_mappings":[{"name":"iss","expression":"user.a"}]}}`)
+	got := command(t, "", "validate", "--format", "pretty", "a.json", "b.json").out
+	if !strings.HasPrefix(got, "warning[unread_member]") || !strings.HasSuffix(got, "describe CFG-3\n") {
+		t.Error(got)
+	}
+}
+
 // TestFixLeavesEveryOtherByte applies what is suggested, in rounds, and nothing else.
 func TestFixLeavesEveryOtherByte(t *testing.T) {
 	for name, test := range map[string]struct{ before, after string }{
