@@ -3,6 +3,7 @@ package recording
 import (
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/hkdf"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/binary"
@@ -11,23 +12,24 @@ import (
 	"strings"
 )
 
-// A hasher writes values as others of the same type and length, by a key: the same value
-// always as the same one. Short ones, of which a replay would soon find two that became
-// equal, are put in another order, in which no two do: strings of up to 9 printable
+// A hasher writes values as others of the same type and length, by a key; equal ones
+// become equal ones. Hashes of few characters are soon the same for two values, so short
+// ones are permuted, which keeps all of them apart: strings of up to 9 printable
 // characters, and numbers of up to 18 digits without an exponent, whose sign and point
-// stay. All others are hashed, and become equal as often as chance has it. Goroutines may
-// share it.
+// stay. Goroutines may share it.
 type hasher struct {
 	key   []byte
-	block cipher.Block // what the order of the short ones is made of
+	block cipher.Block // what the permutations are made of
 }
 
 func newHasher(key []byte) hasher {
-	mac := hmac.New(sha256.New, key)
-	mac.Write([]byte("order"))
-	block, err := aes.NewCipher(mac.Sum(nil)) // AES-256
+	own, err := hkdf.Key(sha256.New, key, nil, "permutations", 32) // which is no value's hash
 	if err != nil {
-		panic(err) // a sum of SHA-256 is as long as a key is
+		panic(err) // it is not too long
+	}
+	block, err := aes.NewCipher(own) // AES-256
+	if err != nil {
+		panic(err) // it has the length
 	}
 	return hasher{key: key, block: block}
 }
@@ -54,7 +56,7 @@ func (h hasher) text(to []byte, raw string) []byte {
 		}
 		value, size = value*uint64(len(printable))+uint64(at), size*uint64(len(printable))
 	}
-	value = h.reorder(value, size, form{'t', byte(len(raw))})
+	value = h.permute(value, size, form{'t', byte(len(raw))})
 	start := len(to)
 	to = append(to, raw...)
 	for i := len(to) - 1; i >= start; i-- {
@@ -81,7 +83,7 @@ func (h hasher) number(to []byte, raw string) []byte {
 	if len(whole) > 1 {
 		least = end / 10 // whose first digit is not 0
 	}
-	value = least + h.reorder(value-least, end-least, form{'n', byte(len(whole)), byte(len(fraction)), byte(len(raw) - len(unsigned))})
+	value = least + h.permute(value-least, end-least, form{'n', byte(len(whole)), byte(len(fraction)), byte(len(raw) - len(unsigned))})
 
 	to = append(to, raw...)
 	for i := len(to) - 1; i >= len(to)-len(unsigned); i-- {
@@ -104,13 +106,13 @@ func (h hasher) hash(to []byte, raw, characters string) []byte {
 	return to
 }
 
-// A form is what values have in common that are put in one order.
+// A form is what values have in common that become one another.
 type form [4]byte
 
-// reorder says what stands for a value below size, which no other value's is. It is a
+// permute says which value below size stands for one of them, and for no other. It is a
 // Feistel network over as many bits as size has, entered until its result is below size
-// (Black and Rogaway, Ciphers with Arbitrary Finite Domains, section 5).
-func (h hasher) reorder(value, size uint64, of form) uint64 {
+// (Black and Rogaway, Ciphers with Arbitrary Finite Domains).
+func (h hasher) permute(value, size uint64, of form) uint64 {
 	half := (bits.Len64(size-1) + 1) / 2
 	mask := uint64(1)<<half - 1
 	for {
