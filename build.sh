@@ -523,9 +523,6 @@ verb_all() { # all that CI runs after the README's test command, and how long ea
   step check
   step fuzz 15s
   step bench 1
-  # Browsers leave a processor idle, and Rust takes minutes to compile: embed and examples find it done, or wait
-  # for cargo, and say what is wrong.
-  nice -n 19 bash -c 'abi/embed/rust/check.sh --compile && abi/examples/axum/check.sh --compile' &>/dev/null &
   step web
   step server
   step clients
