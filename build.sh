@@ -106,11 +106,12 @@ verb_quick() { # say in under a minute whether a change is likely right: format,
 }
 
 verb_race() { # the host's tests again, with the race detector
-  # Nothing runs at the same time in a report's page, nor in the tests that are left out: they give one
-  # instance many calls, which takes the detector very long.
+  # Nothing runs at the same time in the packages that are left out, nor in the tests: they give one instance
+  # many calls, which takes the detector very long.
   go test -race -short -timeout 30m \
     -skip '^(TestMemoryStaysFlat|TestPeaks|TestWorstCases|TestCorpus|TestReportIsThePlainOne|TestMergingInAnyOrder|TestUnmarshalBinaryRefuses|TestMemoryIsBounded|TestAttack|TestOfferedCommandsWork)$' \
-    $(go list ./host/... ./host/cmd/... | grep -v /replay/page)
+    $(go list ./host/... ./host/cmd/... |
+      grep -vE '/(internal/(diagnostic|display|document|exact|jsontext|layout|policy)|diff|outage|page|replaytest|vector)$')
 }
 
 verb_cover() { # fail if tests reach less than 95 % of the engine
