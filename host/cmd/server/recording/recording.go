@@ -9,7 +9,7 @@
 // sizes; nobody without the key can try values out. What the policy decides on stays as it
 // is: names of members, scope, protocol, the names of claims that code sets, true, false
 // and null, and the audience. Names of members that are about somebody are in the
-// recording.
+// recording, and of numbers the sign and where the point is.
 package recording
 
 import (
