@@ -16,7 +16,8 @@ import (
 // become equal ones. Hashes of few characters are soon the same for two values, so short
 // ones are permuted, which keeps all of them apart: strings of up to 9 printable
 // characters, and numbers of up to 18 digits without an exponent, whose sign and point
-// stay. Goroutines may share it.
+// stay. Two others may become equal: of two bytes, one pair in len(printable)². Goroutines
+// may share it.
 type hasher struct {
 	key   []byte
 	block cipher.Block // what the permutations are made of
