@@ -109,7 +109,7 @@ verb_race() { # the host's tests again, with the race detector
   # Nothing runs at the same time in the packages that are left out, nor in the tests: they give one instance
   # many calls, which takes the detector very long.
   go test -race -short -timeout 30m \
-    -skip '^(TestMemoryStaysFlat|TestPeaks|TestWorstCases|TestCorpus|TestReportIsThePlainOne|TestMergingInAnyOrder|TestUnmarshalBinaryRefuses|TestMemoryIsBounded|TestAttack|TestOfferedCommandsWork)$' \
+    -skip '^(TestMemoryStaysFlat|TestPeaks|TestWorstCases|TestCorpus|TestReportIsThePlainOne|TestMergingInAnyOrder|TestUnmarshalBinaryRefuses|TestMemoryIsBounded|TestOfferedCommandsWork)$' \
     $(go list ./host/... ./host/cmd/... |
       grep -vE '/(internal/(diagnostic|display|document|exact|jsontext|layout|policy)|diff|outage|page|replaytest|vector)$')
 }

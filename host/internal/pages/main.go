@@ -5,11 +5,11 @@
 //
 //	./build.sh docs [all] [PAGE…]
 //
-// Without all it runs what needs Go alone, and Linux: its shell is bash 4. A block of sh is a step, and so is each command behind a
-// "$ "; the steps of a page run in order, by one shell. An unmarked block right behind a step is what
-// that prints, in which a line with nothing but "…" stands for any lines. A block behind a line that
-// ends with "`NAME`:" becomes a file of that name. Servers run in the background until their page's
-// end. What is not run is in the table leftOut, with the reason.
+// Without all it runs what needs Go alone, and Linux: its shell is bash 4. A block of sh is a step, and
+// so is each command behind a "$ "; the steps of a page run in order, by one shell. An unmarked block
+// right behind a step is what that prints, in which a line with nothing but "…" stands for any lines. A
+// block behind a line that ends with "`NAME`:" becomes a file of that name. Servers run in the background
+// until their page's end. What is not run is in the table leftOut, with the reason.
 package main
 
 import (
