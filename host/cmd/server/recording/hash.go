@@ -16,7 +16,7 @@ import (
 // become equal ones. Hashes of few characters are soon the same for two values, so short
 // ones are permuted, which keeps all of them apart: strings of up to 9 printable
 // characters, and numbers of up to 18 digits without an exponent, whose sign and point
-// stay. Two others may become equal: of two bytes, one pair in len(printable)². Goroutines
+// stay. Two others may become equal: of two bytes, one pair in radix². Goroutines
 // may share it.
 type hasher struct {
 	key   []byte
@@ -40,7 +40,8 @@ const (
 	printable = " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
 	digits    = "123456789" // no number begins with 0 that goes on
 
-	shortText   = 9  // characters: len(printable) to that power has fewer than 62 bits
+	radix       = uint64(len(printable))
+	shortText   = 9  // characters: radix to that power has fewer than 62 bits
 	shortNumber = 18 // digits
 )
 
@@ -55,14 +56,14 @@ func (h hasher) text(to []byte, raw string) []byte {
 		if at < 0 {
 			return h.hash(to, raw, printable)
 		}
-		value, size = value*uint64(len(printable))+uint64(at), size*uint64(len(printable))
+		value, size = value*radix+uint64(at), size*radix
 	}
 	value = h.permute(value, size, form{'t', byte(len(raw))})
 	start := len(to)
 	to = append(to, raw...)
 	for i := len(to) - 1; i >= start; i-- {
-		to[i] = printable[value%uint64(len(printable))]
-		value /= uint64(len(printable))
+		to[i] = printable[value%radix]
+		value /= radix
 	}
 	return to
 }

@@ -6,11 +6,11 @@
 // Each evaluation is a line of JSON, {"session":…,"audience":…}. Strings and numbers of
 // the session are hashed by a key: equal values stay equal, different ones different, and
 // all of the same type and length, so that a replay finds the same claims, causes and
-// sizes; nobody without the key can try values out. By a rare chance two short values in
-// other letters than ASCII's become equal. What the policy decides on stays as it is:
-// names of members, scope, protocol, the names of claims that code sets, true, false and
-// null, and the audience. Names of members that are about somebody are in the recording,
-// and of numbers the sign and where the point is.
+// sizes; nobody without the key can try values out. By a rare chance two short strings with
+// escapes or other letters than ASCII's, or numbers with an exponent, become equal. What
+// the policy decides on stays as it is: names of members, scope, protocol, the names of
+// claims that code sets, true, false and null, and the audience. Names of members that are
+// about somebody are in the recording, and of numbers the sign and where the point is.
 package recording
 
 import (
